@@ -1,0 +1,123 @@
+"""The family of errors a person may meet: what happened, what is safe, what to do.
+
+    CoachError
+    ├── ContentError        a lesson, path or fact cannot be used
+    │   └── UnknownLink     a coach:// link names nothing we have
+    ├── StorageError        records cannot be opened or written
+    │   ├── NetworkFolder, NewerSchema, DamagedFile, DiskFull, ReadOnlyFolder
+    ├── SettingError        a setting does not exist, has a nonsense value or is fixed by the administrator
+    ├── PeopleFileError     a CSV of people cannot be read
+    ├── NotAllowed          the person's roles do not cover this
+    └── ExportError         a file of records could not be written
+
+The three texts are English message ids with `{facts}`; only the outer rooms turn them into a language.
+"""
+
+from typing import ClassVar
+
+from coach.domain.text import N_
+
+
+class CoachError(Exception):
+    """An error with words for people. `facts` fill the placeholders of `what`, `safe` and `todo`."""
+
+    what: ClassVar[str] = N_("Something went wrong.")
+    safe: ClassVar[str] = N_("Your records are unharmed.")
+    todo: ClassVar[str] = N_("Try again, or ask your IT department.")
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.what.format_map(facts))
+
+
+class ContentError(CoachError):
+    """A lesson, path or fact cannot be used."""
+
+    what = N_("The lesson “{lesson}” cannot be opened: {fault}")
+    todo = N_("Choose another lesson, and tell the person who maintains the lessons.")
+
+
+class UnknownLink(ContentError):
+    """A `coach://` link names a lesson or path that is not installed."""
+
+    what = N_("This link leads to “{name}”, which is not among the installed lessons.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Ask the person who sent the link to check it.")
+
+
+class StorageError(CoachError):
+    """Records cannot be opened or written."""
+
+    what = N_("The records in {file} cannot be used: {reason}")
+
+
+class NetworkFolder(StorageError):
+    """SQLite's write-ahead log fails on network shares, so such a folder is refused before anything is written."""
+
+    what = N_("Records cannot be kept on a network folder: {folder}")
+    safe = N_("Nothing was written there.")
+    todo = N_("Use a folder of this computer, for instance {local}.")
+
+
+class NewerSchema(StorageError):
+    """The file was written by a newer program."""
+
+    what = N_("These records were written by a newer version of the program: {file}")
+    safe = N_("Your records are intact and were not touched.")
+    todo = N_("Install the newest version of the program, then open it again.")
+
+
+class DamagedFile(StorageError):
+    """The database file fails its own checks."""
+
+    what = N_("The records file is damaged: {file}")
+    safe = N_("It was left as it is. Earlier copies are kept beside it.")
+    todo = N_("Ask your IT department to restore the file, or rename it to start afresh.")
+
+
+class DiskFull(StorageError):
+    """No room left to write."""
+
+    what = N_("There is no room left on the disk for {file}.")
+    safe = N_("What was saved before is intact; the last action was not saved.")
+    todo = N_("Free some space, then do it once more.")
+
+
+class ReadOnlyFolder(StorageError):
+    """The folder or file may not be written."""
+
+    what = N_("The folder may not be written: {file}")
+    safe = N_("Your records are intact; the last action was not saved.")
+    todo = N_("Ask your IT department for the right to write there.")
+
+
+class SettingError(CoachError):
+    """A setting does not exist, has a nonsense value or is fixed by the administrator."""
+
+    what = N_("The setting “{name}” cannot be set: {reason}")
+    safe = N_("Nothing was changed.")
+    todo = N_("“coach settings list” shows every setting with its values.")
+
+
+class PeopleFileError(CoachError):
+    """A CSV of people cannot be read as a whole."""
+
+    what = N_("The people file cannot be imported: {reason}")
+    safe = N_("Nothing was imported.")
+    todo = N_("Correct the file, then import it again.")
+
+
+class NotAllowed(CoachError):
+    """The person's roles do not cover this action."""
+
+    what = N_("This needs the role “{role}”.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Ask the person who manages the list of people.")
+
+
+class ExportError(CoachError):
+    """A file of records could not be written."""
+
+    what = N_("The export could not be saved to {file}: {reason}")
+    safe = N_("Your records are intact.")
+    todo = N_("Choose another folder.")

@@ -1,0 +1,116 @@
+"""Lessons, questions, paths and gestures as the program knows them, in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing of a lesson step. `svg` holds `{{token}}` placeholders for colours; labels are already words."""
+
+    svg: str
+    alternative: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One idea: at most 120 words of Markdown, an optional figure and an optional note."""
+
+    id: str
+    title: str
+    body: str
+    note: str = ""
+    figure: Figure | None = None
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option, item or target of a question, with what it teaches."""
+
+    id: str
+    text: str
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a lesson. `key` is the language-free part that the question kind reads: options, right answer."""
+
+    id: str
+    kind: str
+    difficulty: int
+    competence: str
+    key: Mapping[str, Any]
+    text: str
+    hint: str
+    reason: str
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    hash: str = ""
+
+    def feedback(self, choice: str) -> str:
+        """What an answer teaches, or an empty text."""
+        return self.choices[choice].feedback if choice in self.choices else ""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A whole lesson in one language. `language` may differ from the one asked for when a translation is missing."""
+
+    id: str
+    shelf: str
+    edition: int
+    minutes: int
+    language: str
+    title: str
+    summary: str
+    learnt: str
+    competences: tuple[str, ...]
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    ask: int
+    gesture: str
+    nudges: tuple[str, ...] = ()
+    cover: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list of lessons shows of one lesson, cheap to read."""
+
+    id: str
+    title: str
+    summary: str
+    minutes: int
+    domain: str
+    competences: tuple[str, ...]
+    nudges: tuple[str, ...]
+    gesture: str
+    edition: int
+    cover: str
+
+
+@dataclass(frozen=True)
+class Path:
+    """An ordered list of lessons."""
+
+    id: str
+    title: str
+    summary: str
+    lessons: tuple[str, ...]
+    audiences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """A thing to do at the desk. `effect` is a sentence with range, year and source, or empty: not measurable."""
+
+    id: str
+    text: str
+    domain: str
+    daily: bool
+    group: str
+    effect: str = ""
