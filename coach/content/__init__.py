@@ -1,0 +1,1 @@
+"""The lessons folder turned into domain values, and the author's checker."""

@@ -1,0 +1,114 @@
+"""Facts and the references that lessons make to them and to the town's own words."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.content.toml_file import TomlFile
+from coach.domain.fact import Fact, Read, Status
+from coach.words import _, number
+
+_REFERENCE = re.compile(r"\{(fact|org):([a-z0-9_-]+)(?: (statement|myth))?\}")
+NBSP = "\u00a0"
+
+
+def read_facts(folder: Path, language: str) -> dict[str, Fact]:
+    """Every fact of `facts.toml` in one language, by id."""
+    values = TomlFile(folder / "facts.toml").values
+    units = values.get("unit", {})
+    return {
+        name: Fact(
+            id=name,
+            statement=row.get(language) or row["fr"],
+            unit=units.get(row.get("unit", ""), {}).get(language, ""),
+            year=row["year"],
+            source=row["source"],
+            title=row.get("title", ""),
+            url=row.get("url", ""),
+            read=Read(row["read"]),
+            status=Status(row["status"]),
+            review=row["review"],
+            value=row.get("value"),
+            low=row.get("low"),
+            high=row.get("high"),
+        )
+        for name, row in values.get("fact", {}).items()
+    }
+
+
+def figure(fact: Fact) -> str:
+    """The fact's range, or its number, with its unit: `6 à 9 kWh/an`."""
+    if fact.low is not None and fact.high is not None:
+        told = _("{low} to {high}").format(low=_digits(fact.low), high=_digits(fact.high))
+        if fact.value is not None and not fact.low == fact.value == fact.high:
+            told = _("{value} {unit} ({low} to {high})").format(
+                value=_digits(fact.value), unit=fact.unit, low=_digits(fact.low), high=_digits(fact.high)
+            )
+            return told.replace(" ", NBSP)
+    else:
+        told = _digits(fact.value or 0)
+    return f"{told} {fact.unit}".strip().replace(" ", NBSP)
+
+
+def _digits(value: float) -> str:
+    return number(value, 0 if abs(value) >= 100 else 3 if abs(value) < 1 else 1)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A text with its references filled in, the facts it cites, and what was wrong."""
+
+    text: str
+    facts: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class References:
+    """Everything a text may refer to, in one language."""
+
+    facts: dict[str, Fact]
+    town: dict[str, str]
+
+    def tell(self, text: str) -> Told:
+        """Fill in `{fact:id}`, `{fact:id statement}`, `{fact:id myth}` and `{org:key}`."""
+        cited: list[str] = []
+        faults: list[str] = []
+
+        def fill(found: re.Match[str]) -> str:
+            kind, name, how = found.groups()
+            if kind == "org":
+                return self._town(name, faults)
+            cited.append(name)
+            return self._fact(name, how, faults)
+
+        return Told(_REFERENCE.sub(fill, text), tuple(dict.fromkeys(cited)), tuple(faults))
+
+    def _town(self, name: str, faults: list[str]) -> str:
+        if name not in self.town:
+            faults.append(_("“{name}” is no entry of organisation.toml").format(name=name))
+        return self.town.get(name, "")
+
+    def _fact(self, name: str, how: str | None, faults: list[str]) -> str:
+        fact = self.facts.get(name)
+        if fact is None:
+            faults.append(_("the fact “{fact}” is unknown").format(fact=name))
+            return ""
+        if fact.status is Status.OUTDATED and how != "myth":
+            faults.append(
+                _("the fact “{fact}” is outdated: cite it as {{fact:{fact} myth}} or not at all").format(
+                    fact=name
+                )
+            )
+        if fact.status is not Status.OUTDATED and how == "myth":
+            faults.append(_("the fact “{fact}” is no myth").format(fact=name))
+        if how:
+            return fact.statement.rstrip(".")
+        if not fact.printable:
+            faults.append(
+                _("the fact “{fact}” has no figure to print: write {{fact:{fact} statement}}").format(
+                    fact=name
+                )
+            )
+            return ""
+        return figure(fact)

@@ -1,0 +1,156 @@
+"""The lessons folder as one object: cards, lessons, paths, gestures, facts and label in one language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from coach import places
+from coach.content.facts import References, figure, read_facts
+from coach.content.label import read_label
+from coach.content.lesson_file import Known, LessonFile
+from coach.content.toml_file import TomlFile
+from coach.content.town import read_town
+from coach.content.words_file import WordsFile
+from coach.domain.errors import ContentError, UnknownLink
+from coach.domain.fact import Fact
+from coach.domain.label import Label
+from coach.domain.lesson import Card, Gesture, Lesson
+from coach.domain.lesson import Path as LessonPath
+from coach.words import _
+
+# Colours a drawing may name; the window's themes define each of them (house test).
+TOKENS = frozenset(
+    "i_sky i_sky2 i_hill1 i_hill2 i_hill3 i_pine i_lake i_lake2 i_sun i_sand i_clay i_paper i_shade i_ink"
+    " sunken line control ink ink2 accent on_accent soft surface".split()
+)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Reads `folder` in `language`; each part is read once, when asked for."""
+
+    folder: Path
+    language: str
+
+    @cached_property
+    def folders(self) -> dict[str, Path]:
+        """The lesson folders by lesson id."""
+        return {file.parent.name: file.parent for file in sorted(self.folder.glob("*/*/lesson.toml"))}
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return read_facts(self.folder, self.language)
+
+    @cached_property
+    def references(self) -> References:
+        """What a text may refer to."""
+        return References(self.facts, read_town(self.folder, self.language))
+
+    @cached_property
+    def label(self) -> Label:
+        """The competence tree."""
+        return read_label(self.folder, self.language)
+
+    @cached_property
+    def known(self) -> Known:
+        """The ids a lesson may name."""
+        competences = frozenset(c.id for c in self.label.competences)
+        return Known(competences, frozenset(self._gesture_rows), TOKENS)
+
+    @cached_property
+    def _gesture_rows(self) -> dict[str, dict[str, object]]:
+        rows: dict[str, dict[str, object]] = TomlFile(self.folder / "gestures.toml").values.get("gesture", {})
+        return rows
+
+    @cached_property
+    def gestures(self) -> dict[str, Gesture]:
+        """Gestures by id."""
+        return {name: self._gesture(name, row) for name, row in self._gesture_rows.items()}
+
+    def _gesture(self, name: str, row: dict[str, object]) -> Gesture:
+        fact = self.facts.get(str(row.get("fact", "")))
+        effect = ""
+        if fact is not None and fact.printable:
+            effect = _("Order of magnitude: {figure} ({source}, {year}).").format(
+                figure=figure(fact), source=fact.source, year=fact.year
+            )
+        return Gesture(
+            id=name,
+            text=str(row.get(self.language) or row["fr"]),
+            domain=str(row["domain"]),
+            daily=bool(row.get("daily")),
+            group=str(row.get("group", "me")),
+            effect=effect,
+        )
+
+    @cached_property
+    def paths(self) -> dict[str, LessonPath]:
+        """Paths by id, in the file's order; lessons that are not installed are left out."""
+        rows = TomlFile(self.folder / "paths.toml").values.get("path", {})
+        return {
+            name: LessonPath(
+                id=name,
+                title=row.get(self.language) or row["fr"],
+                summary=row.get(f"summary_{self.language}") or row.get("summary_fr", ""),
+                lessons=tuple(lesson for lesson in row["lessons"] if lesson in self.folders),
+                audiences=tuple(row.get("audiences", ("all-staff",))),
+            )
+            for name, row in rows.items()
+        }
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """A card per lesson, in the order of the paths, then of the folders. Lessons too broken to read are left out."""
+        order = dict.fromkeys(lesson for path in self.paths.values() for lesson in path.lessons)
+        order.update(dict.fromkeys(self.folders))
+        cards = (self._card(lesson) for lesson in order)
+        return {card.id: card for card in cards if card}
+
+    def _card(self, lesson: str) -> Card | None:
+        folder = self.folders[lesson]
+        toml = TomlFile(folder / "lesson.toml")
+        words = WordsFile(folder / f"{self.language}.md")
+        if words.faults and self.language != "fr":
+            words = WordsFile(folder / "fr.md")
+        if toml.faults or words.faults:
+            return None
+        values = toml.values
+        cover = folder / str(values.get("cover", "cover.svg"))
+        return Card(
+            id=lesson,
+            title=words.title,
+            summary=words.fields.get("summary", ""),
+            minutes=values.get("minutes", 0),
+            domain=self.domain_of(values.get("competences", ())),
+            competences=tuple(values.get("competences", ())),
+            nudges=tuple(values.get("nudges", ())),
+            gesture=str(values.get("gesture", "")),
+            edition=values.get("edition", 1),
+            cover=cover.read_text("utf-8") if cover.is_file() else "",
+        )
+
+    def domain_of(self, competences: tuple[str, ...]) -> str:
+        """Title of the domain of the first competence."""
+        first = next((c.domain for c in self.label.competences if c.id in competences[:1]), "")
+        return next((d.title for d in self.label.domains if d.id == first), "")
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """One lesson, whole.
+
+        Raises:
+            UnknownLink: there is no such lesson.
+            ContentError: it has a fault; `coach check` lists them all.
+        """
+        if lesson_id not in self.folders:
+            raise UnknownLink(name=lesson_id)
+        file = LessonFile(self.folders[lesson_id], self.language, self.references, self.known)
+        lesson = file.read()
+        if lesson is None or file.faults:
+            raise ContentError(lesson=lesson_id, fault=file.faults[0].told(self.folder))
+        return lesson
+
+
+def library(language: str, folder: str | None = None) -> Library:
+    """The shipped lessons, or those of another folder."""
+    return Library(Path(folder or places.lessons()), language)

@@ -1,0 +1,107 @@
+"""What every question type says of itself, and the few fields the window can draw."""
+
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Key = Mapping[str, Any]
+Response = Any
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Choose one of `options` (ids). Response: an id."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Choose several of `options` (ids), `count` of which are right. Response: a list of ids."""
+
+    options: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """Put `items` (ids) in order. Response: the list of ids."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Give each of `items` one of `targets` (ids); a target may serve several. Response: {item: target}."""
+
+    items: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number from `low` to `high` in `unit`, on a logarithmic scale if `log`. Response: a number."""
+
+    low: float
+    high: float
+    unit: str
+    log: bool
+
+
+Form = Pick | Tick | Order | Match | Number
+
+
+def _as_json(key: Key, response: Response) -> str:
+    return json.dumps(response, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _no_optional(key: Key) -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class QuestionKind:
+    """One question type. `key` is the language-free part of a question in lesson.toml.
+
+    Attributes:
+        check: faults of the key, each a sentence for the author.
+        words: ids that every translation must hold.
+        form: the field to draw; the seed fixes the shown order for one sitting.
+        right: a response that scores 1.
+        score: 0..1; 1 is right.
+        misses: ids whose feedback tells why this response is not right.
+        guess: chance of a right answer by luck, 0..1.
+        interaction: the xAPI interaction type.
+        canonical: the response as stable JSON, for storage.
+        optional: ids that a translation may hold.
+    """
+
+    check: Callable[[Key], list[str]]
+    words: Callable[[Key], frozenset[str]]
+    form: Callable[[Key, int], Form]
+    right: Callable[[Key], Response]
+    score: Callable[[Key, Response], float]
+    misses: Callable[[Key, Response], tuple[str, ...]]
+    guess: Callable[[Key], float]
+    interaction: str
+    canonical: Callable[[Key, Response], str] = _as_json
+    optional: Callable[[Key], frozenset[str]] = _no_optional
+
+
+def ids(key: Key, name: str) -> tuple[str, ...]:
+    """The list of ids under a name of the key; empty if it is missing or no list of texts."""
+    value = key.get(name)
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        return ()
+    return tuple(value)
+
+
+def shuffled(items: Sequence[str], seed: int, avoid: Sequence[str] = ()) -> tuple[str, ...]:
+    """The items in an order fixed by the seed, never the order to avoid when there is another one."""
+    order = list(items)
+    random.Random(seed).shuffle(order)
+    if order == list(avoid) and len(order) > 1:
+        order.append(order.pop(0))
+    return tuple(order)

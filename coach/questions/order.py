@@ -1,0 +1,40 @@
+"""Put items in the right order."""
+
+from math import factorial
+
+from coach.questions._kind import Key, Order, QuestionKind, Response, ids, shuffled
+from coach.words import _
+
+
+def check(key: Key) -> list[str]:
+    """Three items at least, each named once."""
+    items = ids(key, "items")
+    faults = []
+    if len(items) < 3:
+        faults.append(_("“items” needs at least three ids, in the right order"))
+    if len(set(items)) < len(items):
+        faults.append(_("“items” names an id twice"))
+    return faults
+
+
+def score(key: Key, response: Response) -> float:
+    """Share of items that stand in their place."""
+    items = key["items"]
+    return sum(1 for a, b in zip(items, response, strict=False) if a == b) / len(items)
+
+
+def misses(key: Key, response: Response) -> tuple[str, ...]:
+    """The items that stand elsewhere."""
+    return tuple(b for a, b in zip(key["items"], response, strict=False) if a != b)
+
+
+KIND = QuestionKind(
+    check=check,
+    words=lambda key: frozenset(ids(key, "items")),
+    form=lambda key, seed: Order(shuffled(ids(key, "items"), seed, avoid=ids(key, "items"))),
+    right=lambda key: list(key["items"]),
+    score=score,
+    misses=misses,
+    guess=lambda key: 1 / factorial(len(ids(key, "items"))),
+    interaction="sequencing",
+)
