@@ -1,0 +1,52 @@
+# `make help` says what can be typed. The work itself is in packaging/*.py and tests/.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup run test check unit journeys package shots bench words lock clean
+
+help: ## say what can be typed
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: ## make .venv, and install what the system lacks
+	@$(PYTHON) packaging/prepare.py
+
+run: setup ## open the window; without a display, play the tour into tour/
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/coach-window; fi; \
+	echo "There is no display: playing the tour on a virtual screen, pictures in tour/"; \
+	exec $(BIN)/python -m tests.journeys.tour
+
+test: check unit journeys ## every check and every test
+
+check: setup ## style, types and floors
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: setup ## tests without a screen
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests/unit tests/gui tests/house
+
+journeys: setup ## the real window on a virtual screen
+	$(BIN)/python -m pytest tests/journeys
+
+package: setup ## freeze the programs into dist/, and try them there
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	$(BIN)/python -m pytest tests/house/frozen
+
+shots: setup ## every page, theme, size and language as contact sheets in shots/
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gui.shots
+
+bench: setup ## measure the window, the agent and the exports
+	$(BIN)/python -m tests.bench
+
+words: setup ## bring i18n/*/coach.po up to date with the code
+	$(BIN)/python packaging/words.py
+
+lock: setup ## pin again what pyproject.toml asks for
+	$(BIN)/python packaging/lock.py
+
+clean: ## remove what was made here
+	rm -rf .venv build dist tour shots *.egg-info .coverage .cache .hypothesis .import_linter_cache .*_cache
+	find coach tests packaging -name __pycache__ -prune -exec rm -rf {} +
+	find i18n -name '*.mo' -delete
