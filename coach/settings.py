@@ -1,15 +1,10 @@
-"""Every option of a person as a dataclass field: type, default, help; and the administrator's policy over it.
-
-The person's settings are one JSON file that only the program writes; the policy is a TOML file that people write.
-The policy can be stricter than the person, never laxer: `under()` holds every rule.
-"""
+"""Every option of a person as a dataclass field: type, default, help. One JSON file, written by the program only."""
 
 import dataclasses
 import json
 import os
 import re
 import tempfile
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,28 +72,6 @@ class Settings:
     nudges: Mapping[str, NudgeSetting] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Policy:
-    """What the administrator decided, read from the policy file; everything is optional."""
-
-    organisation: Mapping[str, str] = field(default_factory=dict)
-    fixed: Mapping[str, Any] = field(default_factory=dict)
-    forbidden: frozenset[str] = frozenset()
-    thresholds: Mapping[str, int] = field(default_factory=dict)
-    quiet: tuple[tuple[str, str], ...] = ()
-    guichet: bool = False
-    shared_session: bool = False
-    lessons: str = ""
-    ignored: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """Hours of the local day during which nothing appears; an interval may pass midnight."""
-
-    intervals: tuple[tuple[str, str], ...]
-
-
 OPTIONS = {f.name: f for f in dataclasses.fields(Settings) if f.name != "nudges"}
 
 
@@ -146,9 +119,14 @@ def checked(name: str, value: Any) -> Any:
         raise SettingError(
             name=name, reason=_("the value goes from {low} to {high}").format(low=bounds[0], high=bounds[1])
         )
-    if option.metadata["hour"] and not _HOUR.fullmatch(value):
+    if option.metadata["hour"] and not is_hour(value):
         raise SettingError(name=name, reason=_("the value is an hour such as 08:30"))
     return value
+
+
+def is_hour(text: object) -> bool:
+    """Whether a text is an hour of the day such as 08:30."""
+    return isinstance(text, str) and bool(_HOUR.fullmatch(text))
 
 
 def file_of(person_id: str) -> str:
@@ -225,83 +203,3 @@ def with_nudge(
     chosen = now.astimezone().date().isoformat()
     after = NudgeSetting(on, threshold if threshold is not None else before.threshold, chosen, text)
     return dataclasses.replace(settings, nudges={**settings.nudges, sensor: after})
-
-
-def read_policy() -> Policy:
-    """The administrator's policy; without a file, an empty one. What may not be decided there is named in `ignored`."""
-    try:
-        with open(places.policy(), "rb") as file:
-            values = tomllib.load(file)
-    except FileNotFoundError:
-        return Policy()
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        return Policy(ignored=(_("the policy file cannot be read: {error}").format(error=error),))
-    return _policy(values)
-
-
-def _table(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = values.get(name, {})
-    return found if isinstance(found, dict) else {}
-
-
-def _policy(values: Mapping[str, Any]) -> Policy:
-    fixed: dict[str, Any] = {}
-    ignored: list[str] = []
-    for name, value in _table(values, "settings").items():
-        try:
-            if name not in OPTIONS or OPTIONS[name].metadata.get("own"):
-                raise SettingError(name=name, reason=_("it is the person's own choice, or no setting at all"))
-            fixed[name] = checked(name, value)
-        except SettingError as error:
-            ignored.append(str(error))
-    known = {"org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons"}
-    ignored += [
-        _("“{name}” is not for the policy to decide").format(name=name)
-        for name in values
-        if name not in known
-    ]
-    sensors = _table(values, "sensors")
-    ignored += [
-        _("“{name}” is not for the policy to decide").format(name=f"sensors.{name}")
-        for name in sensors
-        if name != "forbidden"
-    ]
-    quiet = _table(values, "quiet")
-    start, end = str(quiet.get("start", "")), str(quiet.get("end", ""))
-    return Policy(
-        organisation={k: str(v) for k, v in _table(values, "org").items()},
-        fixed=fixed,
-        forbidden=frozenset(str(name) for name in sensors.get("forbidden", ())),
-        thresholds={k: v for k, v in _table(values, "thresholds").items() if isinstance(v, int) and v > 0},
-        quiet=((start, end),) if _HOUR.fullmatch(start) and _HOUR.fullmatch(end) else (),
-        guichet=values.get("guichet") is True,
-        shared_session=values.get("shared_session") is True,
-        lessons=str(_table(values, "lessons").get("extra", "")),
-        ignored=tuple(ignored),
-    )
-
-
-def under(settings: Settings, policy: Policy) -> Settings:
-    """The settings that hold: a forbidden sensor is off, a threshold can only rise, the counter mode can only be added."""
-    nudges = {name: _nudge_under(name, own, policy) for name, own in settings.nudges.items()}
-    held = dataclasses.replace(settings, **policy.fixed, nudges=nudges)
-    return dataclasses.replace(held, guichet=held.guichet or policy.guichet)
-
-
-def _nudge_under(name: str, own: NudgeSetting, policy: Policy) -> NudgeSetting:
-    least = policy.thresholds.get(name)
-    threshold = own.threshold
-    if least is not None and threshold is not None:
-        threshold = max(threshold, least)
-    return dataclasses.replace(own, on=own.on and name not in policy.forbidden, threshold=threshold)
-
-
-def quiet_hours(settings: Settings, policy: Policy) -> Quiet:
-    """The person's quiet hours and those the administrator adds; nothing can take an hour away."""
-    return Quiet(((settings.quiet_start, settings.quiet_end), *policy.quiet))
-
-
-def threshold(sensor: str, default: int, settings: Settings, policy: Policy) -> int:
-    """The threshold that holds for a sensor: the person's or the default, never below the policy's."""
-    own = settings.nudges.get(sensor, NudgeSetting()).threshold
-    return max(own if own is not None else default, policy.thresholds.get(sensor, 0))
