@@ -1,0 +1,118 @@
+"""Opens the two SQLite files with the settings that keep an acknowledged write: WAL, synchronous FULL, foreign keys."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from coach import places
+from coach.domain.errors import NewerSchema
+from coach.store import schema
+from coach.store.disk import as_storage_error, refuse_network
+
+REVISIONS = {"records": 1, "organisation": 1}
+_METADATA: dict[str, MetaData] = {"records": schema.records, "organisation": schema.organisation}
+
+
+def records_file(person_id: str) -> str:
+    """A person's own records."""
+    return os.path.join(places.person(person_id), "records.db")
+
+
+def organisation_file() -> str:
+    """What the organisation shares, on one file for now."""
+    return os.path.join(places.home(), "organisation.db")
+
+
+@contextmanager
+def records(person_id: str) -> Iterator[Connection]:
+    """One transaction on a person's records; committed to the disk when the block ends without an error.
+
+    Raises:
+        StorageError: the file cannot be opened or written; what was committed before is safe.
+    """
+    with _transaction("records", records_file(person_id)) as connection:
+        yield connection
+
+
+@contextmanager
+def organisation() -> Iterator[Connection]:
+    """One transaction on the organisation's file, like `records`."""
+    with _transaction("organisation", organisation_file()) as connection:
+        yield connection
+
+
+@contextmanager
+def _transaction(kind: str, file: str) -> Iterator[Connection]:
+    try:
+        with engine(kind, file).begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        raise as_storage_error(error.orig or error, file) from error
+    except (OSError, sqlite3.Error) as error:
+        raise as_storage_error(error, file) from error
+
+
+@lru_cache(maxsize=8)
+def engine(kind: str, file: str) -> Engine:
+    """The engine of one file, its schema brought up to date first."""
+    refuse_network(os.path.dirname(file))
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    opened = create_engine(f"sqlite:///{file}")
+    event.listen(opened, "connect", _prepare)
+    _bring_up_to_date(opened, kind, file)
+    return opened
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def revision(file: str) -> int:
+    """The schema revision of a file, mirrored in `user_version`; 0 for a new or absent file."""
+    if not os.path.exists(file):
+        return 0
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        connection.close()
+    return found
+
+
+def _bring_up_to_date(opened: Engine, kind: str, file: str) -> None:
+    found, wanted = revision(file), REVISIONS[kind]
+    if found > wanted:
+        raise NewerSchema(file=file)
+    if found == 0:
+        create(opened, kind)
+    elif found < wanted:
+        # Alembic takes 0.6 s to import and is needed once in the life of a file.
+        from coach.store.migrate import upgrade
+
+        upgrade(kind, file)
+
+
+def create(opened: Engine, kind: str) -> None:
+    """A new file at today's schema, stamped as Alembic would."""
+    with opened.begin() as connection:
+        _METADATA[kind].create_all(connection)
+        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT PRIMARY KEY)")
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{REVISIONS[kind]:04d}')")
+        connection.exec_driver_sql(f"PRAGMA user_version={REVISIONS[kind]}")
+
+
+def close() -> None:
+    """Let go of every file, for instance before it is erased."""
+    engine.cache_clear()
