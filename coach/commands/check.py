@@ -1,0 +1,39 @@
+"""`coach check [DIR]`: every fault of the lessons, with file and line."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coach.commands._command import Command
+from coach.domain.text import N_
+from coach.words import _, ngettext
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The folder, and the stamp for translations."""
+    parser.add_argument("folder", nargs="?", metavar=_("DIR"), help=_("the lessons; by default those installed"))
+    parser.add_argument("--stamp", action="store_true", help=_("mark every translation as up to date first"))
+
+
+def run(chosen: Namespace) -> int:
+    """Print faults, then notices; 1 when there is a fault."""
+    from coach import places
+    from coach.content.check import check, stamp
+
+    folder = Path(chosen.folder or places.lessons()).resolve()
+    if not folder.is_dir():
+        sys.stderr.write(_("There is no folder {folder}.").format(folder=folder) + "\n")
+        return 1
+    if chosen.stamp:
+        sys.stdout.write(ngettext("{n} file stamped.", "{n} files stamped.", stamp(folder)) + "\n")
+    found = check(folder, datetime.now(UTC).date())
+    faults = [fault for fault in found if not fault.notice]
+    for fault in (*faults, *(fault for fault in found if fault.notice)):
+        prefix = _("note: ") if fault.notice else ""
+        sys.stdout.write(f"{prefix}{fault.told(folder)}\n")
+    sys.stdout.write(ngettext("{n} fault.", "{n} faults.", len(faults)) + "\n")
+    return 1 if faults else 0
+
+
+COMMAND = Command(N_("Check the lessons: every fault with its file and line."), run, arguments)
