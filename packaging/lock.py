@@ -20,8 +20,8 @@ def main() -> int:
     return subprocess.run(
         [
             str(uv), "pip", "compile", "pyproject.toml", "--group", "dev", "--universal",
-            "--output-file", "requirements.lock", "--python-version", "3.11", "--only-binary", ":all:", "--generate-hashes",
-            "--no-header", "--no-annotate", "--quiet", *sys.argv[1:],
+            "--output-file", "requirements.lock", "--python-version", "3.11", "--only-binary", ":all:",
+            "--generate-hashes", "--no-header", "--no-annotate", "--quiet", *sys.argv[1:],
         ],
         cwd=ROOT, check=False,
     ).returncode  # fmt: skip

@@ -18,7 +18,8 @@ def main() -> int:
     for catalogue in sorted((ROOT / "i18n").glob("*/coach.po")):
         babel(
             "update", "--input-file", TEMPLATE, "--output-file", str(catalogue),
-            "--locale", catalogue.parent.name, "--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date",
+            "--locale", catalogue.parent.name, "--no-wrap", "--no-fuzzy-matching",
+            "--ignore-obsolete", "--ignore-pot-creation-date",
         )  # fmt: skip
     return 0
 
