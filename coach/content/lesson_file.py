@@ -130,9 +130,7 @@ class LessonFile:
         if count > WORDS_A_STEP:
             self.words.fault(
                 words.line,
-                ngettext("step “{id}” has {{n}} word", "step “{id}” has {{n}} words", count).format(
-                    id=name, n=count
-                )
+                ngettext("step “{{id}}” has {n} word", "step “{{id}}” has {n} words", count).format(id=name)
                 + _(", more than {most}").format(most=WORDS_A_STEP),
             )
         facts = tuple(dict.fromkeys((*told.facts, *note.facts)))
