@@ -43,8 +43,20 @@ def home() -> str:
 
 
 def person(person_id: str) -> str:
-    """Folder of one person's own records and settings."""
-    return os.path.join(home(), person_id)
+    """Folder of one person's own records and settings. Any identifier makes one plain folder name."""
+    from urllib.parse import quote
+
+    return os.path.join(home(), "people", quote(person_id, safe="").replace(".", "%2E") or "%20")
+
+
+def records(person_id: str) -> str:
+    """A person's own learning records."""
+    return os.path.join(person(person_id), "records.db")
+
+
+def organisation() -> str:
+    """What the organisation shares, on one file for now."""
+    return os.path.join(home(), "organisation.db")
 
 
 def local() -> str:

@@ -127,6 +127,7 @@ class Library:
             nudges=tuple(values.get("nudges", ())),
             gesture=str(values.get("gesture", "")),
             edition=values.get("edition", 1),
+            screens=len(values.get("steps", ())) + values.get("ask", 0),
             cover=cover.read_text("utf-8") if cover.is_file() else "",
         )
 

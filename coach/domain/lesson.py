@@ -79,7 +79,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Card:
-    """What a list of lessons shows of one lesson, cheap to read."""
+    """What a list of lessons shows of one lesson, cheap to read. `screens` counts its steps and questions."""
 
     id: str
     title: str
@@ -90,6 +90,7 @@ class Card:
     nudges: tuple[str, ...]
     gesture: str
     edition: int
+    screens: int
     cover: str
 
 

@@ -13,20 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from coach import places
 from coach.domain.errors import NewerSchema
 from coach.store import schema
+from coach.store.glance import REVISIONS
 from coach.store.disk import as_storage_error, refuse_network
 
-REVISIONS = {"records": 1, "organisation": 1}
 _METADATA: dict[str, MetaData] = {"records": schema.records, "organisation": schema.organisation}
-
-
-def records_file(person_id: str) -> str:
-    """A person's own records."""
-    return os.path.join(places.person(person_id), "records.db")
-
-
-def organisation_file() -> str:
-    """What the organisation shares, on one file for now."""
-    return os.path.join(places.home(), "organisation.db")
 
 
 @contextmanager
@@ -36,14 +26,14 @@ def records(person_id: str) -> Iterator[Connection]:
     Raises:
         StorageError: the file cannot be opened or written; what was committed before is safe.
     """
-    with _transaction("records", records_file(person_id)) as connection:
+    with _transaction("records", places.records(person_id)) as connection:
         yield connection
 
 
 @contextmanager
 def organisation() -> Iterator[Connection]:
     """One transaction on the organisation's file, like `records`."""
-    with _transaction("organisation", organisation_file()) as connection:
+    with _transaction("organisation", places.organisation()) as connection:
         yield connection
 
 
@@ -107,7 +97,9 @@ def create(opened: Engine, kind: str) -> None:
     """A new file at today's schema, stamped as Alembic would."""
     with opened.begin() as connection:
         _METADATA[kind].create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT PRIMARY KEY)")
+        connection.exec_driver_sql(
+            "CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT PRIMARY KEY)"
+        )
         connection.exec_driver_sql("DELETE FROM alembic_version")
         connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{REVISIONS[kind]:04d}')")
         connection.exec_driver_sql(f"PRAGMA user_version={REVISIONS[kind]}")

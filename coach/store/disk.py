@@ -8,7 +8,9 @@ import sys
 from coach import places
 from coach.domain.errors import DamagedFile, DiskFull, NetworkFolder, ReadOnlyFolder, StorageError
 
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "fuse.davfs2"})
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "fuse.davfs2"}
+)
 
 
 def refuse_network(folder: str) -> None:
@@ -28,7 +30,9 @@ def _on_network(folder: str) -> bool:
         import ctypes
 
         drive_remote = 4
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(os.path.splitdrive(folder)[0] + "\\") == drive_remote)
+        return bool(
+            ctypes.windll.kernel32.GetDriveTypeW(os.path.splitdrive(folder)[0] + "\\") == drive_remote
+        )
     return _mounted_as(os.path.realpath(folder)) in _NETWORK
 
 

@@ -1,0 +1,125 @@
+"""What a learner does in a lesson: attempts, answers, and the events of the finishing transaction."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from coach.store.identifiers import uuid7
+from coach.store.schema import answer, attempt, event
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One sitting, possibly spread over days. `screen` counts the steps, then questions, already gone through."""
+
+    id: str
+    lesson: str
+    edition: int
+    asked: tuple[str, ...]
+    screen: int
+
+
+def resume(connection: Connection, lesson: str, edition: int) -> Attempt | None:
+    """The latest unfinished attempt at this edition of a lesson."""
+    row = connection.execute(
+        select(attempt)
+        .where(attempt.c.lesson == lesson, attempt.c.edition == edition, attempt.c.finished.is_(None))
+        .order_by(attempt.c.started.desc())
+        .limit(1)
+    ).first()
+    return Attempt(row.id, row.lesson, row.edition, tuple(json.loads(row.asked)), row.screen) if row else None
+
+
+def begin(
+    connection: Connection, lesson: str, edition: int, asked: tuple[str, ...], now: datetime
+) -> Attempt:
+    """A new attempt that will ask these questions."""
+    started = Attempt(uuid7(now), lesson, edition, asked, 0)
+    connection.execute(
+        attempt.insert().values(
+            id=started.id,
+            lesson=lesson,
+            edition=edition,
+            asked=json.dumps(asked),
+            screen=0,
+            started=now.isoformat(),
+        )
+    )
+    return started
+
+
+def reach(connection: Connection, attempt_id: str, screen: int) -> None:
+    """The learner has gone through this many screens; going back never lowers it."""
+    connection.execute(
+        attempt.update().where(attempt.c.id == attempt_id, attempt.c.screen < screen).values(screen=screen)
+    )
+
+
+def times_asked(connection: Connection, lesson: str) -> dict[str, int]:
+    """How often each question of a lesson was answered."""
+    rows = connection.execute(
+        select(answer.c.question, func.count())
+        .join(attempt, attempt.c.id == answer.c.attempt)
+        .where(attempt.c.lesson == lesson)
+        .group_by(answer.c.question)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def tries(connection: Connection, attempt_id: str, question: str) -> int:
+    """How many answers this attempt already holds for a question."""
+    return connection.execute(
+        select(func.count()).where(answer.c.attempt == attempt_id, answer.c.question == question)
+    ).scalar_one()
+
+
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer to be kept: `response` is canonical JSON, `score` 0..1."""
+
+    attempt: str
+    question: str
+    question_hash: str
+    competence: str
+    response: str
+    score: float
+    tries: int
+
+
+def keep(connection: Connection, given: NewAnswer, now: datetime) -> None:
+    """Keep an answer; the caller's transaction commits it before any feedback is shown."""
+    connection.execute(
+        answer.insert().values(
+            id=uuid7(now),
+            attempt=given.attempt,
+            question=given.question,
+            question_hash=given.question_hash,
+            competence=given.competence,
+            response=given.response,
+            score=given.score,
+            tries=given.tries,
+            at=now.isoformat(),
+        )
+    )
+
+
+def finish(connection: Connection, done: Attempt, now: datetime) -> None:
+    """Close an attempt and note the event, both or neither."""
+    connection.execute(attempt.update().where(attempt.c.id == done.id).values(finished=now.isoformat()))
+    note(connection, "completed", f"lesson/{done.lesson}", {"edition": done.edition}, now)
+
+
+def note(connection: Connection, verb: str, thing: str, result: dict[str, object], now: datetime) -> None:
+    """Append an event."""
+    text = json.dumps(result, ensure_ascii=False, sort_keys=True)
+    connection.execute(
+        event.insert().values(id=uuid7(now), verb=verb, object=thing, result=text, at=now.isoformat())
+    )
+
+
+def erase(connection: Connection) -> None:
+    """Erase every attempt, answer and event."""
+    for table in (answer, attempt, event):
+        connection.execute(delete(table))

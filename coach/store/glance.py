@@ -1,0 +1,174 @@
+"""What the first page needs, read with the standard library alone: SQLAlchemy would double the window's memory."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from coach.domain.errors import NewerSchema
+from coach.domain.people import Assignment, Person, Role
+from coach.domain.progress import Answered
+from coach.store.disk import as_storage_error
+
+REVISIONS = {"records": 1, "organisation": 1}
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One line of the notebook of gestures."""
+
+    id: str
+    gesture: str
+    words: str
+    state: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Learning:
+    """A person's records at a glance.
+
+    Attributes:
+        finished: first moment each lesson was finished, UTC.
+        open: screens gone through in each lesson begun and not finished.
+        answers: the last answer to each question.
+        notes: the notebook, newest first.
+    """
+
+    finished: dict[str, datetime] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
+    answers: tuple[Answered, ...] = ()
+    notes: tuple[Notebook, ...] = ()
+
+
+@contextmanager
+def _reading(kind: str, file: str) -> Iterator[sqlite3.Connection | None]:
+    if not os.path.exists(file):
+        yield None
+        return
+    try:
+        # A plain connection, not mode=ro: a reader of a write-ahead log must be able to make its -shm file.
+        connection = sqlite3.connect(file, timeout=5)
+        try:
+            connection.execute("PRAGMA query_only=ON")
+            if connection.execute("PRAGMA user_version").fetchone()[0] > REVISIONS[kind]:
+                raise NewerSchema(file=file)
+            yield connection
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError) as error:
+        raise as_storage_error(error, file) from error
+
+
+def learning(file: str) -> Learning:
+    """Read a person's `records.db`; without one, nothing was learnt yet.
+
+    Raises:
+        StorageError: the file is damaged, unreadable or newer than the program.
+    """
+    with _reading("records", file) as connection:
+        if connection is None or not _has(connection, "attempt"):
+            return Learning()
+        return Learning(
+            finished={
+                row[0]: datetime.fromisoformat(row[1])
+                for row in connection.execute(
+                    "SELECT lesson, min(finished) FROM attempt WHERE finished IS NOT NULL GROUP BY lesson"
+                )
+            },
+            open={
+                row[0]: row[1]
+                for row in connection.execute(
+                    "SELECT lesson, max(screen) FROM attempt WHERE finished IS NULL GROUP BY lesson"
+                )
+            },
+            answers=tuple(_answers(connection)),
+            notes=tuple(
+                Notebook(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]))
+                for row in connection.execute(
+                    "SELECT id, gesture, words, state, day FROM gesture_note ORDER BY day DESC, id DESC"
+                )
+            ),
+        )
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(query, (table,)).fetchone() is not None
+
+
+def _answers(connection: sqlite3.Connection) -> Iterator[Answered]:
+    # Known (decision 18): right at the first try, the last time the question was asked. The first try of the
+    # latest attempt is the row to look at; a second try that came right does not make it known.
+    rows = connection.execute(
+        "SELECT attempt.lesson, question, competence, score FROM answer JOIN attempt ON attempt.id = answer.attempt"
+        " WHERE tries = 1 ORDER BY at"
+    )
+    last = {(row[0], row[1]): row for row in rows}
+    for lesson, question, competence, score in last.values():
+        yield Answered(lesson, question, competence, score >= 1)
+
+
+def person(file: str, person_id: str = "", login: str = "") -> Person | None:
+    """A person of the organisation's list, by staff number or by login."""
+    with _reading("organisation", file) as connection:
+        if connection is None or not _has(connection, "person"):
+            return None
+        column, value = ("id", person_id) if person_id else ("login", login)
+        row = connection.execute(
+            f"SELECT id, name, service, roles, audiences, login FROM person WHERE {column} = ?"  # noqa: S608 - one of two literals
+            " AND left_on IS NULL",
+            (value,),
+        ).fetchone()
+    if row is None or not value:
+        return None
+    return Person(
+        id=row[0],
+        name=row[1],
+        service=row[2],
+        roles=frozenset(Role(role) for role in row[3].split(",") if role) | {Role.LEARNER},
+        audiences=frozenset(row[4].split(",")) - {""} | {"all-staff"},
+        login=row[5],
+    )
+
+
+def assigned(file: str, who: Person) -> tuple[Assignment, ...]:
+    """Paths proposed to a person, directly, by service or by cohort; the nearest wished day first."""
+    with _reading("organisation", file) as connection:
+        if connection is None or not _has(connection, "assignment"):
+            return ()
+        rows = connection.execute(
+            "SELECT a.id, a.path, a.due, a.assigned_on, coalesce(p.name, a.assigned_by), a.message"
+            " FROM assignment a LEFT JOIN person p ON p.id = a.assigned_by WHERE a.withdrawn_on IS NULL AND ("
+            " (a.target = 'person' AND a.target_id = :id) OR (a.target = 'service' AND a.target_id = :service)"
+            " OR (a.target = 'cohort' AND a.target_id IN (SELECT cohort FROM cohort_member WHERE person = :id)))"
+            " ORDER BY a.due IS NULL, a.due, a.assigned_on",
+            {"id": who.id, "service": who.service},
+        ).fetchall()
+    return tuple(
+        Assignment(
+            id=row[0],
+            path=row[1],
+            due=date.fromisoformat(row[2]) if row[2] else None,
+            assigned_on=date.fromisoformat(row[3][:10]),
+            assigned_by=row[4],
+            message=row[5],
+        )
+        for row in rows
+    )
+
+
+def everything(file: str) -> dict[str, list[dict[str, object]]]:
+    """Every row of a person's records, table by table, for the person's own export."""
+    with _reading("records", file) as connection:
+        if connection is None:
+            return {}
+        connection.row_factory = sqlite3.Row
+        found: dict[str, list[dict[str, object]]] = {}
+        for table in ("attempt", "answer", "event", "gesture_note"):
+            if _has(connection, table):
+                rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - a literal
+                found[table] = [dict(row) for row in rows]
+        return found
