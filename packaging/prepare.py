@@ -67,7 +67,7 @@ def system_libraries() -> str:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         # One repository that does not answer must not stop the others: the install below tells.
         run("apt-get", "update", "-qq", env=quiet, check=False)
-        if run(*install, "-qq", "-o", "DPkg::Lock::Timeout=600", env=quiet, check=False) == 0:
+        if run(*install, "-qq", "-o", "Dpkg::Use-Pty=0", env=quiet, check=False) == 0:
             return ""
     line = " ".join(install)
     return f"setup: without these system packages the window or its tests may fail. Type:\n  sudo {line}"
