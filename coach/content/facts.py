@@ -6,21 +6,21 @@ from pathlib import Path
 
 from coach.content.toml_file import TomlFile
 from coach.domain.fact import Fact, Read, Status
-from coach.words import _, number
+from coach.words import _, language, number
 
 _REFERENCE = re.compile(r"\{(fact|org):([a-z0-9_-]+)(?: (statement|myth))?\}")
 NBSP = "\u00a0"
 
 
-def read_facts(folder: Path, language: str) -> dict[str, Fact]:
+def read_facts(folder: Path, tongue: str) -> dict[str, Fact]:
     """Every fact of `facts.toml` in one language, by id."""
     values = TomlFile(folder / "facts.toml").values
     units = values.get("unit", {})
     return {
         name: Fact(
             id=name,
-            statement=row.get(language) or row["fr"],
-            unit=units.get(row.get("unit", ""), {}).get(language, ""),
+            statement=row.get(tongue) or row["fr"],
+            unit=units.get(row.get("unit", ""), {}).get(tongue, ""),
             year=row["year"],
             source=row["source"],
             title=row.get("title", ""),
@@ -41,13 +41,16 @@ def figure(fact: Fact) -> str:
     if fact.low is not None and fact.high is not None:
         told = _("{low} to {high}").format(low=_digits(fact.low), high=_digits(fact.high))
         if fact.value is not None and not fact.low == fact.value == fact.high:
-            told = _("{value} {unit} ({low} to {high})").format(
-                value=_digits(fact.value), unit=fact.unit, low=_digits(fact.low), high=_digits(fact.high)
-            )
-            return told.replace(" ", NBSP)
+            value = _with_unit(_digits(fact.value), fact.unit)
+            return f"{value} ({told})".replace(" ", NBSP)
     else:
         told = _digits(fact.value or 0)
-    return f"{told} {fact.unit}".strip().replace(" ", NBSP)
+    return _with_unit(told, fact.unit)
+
+
+def _with_unit(told: str, unit: str) -> str:
+    joined = f"{told}{unit}" if unit.startswith("%") and language() == "en" else f"{told} {unit}"
+    return joined.strip().replace(" ", NBSP)
 
 
 def _digits(value: float) -> str:

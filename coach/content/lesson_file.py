@@ -13,7 +13,7 @@ from coach.content.toml_file import TomlFile
 from coach.content.words_file import QuestionWords, StepWords, WordsFile
 from coach.domain.lesson import Choice, Figure, Lesson, Question, Step
 from coach.questions import QuestionKind, kinds
-from coach.words import _, ngettext
+from coach.words import _
 
 WORDS_A_STEP = 120
 _TYPES: dict[str, type] = {
@@ -130,8 +130,7 @@ class LessonFile:
         if count > WORDS_A_STEP:
             self.words.fault(
                 words.line,
-                ngettext("step “{{id}}” has {n} word", "step “{{id}}” has {n} words", count).format(id=name)
-                + _(", more than {most}").format(most=WORDS_A_STEP),
+                _("step “{id}” has {n} words, more than {most}").format(id=name, n=count, most=WORDS_A_STEP),
             )
         facts = tuple(dict.fromkeys((*told.facts, *note.facts)))
         return Step(name, words.title, told.text, note.text, self._figure(name, words), facts)

@@ -12,7 +12,7 @@ from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
 from coach.content.words_file import WordsFile
 from coach.domain.errors import ContentError, UnknownLink
-from coach.domain.fact import Fact
+from coach.domain.fact import Fact, Status
 from coach.domain.label import Label
 from coach.domain.lesson import Card, Gesture, Lesson
 from coach.domain.lesson import Path as LessonPath
@@ -71,9 +71,13 @@ class Library:
     def _gesture(self, name: str, row: dict[str, object]) -> Gesture:
         fact = self.facts.get(str(row.get("fact", "")))
         effect = ""
-        if fact is not None and fact.printable:
+        if fact is not None:
+            # A contested figure keeps its whole sentence: the words "at most" must not be lost.
+            sober = fact.printable and fact.status is not Status.CONTESTED
             effect = _("Order of magnitude: {figure} ({source}, {year}).").format(
-                figure=figure(fact), source=fact.source, year=fact.year
+                figure=figure(fact) if sober else fact.statement.rstrip("."),
+                source=fact.source,
+                year=fact.year,
             )
         return Gesture(
             id=name,

@@ -1,0 +1,25 @@
+"""What a learner does: open a lesson, answer, see progress, note gestures, choose settings."""
+
+from coach.study.me import (
+    Me,
+    change_setting,
+    consent,
+    me,
+    rename,
+    setting,
+    settings_table,
+    speak,
+    whoami,
+)
+
+__all__ = [
+    "Me",
+    "change_setting",
+    "consent",
+    "me",
+    "rename",
+    "setting",
+    "settings_table",
+    "speak",
+    "whoami",
+]

@@ -1,0 +1,179 @@
+"""Who sits at this desk, and the settings that hold for that person."""
+
+import dataclasses
+import getpass
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coach import places, policy, settings, words
+from coach.content.library import Library, library
+from coach.domain.errors import SettingError
+from coach.domain.people import Person
+from coach.policy import Policy
+from coach.sensors import sensors
+from coach.settings import OPTIONS, Settings
+from coach.store import glance
+from coach.words import _
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person, the person's own settings, the policy, and the settings that hold under it."""
+
+    person: Person
+    own: Settings
+    policy: Policy
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold."""
+        return policy.under(self.own, self.policy)
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """The person's trades, as listed by the organisation and chosen here."""
+        return self.person.audiences | frozenset(self.own.audiences)
+
+    @property
+    def library(self) -> Library:
+        """The lessons in the language in use."""
+        return library(words.language())
+
+
+def whoami() -> Person:
+    """`COACH_PERSON`, else the login if the organisation's list has it, else a learner known by the login (decision 1)."""
+    named, login = os.environ.get("COACH_PERSON", ""), _login()
+    file = places.organisation()
+    known = glance.person(file, person_id=named) if named else glance.person(file, login=login)
+    return known or Person(id=named or login, name="", login=login)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "me"
+
+
+def me() -> Me:
+    """The person at this desk with settings and policy, read afresh."""
+    person = whoami()
+    own = settings.read(person.id)
+    if not person.name:
+        person = dataclasses.replace(person, name=own.name)
+    return Me(person, own, policy.read())
+
+
+def speak() -> str:
+    """Speak the person's language from now on; returns its code."""
+    return words.use(me().settings.language)
+
+
+def rename(name: str) -> None:
+    """Keep the name a person without a list of people gives."""
+    now = me()
+    settings.write(now.person.id, dataclasses.replace(now.own, name=" ".join(name.split())[:80]))
+
+
+def change_setting(name: str, value: Any, now: datetime) -> Settings:
+    """Change one option: its own type, or words as typed on a command line. Returns the settings that hold.
+
+    Raises:
+        SettingError: unknown name, nonsense value, or held by the administrator's policy.
+    """
+    who = me()
+    if name.startswith("nudges."):
+        return _change_nudge(who, name, str(value), now)
+    if name in who.policy.fixed or (name == "guichet" and who.policy.guichet):
+        raise SettingError(name=name, reason=_("it is set by your IT department"))
+    parsed = settings.parse(name, value) if isinstance(value, str) else settings.checked(name, value)
+    if name == "language" and parsed != "auto" and parsed not in words.languages():
+        raise SettingError(name=name, reason=_("the value is one of: {values}").format(values=_languages()))
+    settings.write(who.person.id, dataclasses.replace(who.own, **{name: parsed}))
+    return me().settings
+
+
+def _languages() -> str:
+    return ", ".join(("auto", *words.languages()))
+
+
+def _change_nudge(who: Me, name: str, value: str, now: datetime) -> Settings:
+    parts = name.split(".")
+    known = sensors()
+    if len(parts) != 3 or parts[1] not in known or parts[2] not in ("on", "threshold"):
+        raise SettingError(name=name, reason=_("there is no such setting"))
+    sensor = parts[1]
+    if parts[2] == "on":
+        if value.lower() not in ("true", "false"):
+            raise SettingError(name=name, reason=_("the value is true or false"))
+        return consent(sensor, value.lower() == "true", now)
+    if not value.isdecimal() or int(value) < 1:
+        raise SettingError(name=name, reason=_("the value is a whole number above 0"))
+    if int(value) < who.policy.thresholds.get(sensor, 0):
+        raise SettingError(name=name, reason=_("your IT department asks for a higher threshold"))
+    before = who.own.nudges.get(sensor, settings.NudgeSetting())
+    after = dataclasses.replace(before, threshold=int(value))
+    settings.write(who.person.id, dataclasses.replace(who.own, nudges={**who.own.nudges, sensor: after}))
+    return me().settings
+
+
+def consent(sensor: str, on: bool, now: datetime) -> Settings:
+    """Switch a sensor; the day and the version of its card are kept with the choice.
+
+    Raises:
+        SettingError: the administrator forbids this sensor.
+    """
+    who = me()
+    if on and sensor in who.policy.forbidden:
+        raise SettingError(name=f"nudges.{sensor}.on", reason=_("it is switched off by your IT department"))
+    text = sensors()[sensor].text_version
+    settings.write(who.person.id, settings.with_nudge(who.own, sensor, on, text, now))
+    return me().settings
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One line of the list of settings; `held` says who holds it, if not the person."""
+
+    name: str
+    value: str
+    help: str
+    held: str
+
+
+def settings_table() -> list[SettingRow]:
+    """Every setting with its value and help, the sensors' last."""
+    who = me()
+    held = who.settings
+    rows = []
+    for name, option in OPTIONS.items():
+        fixed = name in who.policy.fixed or (name == "guichet" and who.policy.guichet)
+        by = _("set by your IT department") if fixed else ""
+        rows.append(SettingRow(name, _told(getattr(held, name)), _(option.metadata["help"]), by))
+    for name, sensor in sensors().items():
+        choice = held.nudges.get(name, settings.NudgeSetting())
+        by = _("switched off by your IT department") if name in who.policy.forbidden else ""
+        rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.title), by))
+        level = policy.threshold(name, sensor.threshold, who.own, who.policy)
+        rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.unit), ""))
+    return rows
+
+
+def setting(name: str) -> str:
+    """The value that holds, as words.
+
+    Raises:
+        SettingError: there is no such setting.
+    """
+    for row in settings_table():
+        if row.name == name:
+            return row.value
+    raise SettingError(name=name, reason=_("there is no such setting"))
+
+
+def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,153 @@
+"""A sitting at a lesson: steps, then questions; every answer is kept before its feedback is shown."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.lesson import Lesson, Question
+from coach.domain.people import Person
+from coach.questions import QuestionKind, kinds
+from coach.questions._kind import Response
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An open lesson. Screens are its steps followed by the questions asked; `screen` of them are done."""
+
+    person: Person
+    lesson: Lesson
+    attempt: str
+    questions: tuple[Question, ...]
+    screen: int
+
+    @property
+    def screens(self) -> int:
+        """Number of screens."""
+        return len(self.lesson.steps) + len(self.questions)
+
+    @property
+    def seed(self) -> int:
+        """Fixes the order of options for this sitting."""
+        return int(self.attempt[-8:], 16)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What follows an answer.
+
+    Attributes:
+        right: the answer is right.
+        done: nothing more is to answer: it was right, or the reason is shown.
+        score: 0..1.
+        feedback: what the chosen answers teach.
+        hint: shown at the first miss.
+        reason: shown once the question is done.
+        misses: ids of the choices that are not right.
+        solution: the right response, once the question is done.
+    """
+
+    right: bool
+    done: bool
+    score: float
+    feedback: tuple[str, ...]
+    hint: str
+    reason: str
+    misses: tuple[str, ...]
+    solution: Response
+
+
+def open_lesson(person: Person, lesson: Lesson, now: datetime) -> Sitting:
+    """Go on with the unfinished attempt at this edition, or begin one.
+
+    Raises:
+        StorageError: the records cannot be written.
+    """
+    from coach.store import attempts, database
+
+    known = {q.id: q for q in lesson.questions}
+    with database.records(person.id) as connection:
+        found = attempts.resume(connection, lesson.id, lesson.edition)
+        if found is None or any(q not in known for q in found.asked):
+            asked = _choose(lesson, attempts.times_asked(connection, lesson.id), now)
+            found = attempts.begin(connection, lesson.id, lesson.edition, asked, now)
+    return Sitting(person, lesson, found.id, tuple(known[q] for q in found.asked), found.screen)
+
+
+def _choose(lesson: Lesson, asked: dict[str, int], now: datetime) -> tuple[str, ...]:
+    """The questions asked least often, chance deciding between equals, in the lesson's order."""
+    chance = random.Random(now.timestamp())
+    pool = sorted(lesson.questions, key=lambda q: (asked.get(q.id, 0), chance.random()))
+    chosen = {q.id for q in pool[: lesson.ask]}
+    return tuple(q.id for q in lesson.questions if q.id in chosen)
+
+
+def reach(sitting: Sitting, screen: int) -> None:
+    """Keep how far the learner has come."""
+    from coach.store import attempts, database
+
+    with database.records(sitting.person.id) as connection:
+        attempts.reach(connection, sitting.attempt, screen)
+
+
+def kind_of(question: Question) -> QuestionKind:
+    """The question's type."""
+    return kinds()[question.kind]
+
+
+def answer(sitting: Sitting, question: Question, response: Response, now: datetime) -> Outcome:
+    """Score and keep an answer; `None` means "I don't know", which is never punished.
+
+    Raises:
+        StorageError: the answer could not be kept; nothing is shown for it.
+    """
+    from coach.store import attempts, database
+
+    kind = kind_of(question)
+    score = 0.0 if response is None else kind.score(question.key, response)
+    with database.records(sitting.person.id) as connection:
+        tries = attempts.tries(connection, sitting.attempt, question.id) + 1
+        given = attempts.NewAnswer(
+            attempt=sitting.attempt,
+            question=question.id,
+            question_hash=question.hash,
+            competence=question.competence,
+            response="null" if response is None else kind.canonical(question.key, response),
+            score=score,
+            tries=tries,
+        )
+        attempts.keep(connection, given, now)
+    return _outcome(question, kind, response, score, tries)
+
+
+def _outcome(question: Question, kind: QuestionKind, response: Response, score: float, tries: int) -> Outcome:
+    right = score >= 1
+    done = right or tries >= 2 or response is None
+    misses = () if response is None else kind.misses(question.key, response)
+    told = misses if not right else (str(response),) if isinstance(response, str) else ()
+    feedback = tuple(dict.fromkeys(text for text in map(question.feedback, told) if text))
+    return Outcome(
+        right=right,
+        done=done,
+        score=score,
+        feedback=feedback,
+        hint="" if done else question.hint,
+        reason=question.reason if done else "",
+        misses=misses,
+        solution=kind.right(question.key) if done else None,
+    )
+
+
+def finish(sitting: Sitting, now: datetime) -> None:
+    """Close the attempt; if the lesson belongs to an assigned path, its completion is shared.
+
+    Raises:
+        StorageError: nothing was closed; the answers are safe.
+    """
+    from coach.store import attempts, database
+    from coach.study import sharing
+
+    done = attempts.Attempt(sitting.attempt, sitting.lesson.id, sitting.lesson.edition, (), sitting.screen)
+    with database.records(sitting.person.id) as connection:
+        attempts.reach(connection, sitting.attempt, sitting.screens)
+        attempts.finish(connection, done, now)
+    sharing.share(sitting.person, now)
