@@ -9,18 +9,19 @@ TEMPLATE = "build/coach.pot"
 
 
 def main() -> int:
-    """Extract, then update each language; a text that is gone leaves its catalogue."""
+    """Extract, then update each language; a text that is gone leaves its catalogue, a new folder gets one."""
     (ROOT / "build").mkdir(exist_ok=True)
     babel(
         "extract", "--output-file", TEMPLATE, "--omit-header", "--sort-by-file", "--add-location", "file",
         "--no-wrap", "--keywords", "N_", "--add-comments", "Translators:", "coach",
     )  # fmt: skip
-    for catalogue in sorted((ROOT / "i18n").glob("*/coach.po")):
-        babel(
-            "update", "--input-file", TEMPLATE, "--output-file", str(catalogue),
-            "--locale", catalogue.parent.name, "--no-wrap", "--no-fuzzy-matching",
-            "--ignore-obsolete", "--ignore-pot-creation-date",
-        )  # fmt: skip
+    for folder in sorted(path for path in (ROOT / "i18n").iterdir() if path.is_dir()):
+        catalogue = folder / "coach.po"
+        files = ("--input-file", TEMPLATE, "--output-file", str(catalogue), "--locale", folder.name, "--no-wrap")
+        if catalogue.exists():
+            babel("update", *files, "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")
+        else:
+            babel("init", *files)
     return 0
 
 
