@@ -1,0 +1,42 @@
+"""What assistive technology hears beyond the standard roles: headings and announcements."""
+
+from typing import Any
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
+
+
+class Heading(QLabel):
+    """A label that is exposed with the role of a heading."""
+
+
+class _HeadingInterface(QAccessibleWidget):
+    def __init__(self, label: Heading) -> None:
+        super().__init__(label, QAccessible.Role.Heading)
+
+    def text(self, kind: QAccessible.Text) -> str:
+        label = self.widget()
+        if kind != QAccessible.Text.Name or not isinstance(label, QLabel):
+            return ""
+        return label.accessibleName() or label.text()
+
+
+class HeadingFactory:
+    """Makes the interface of each heading and lets it go with its label."""
+
+    def __init__(self) -> None:
+        # Qt does not own an interface made in Python: without this reference it would be collected at once.
+        self._kept: dict[int, _HeadingInterface] = {}
+
+    def __call__(self, _class: str, thing: Any = None) -> _HeadingInterface | None:
+        if type(thing) is not Heading:
+            return None
+        made = _HeadingInterface(thing)
+        self._kept[id(thing)] = made
+        thing.destroyed.connect(lambda _=None, key=id(thing): self._kept.pop(key, None))
+        return made
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Say a result aloud without moving the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -1,0 +1,1 @@
+"""Widgets of the program: standard classes with their own painting."""

@@ -1,0 +1,84 @@
+"""Push buttons: primary, secondary and quiet."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from coach.app.theme import focus_ring, rounded, theme
+from coach.app.widgets.focus import KeyboardFocus
+
+TARGET = 44
+
+
+class Button(KeyboardFocus, QPushButton):  # type: ignore[misc] # both come from QWidget; Qt's order is the right one
+    """A push button. `kind` is primary (one a page), secondary or quiet; `icon` stands left, or right if asked."""
+
+    def __init__(
+        self, words: str, kind: str = "primary", icon: str = "", right: bool = False, name: str = ""
+    ) -> None:
+        super().__init__()
+        self.setText(words)
+        self._kind, self._icon, self._right = kind, icon, right
+        if name:
+            self.setAccessibleName(name)
+        self.setFont(theme().font("body", 600))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        icon = theme().px(20) + theme().space(8) if self._icon else 0
+        wide = metrics.horizontalAdvance(self.text()) + theme().space(44) + icon
+        return QSize(wide, max(TARGET, metrics.height() + theme().space(22)))
+
+    def _ground(self, painter: QPainter, box: QRectF, radius: float) -> str:
+        hot = self.underMouse() or self.isDown()
+        t = theme()
+        if not self.isEnabled():
+            rounded(
+                painter,
+                box.adjusted(0.75, 0.75, -0.75, -0.75),
+                radius,
+                t.color("sunken"),
+                t.color("line"),
+                1.5,
+            )
+            return "ink2"
+        if self._kind == "primary":
+            rounded(painter, box, radius, t.color("accent_hover" if hot else "accent"))
+            return "on_accent"
+        if self._kind == "secondary":
+            inside = box.adjusted(0.75, 0.75, -0.75, -0.75)
+            rounded(painter, inside, radius, t.color("soft" if hot else "surface"), t.color("control"), 1.5)
+        elif hot:
+            rounded(painter, box, radius, t.color("soft"))
+        return "accent"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, radius = QRectF(self.rect()), theme().space(12)
+        color = self._ground(painter, box, radius)
+        if self.ringed:
+            focus_ring(painter, box.adjusted(1, 1, -1, -1), radius)
+        self._words(painter, box, color)
+
+    def _words(self, painter: QPainter, box: QRectF, color: str) -> None:
+        metrics = QFontMetrics(self.font())
+        wide, side, gap = metrics.horizontalAdvance(self.text()), theme().px(20), theme().space(8)
+        x = box.center().x() - (wide + (side + gap if self._icon else 0)) / 2
+        top = box.center().y() - side / 2
+        painter.setFont(self.font())
+        painter.setPen(theme().color(color))
+        if self._icon and not self._right:
+            painter.drawPixmap(QPointF(x, top), theme().icon(self._icon, color, side))
+            x += side + gap
+        painter.drawText(
+            QRectF(x, box.top(), wide + 4, box.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextHideMnemonic,
+            self.text(),
+        )
+        if self._icon and self._right:
+            painter.drawPixmap(QPointF(x + wide + gap, top), theme().icon(self._icon, color, side))

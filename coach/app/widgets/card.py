@@ -1,0 +1,90 @@
+"""Cards, note panels and drawings."""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from coach.app.theme import rounded, theme
+from coach.app.widgets.text import icon, text
+
+
+class Card(QFrame):
+    """A rounded ground with a thin line; `fill` and `line` are colour tokens, an empty `line` draws none."""
+
+    def __init__(self, fill: str = "surface", line: str = "line", radius: int = 20) -> None:
+        super().__init__()
+        self.fill, self._line, self._radius = fill, line, radius
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = self._line or ("control" if theme().high_contrast else "")
+        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        color = theme().color(line) if line else None
+        rounded(painter, box, theme().space(self._radius), theme().color(self.fill), color, 1.2)
+
+
+class Panel(Card):
+    """A short message on a coloured ground: `info`, `soft` or `review`, `danger`."""
+
+    def __init__(self, tone: str, sign: str, title: str, words: str, title_style: str = "label") -> None:
+        ground, color = (tone, "on_soft") if tone == "soft" else (f"{tone}_soft", f"on_{tone}")
+        if tone == "danger":
+            color = "danger"
+        super().__init__(ground, "", 16)
+        row = QHBoxLayout(self)
+        side, top = theme().space(20), theme().space(16)
+        row.setContentsMargins(side, top, side, top)
+        row.setSpacing(theme().space(14))
+        row.addWidget(icon(sign, color, 24), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(theme().space(3))
+        self.title = text(title, title_style, 700 if title_style == "heading" else 600, color)
+        self.words = text(words, "body", 400, color)
+        if title:
+            column.addWidget(self.title)
+        column.addWidget(self.words)
+        row.addLayout(column, 1)
+
+
+class Drawing(QLabel):
+    """A decorative drawing that covers its box; it has no name, so that screen readers pass over it."""
+
+    def __init__(self, svg: str, least: tuple[int, int], round_right: bool = False) -> None:
+        super().__init__()
+        self._renderer = QSvgRenderer(QByteArray(theme().colored(svg).encode()))
+        self._round_right = round_right
+        self.setMinimumSize(*least)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self._round_right:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            radius = theme().space(18)
+            path.addRoundedRect(box, radius, radius)
+            path.addRect(QRectF(0, 0, radius, box.height()))
+            painter.setClipPath(path)
+        cover(painter, self._renderer, box)
+
+
+def cover(painter: QPainter, renderer: QSvgRenderer, box: QRectF) -> None:
+    """Draw an SVG over the whole box, keeping its shape and its middle."""
+    size = renderer.defaultSize()
+    if size.isEmpty():
+        return
+    scale = max(box.width() / size.width(), box.height() / size.height())
+    wide, high = size.width() * scale, size.height() * scale
+    renderer.render(painter, QRectF(box.center().x() - wide / 2, box.bottom() - high, wide, high))
+
+
+def separator() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setStyleSheet(f"background: {theme().tokens['line']}")
+    return line

@@ -1,0 +1,33 @@
+"""Shows the focus ring for keyboard focus only, and always in high contrast."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from coach.app.theme import theme
+
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class KeyboardFocus(QWidget):
+    """To be named before a standard widget class; `ringed` says whether to draw the ring."""
+
+    _by_keyboard = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True
+        self.update()
+        super().keyPressEvent(event)
+
+    @property
+    def ringed(self) -> bool:
+        """Whether the keyboard focus is here and must be seen."""
+        return self.hasFocus() and (self._by_keyboard or theme().high_contrast)
