@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "build/coach.pot"
+UPDATE = ("--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")
 
 
 def main() -> int:
@@ -17,11 +18,11 @@ def main() -> int:
     )  # fmt: skip
     for folder in sorted(path for path in (ROOT / "i18n").iterdir() if path.is_dir()):
         catalogue = folder / "coach.po"
-        files = ("--input-file", TEMPLATE, "--output-file", str(catalogue), "--locale", folder.name, "--no-wrap")
+        files = ("--input-file", TEMPLATE, "--output-file", str(catalogue), "--locale", folder.name)
         if catalogue.exists():
-            babel("update", *files, "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")
+            babel("update", *files, *UPDATE)
         else:
-            babel("init", *files)
+            babel("init", *files, "--no-wrap")
     return 0
 
 
