@@ -5,6 +5,9 @@ BIN := .venv/bin
 
 .PHONY: help setup run test check unit journeys package shots bench words lock clean
 
+# Qt warns of every other locale on a bare machine, and a warning fails a test.
+unit journeys package shots bench: export LC_ALL := C.UTF-8
+
 help: ## say what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
@@ -14,7 +17,7 @@ setup: ## make .venv, and install what the system lacks
 run: setup ## open the window; without a display, play the tour into tour/
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/coach-window; fi; \
 	echo "There is no display: playing the tour on a virtual screen, pictures in tour/"; \
-	exec $(BIN)/python -m tests.journeys.tour
+	LC_ALL=C.UTF-8 exec $(BIN)/python -m tests.journeys.tour
 
 test: check unit journeys ## every check and every test
 
