@@ -10,7 +10,7 @@ from coach.app.widgets.focus import KeyboardFocus
 TARGET = 44
 
 
-class Button(KeyboardFocus, QPushButton):  # type: ignore[misc] # both come from QWidget; Qt's order is the right one
+class Button(KeyboardFocus, QPushButton):
     """A push button. `kind` is primary (one a page), secondary or quiet; `icon` stands left, or right if asked."""
 
     def __init__(
