@@ -14,7 +14,7 @@ def main() -> int:
     (ROOT / "build").mkdir(exist_ok=True)
     babel(
         "extract", "--output-file", TEMPLATE, "--omit-header", "--sort-by-file", "--add-location", "file",
-        "--no-wrap", "--keywords", "N_", "--add-comments", "Translators:", "coach",
+        "--no-wrap", "--keywords", "N_ counted:1,2", "--add-comments", "Translators:", "coach",
     )  # fmt: skip
     for folder in sorted(path for path in (ROOT / "i18n").iterdir() if path.is_dir()):
         catalogue = folder / "coach.po"

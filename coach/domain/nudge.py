@@ -1,0 +1,224 @@
+"""Which nudge may be shown, if any: one pure rule for the agent and whatever else notices something."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+A_DAY = 2
+KEPT = timedelta(days=7)
+REFUSALS = 2
+REST = timedelta(weeks=2)
+PLURALS = 200
+
+
+class Why(StrEnum):
+    """What was decided about one reading; SHOW and NOTE make a nudge, the others none."""
+
+    SHOW = "show"
+    NOTE = "note"
+    OFF = "off"
+    FORBIDDEN = "forbidden"
+    BELOW = "below"
+    PAUSED = "paused"
+    QUIET_HOURS = "quiet-hours"
+    RESTING = "resting"
+    SHOWN_TODAY = "shown-today"
+    ENOUGH_TODAY = "enough-today"
+    FULL_SCREEN = "full-screen"
+    DO_NOT_DISTURB = "do-not-disturb"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a nudge says, in the person's language.
+
+    `title` holds one text per plural form, with `{n}` where it counts; or a single one that does not count.
+    """
+
+    name: str
+    title: tuple[str, ...]
+    body: str
+    action: str
+    refuse: str
+    recent: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What holds for one sensor: the person's choice under the administrator's policy.
+
+    `threshold` is in the sensor's own unit; `per` of them make one of the title's `{n}`. `lesson` is the id
+    of the lesson the nudge leads to; it may be empty.
+    """
+
+    on: bool
+    forbidden: bool
+    threshold: int
+    per: int
+    lesson: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All the agent knows of the person.
+
+    `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `plural` gives the
+    plural form of 0..199 as one digit each: languages count by the last two digits, so that settles all.
+    """
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    quiet: tuple[tuple[str, str], ...] = ()
+    paused_until: datetime | None = None
+    guichet: bool = False
+    plural: str = ""
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """How often in a row a type was refused, and the day from which it may speak again."""
+
+    in_a_row: int = 0
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What was shown in the last days, as type and day only, and what was refused."""
+
+    shown: tuple[tuple[str, date], ...] = ()
+    refusals: Mapping[str, Refusals] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What goes on at the desk at this moment and forbids an interruption."""
+
+    full_screen: bool = False
+    do_not_disturb: bool = False
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One reminder in words. Without `popup` it goes to “Recent reminders” only."""
+
+    type: str
+    title: str
+    body: str
+    action: str
+    refuse: str
+    lesson: str
+    popup: bool
+
+
+def choose(
+    readings: Mapping[str, int], brief: Brief, journal: Journal, scene: Scene, now: datetime
+) -> Nudge | None:
+    """The one nudge that these readings may make, or None; of several, the type not shown for longest.
+
+    Args:
+        readings: what each sensor noticed, in its own unit.
+        brief: the person's choices.
+        journal: what was shown and refused.
+        scene: what goes on at the desk.
+        now: aware, in the person's time zone: quiet hours and days are local.
+    """
+    last = dict(journal.shown)
+    for type_ in sorted(readings, key=lambda name: (last.get(name, date.min), name)):
+        why = judge(type_, readings[type_], brief, journal, scene, now)
+        if why in (Why.SHOW, Why.NOTE):
+            return _nudge(type_, readings[type_], brief, popup=why is Why.SHOW)
+    return None
+
+
+def judge(type_: str, value: int, brief: Brief, journal: Journal, scene: Scene, now: datetime) -> Why:
+    """What one reading leads to; the first reason that holds, the person's own choice before all others."""
+    rule = brief.rules.get(type_)
+    if rule is None or not rule.on:
+        return Why.FORBIDDEN if rule is not None and rule.forbidden else Why.OFF
+    silent = silence(brief, now)
+    if silent is not None:
+        return silent
+    if value < rule.threshold:
+        return Why.BELOW
+    return _spent(type_, journal, now.date()) or _disturbed(brief, scene)
+
+
+def silence(brief: Brief, now: datetime) -> Why | None:
+    """Why nothing may be noticed at all at this moment: a pause or quiet hours. `now` as for `choose`."""
+    if brief.paused_until is not None and now < brief.paused_until:
+        return Why.PAUSED
+    return Why.QUIET_HOURS if any(_within(now, *hours) for hours in brief.quiet) else None
+
+
+def answered(before: Refusals, refused: bool, today: date) -> Refusals:
+    """The refusals after an answer; the second in a row makes the type rest, an acceptance forgets them."""
+    if not refused:
+        return Refusals()
+    if before.in_a_row + 1 < REFUSALS:
+        return Refusals(before.in_a_row + 1)
+    return Refusals(until=today + REST)
+
+
+def fresh(journal: Journal, today: date) -> Journal:
+    """The journal without what is older than the seven days it may keep, and without rests that are over.
+
+    Days to come are kept as long: a clock set back and forth must not make room for more nudges.
+    """
+    return Journal(
+        tuple((type_, day) for type_, day in journal.shown if abs(day - today) < KEPT),
+        {
+            type_: row
+            for type_, row in journal.refusals.items()
+            if row.in_a_row or (row.until is not None and today < row.until <= today + REST)
+        },
+    )
+
+
+def plural_form(n: int, plural: str) -> int:
+    """Which plural form a number takes, by the brief's table."""
+    n = abs(n)
+    place = n if n < len(plural) else 100 + n % 100
+    return int(plural[place]) if place < len(plural) else 0
+
+
+def _within(now: datetime, start: str, end: str) -> bool:
+    hour = now.strftime("%H:%M")
+    if start <= end:
+        return start <= hour < end
+    return hour >= start or hour < end
+
+
+def _spent(type_: str, journal: Journal, today: date) -> Why | None:
+    until = journal.refusals.get(type_, Refusals()).until
+    if until is not None and today < until:
+        return Why.RESTING
+    shown = [name for name, day in journal.shown if day == today]
+    if type_ in shown:
+        return Why.SHOWN_TODAY
+    return Why.ENOUGH_TODAY if len(shown) >= A_DAY else None
+
+
+def _disturbed(brief: Brief, scene: Scene) -> Why:
+    if brief.guichet:
+        return Why.NOTE
+    if scene.full_screen:
+        return Why.FULL_SCREEN
+    return Why.DO_NOT_DISTURB if scene.do_not_disturb else Why.SHOW
+
+
+def _nudge(type_: str, value: int, brief: Brief, *, popup: bool) -> Nudge:
+    rule = brief.rules[type_]
+    words, n = rule.words, value // rule.per
+    title = words.title[min(plural_form(n, brief.plural), len(words.title) - 1)]
+    return Nudge(
+        type=type_,
+        title=title.format(n=n),
+        body=words.body,
+        action=words.action,
+        refuse=words.refuse,
+        lesson=rule.lesson,
+        popup=popup,
+    )

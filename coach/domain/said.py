@@ -1,0 +1,35 @@
+"""The sentences the agent says by itself: English here, in the person's language in the brief.
+
+Keys are what the code names; values are message ids. Without a brief the agent speaks these.
+"""
+
+from coach.domain.text import N_
+
+SENTENCES = {
+    "runs": N_("The reminders already run in this session."),
+    "started": N_("The reminders run. Ctrl+C ends them."),
+    "ended": N_("The reminders have ended."),
+    "no_folder": N_("The reminders cannot keep their files in {folder}: {reason}"),
+    "all_off": N_("Every reminder is off: nothing is looked at."),
+    "blind": N_("{sensor}: nothing can be seen here. {reason}"),
+    "fell": N_("{sensor}: looking failed ({reason}), so it rests until tomorrow."),
+    "no_channel": N_("No program shows notifications here ({reason}): look in “Recent reminders”."),
+    "no_open": N_("The window could not be opened: {reason}"),
+    "no_journal": N_("The reminder was not shown, because it could not be noted: {reason}"),
+    "old_brief": N_("The agent’s file brief.json cannot be read, so every reminder is off: {reason}"),
+    "would": N_("{sensor}: would show “{title}” {body}"),
+    "would_note": N_("{sensor}: would only add “{title}” to “Recent reminders”."),
+    "would_not": N_("{sensor}: would show nothing. {why}"),
+    "nothing_seen": N_("There is nothing to notice."),
+    # Why nothing is shown, by the names of coach.domain.nudge.Why.
+    "off": N_("It is off."),
+    "forbidden": N_("Your administrator has switched it off."),
+    "below": N_("The threshold is not reached."),
+    "paused": N_("The reminders are paused."),
+    "quiet-hours": N_("These are your quiet hours."),
+    "resting": N_("You said “not now” twice, so it rests for two weeks."),
+    "shown-today": N_("It was shown today already."),
+    "enough-today": N_("Two reminders were shown today already."),
+    "full-screen": N_("A window fills the screen, or a presentation runs."),
+    "do-not-disturb": N_("Your desktop is set to “do not disturb”."),
+}

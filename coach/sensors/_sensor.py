@@ -1,0 +1,124 @@
+"""What a sensor says of itself: its consent card, its threshold, its words, and how it looks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from coach.domain.text import N_
+
+ACTION = N_("Show me how")
+REFUSE = N_("Not now")
+BODY = N_("The lesson “{lesson}” shows how, in {minutes} min.")
+GESTURE = N_("The gesture: {gesture}")
+
+
+class UnavailableError(Exception):
+    """The source cannot be read here; the text is an English message id that says why."""
+
+
+class Watch(Protocol):
+    """An open source. It either wakes its owner by a file descriptor or is asked from time to time."""
+
+    source: str
+    """Key of the sensor's `sources` that is looked at."""
+    every: int | None
+    """Seconds until it wants to be asked again; None when only its descriptor wakes."""
+
+    def fileno(self) -> int | None:
+        """Descriptor that becomes readable when there is something to look at, or None."""
+
+    def look(self) -> int | None:
+        """What there is to notice now, in the sensor's unit; None when there is nothing."""
+
+    def close(self) -> None:
+        """Stop looking, at once."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: a pair of message ids for gettext's plural, with `{n}`. `per` of a reading make one of it."""
+
+    words: tuple[str, str]
+    per: int = 1
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """From which reading on a nudge may come: default, and the least and most that a person may set.
+
+    `about` is the message id of the setting's help.
+    """
+
+    default: int
+    least: int
+    most: int
+    about: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The message ids of a nudge.
+
+    `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
+    and `{minutes}`; `gesture` stands there once the lesson is finished. `recent` stands in "Recent reminders",
+    where no number is kept. Title and body together take at most 140 characters.
+    """
+
+    name: str
+    title: tuple[str, ...]
+    recent: str
+    body: str = BODY
+    gesture: str = GESTURE
+    action: str = ACTION
+    refuse: str = REFUSE
+
+
+@dataclass(frozen=True)
+class Sensor:
+    """One sensor. Its import needs the standard library only; what reads the system is imported when called.
+
+    Attributes:
+        unit: of its readings.
+        every: seconds between two looks, for a sensor that can only be asked.
+        look: asks once; a reading, or None when there is nothing. UnavailableError: it cannot be read here.
+        sources: what is looked at, by key, as message ids for the page Confidentialité.
+        reads, never_reads: the two sentences of the consent card. They are a promise.
+        threshold: from which reading on a nudge may come.
+        texts: of switch and nudge.
+        version: of the card's text; a consent to an older one does not count.
+        watch: opens, for a threshold, a source that wakes its owner; None when the sensor can only be asked.
+    """
+
+    unit: Unit
+    every: int
+    look: Callable[[], int | None]
+    sources: Mapping[str, str]
+    reads: str
+    never_reads: str
+    threshold: Threshold
+    texts: Texts
+    version: int = 1
+    watch: Callable[[int], Watch] | None = None
+
+    def open(self, threshold: int) -> Watch:
+        """Begin to look.
+
+        Raises:
+            UnavailableError: the source cannot be read here.
+        """
+        return _Asked(self) if self.watch is None else self.watch(threshold)
+
+
+class _Asked:
+    """A sensor that can only be asked."""
+
+    def __init__(self, sensor: Sensor) -> None:
+        self.source = next(iter(sensor.sources))
+        self.every: int | None = sensor.every
+        self.look = sensor.look
+
+    def fileno(self) -> None:
+        return None
+
+    def close(self) -> None:
+        return
