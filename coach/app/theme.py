@@ -201,7 +201,7 @@ def rounded(
 ) -> None:
     """Draw a rounded box."""
     painter.setPen(QPen(line, width) if line else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(fill if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box, radius, radius)
 
 

@@ -27,7 +27,7 @@ class _Job(QRunnable):
             self.done.finished.emit(self.work(), None)
         except CoachError as error:
             self.done.finished.emit(None, error)
-        except Exception as error:  # noqa: BLE001 - one of the three places: a worker must answer
+        except Exception as error:
             log.exception("work failed")
             self.done.finished.emit(None, StorageError(file="", reason=error))
 

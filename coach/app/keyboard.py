@@ -1,0 +1,80 @@
+"""The keyboard map of the window, in one table that the help lists too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from coach import study
+from coach.app.theme import SCALES, theme
+from coach.app.window import Window
+from coach.domain.text import N_
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """Keys and what they do; `told` is how the help names the keys."""
+
+    keys: tuple[str, ...]
+    told: str
+    does: str
+    act: Callable[[Window], None]
+
+
+def resize_text(window: Window, by: int) -> None:
+    """Make the text one step larger or smaller; 0 goes back to the system's size."""
+    now = round(theme().scale * 100)
+    step = SCALES.index(now) + by if now in SCALES else 0
+    wanted = SCALES[max(0, min(len(SCALES) - 1, step))] if by else 0
+    study.change_setting("text_scale", wanted, datetime.now(UTC))
+    window.rebuild()
+
+
+def _number(number: int) -> Callable[[Window], None]:
+    return lambda window: window.open_number(number)
+
+
+SHORTCUTS = (
+    Shortcut(("F6",), "F6", N_("Next region: navigation, content, action bar"), lambda w: w.next_region(1)),
+    Shortcut(("Shift+F6",), "Shift+F6", N_("Previous region"), lambda w: w.next_region(-1)),
+    *(
+        Shortcut((f"Ctrl+{n}",), f"Ctrl+{n}", N_("Page number {n} of the navigation"), _number(n))
+        for n in range(1, 9)
+    ),
+    Shortcut(("Esc",), "Esc", N_("Close, or quit the lesson: progress is kept"), lambda w: w.page.escape()),
+    Shortcut(("Alt+Left",), "Alt+←", N_("Previous step"), lambda w: w.page.step(-1)),
+    Shortcut(("Alt+Right",), "Alt+→", N_("Next step"), lambda w: w.page.step(1)),
+    Shortcut(("Ctrl++", "Ctrl+="), "Ctrl++", N_("Larger text"), lambda w: resize_text(w, 1)),
+    Shortcut(("Ctrl+-",), "Ctrl+-", N_("Smaller text"), lambda w: resize_text(w, -1)),
+    Shortcut(("Ctrl+0",), "Ctrl+0", N_("Text size of the system"), lambda w: resize_text(w, 0)),
+    Shortcut(("Ctrl+F",), "Ctrl+F", N_("Search"), lambda w: w.page.search()),
+    Shortcut(
+        ("Ctrl+N",),
+        "Ctrl+N",
+        N_("Note a gesture"),
+        lambda w: None if w.page.full else w.go("notebook", "new"),
+    ),
+    Shortcut(("Ctrl+,",), "Ctrl+,", N_("Settings"), lambda w: None if w.page.full else w.go("settings")),
+    Shortcut(("F1",), "F1", N_("Help on this page"), lambda w: _help(w)),
+    Shortcut(("Ctrl+F1",), "Ctrl+F1", N_("List of the shortcuts"), lambda w: _help(w, shortcuts=True)),
+    Shortcut(("Ctrl+Q",), "Ctrl+Q", N_("Quit the window; reminders go on"), lambda w: _quit(w)),
+)
+
+
+def _help(window: Window, shortcuts: bool = False) -> None:
+    from coach.app.help import Help
+
+    Help(window, SHORTCUTS if shortcuts else ()).exec()
+
+
+def _quit(window: Window) -> None:
+    window.close()
+
+
+def connect(window: Window) -> None:
+    """Give the window its shortcuts."""
+    for shortcut in SHORTCUTS:
+        for keys in shortcut.keys:
+            made = QShortcut(QKeySequence(keys), window)
+            made.activated.connect(lambda act=shortcut.act: act(window))

@@ -1,0 +1,121 @@
+"""What a page is, and what it may ask of the window around it."""
+
+from collections.abc import Callable
+from typing import ClassVar, Protocol, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from coach.app.speech import Heading
+from coach.app.theme import theme
+from coach.app.widgets.card import separator
+from coach.app.widgets.layout import column
+from coach.app.widgets.text import heading, text
+from coach.domain.errors import CoachError
+from coach.study import Me
+
+T = TypeVar("T")
+WIDEST = 1040
+
+
+class Shell(Protocol):
+    """What the window offers its pages."""
+
+    me: Me
+
+    def go(self, page: str, *arguments: str) -> None:
+        """Show a page, by its name in `coach/app/pages/`."""
+
+    def work(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do something off the main thread, then show its value; an error becomes sentences on the page."""
+
+    def tell(self, words: str) -> None:
+        """Say that something was done: a quiet line, announced."""
+
+    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        """Say that something was done and offer to undo it for ten seconds."""
+
+    def fail(self, error: CoachError) -> None:
+        """Tell an error: what happened, what is safe, what to do."""
+
+    def changed(self) -> None:
+        """Records or settings changed: show them afresh."""
+
+    def rebuild(self) -> None:
+        """Language, theme or text size changed: make everything anew."""
+
+
+class Page(QWidget):
+    """One page. Sub-classes build their widgets in `__init__` and read their data in `refresh`."""
+
+    full: ClassVar[bool] = False
+    """A full page hides the navigation: a lesson, the first run."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        super().__init__()
+        self.shell = shell
+        self.title: Heading | None = None
+        self.outer = QVBoxLayout(self)
+        self.outer.setContentsMargins(0, 0, 0, 0)
+        self.outer.setSpacing(0)
+        self.bar: QWidget | None = None
+
+    def body(self, title: str, subtitle: str = "", widest: int = WIDEST) -> QVBoxLayout:
+        """Add a scrolling column headed by the page's title; returns its layout."""
+        area, layout = column(round(widest * (1 + (theme().scale - 1) * 0.5)))
+        self.outer.addWidget(area, 1)
+        self.title = heading(title, "display")
+        layout.addWidget(self.title)
+        layout.addSpacing(theme().space(4))
+        if subtitle:
+            layout.addWidget(text(subtitle, "lead", 400, "ink2"))
+        layout.addSpacing(theme().space(22))
+        return layout
+
+    def action_bar(self, *buttons: QWidget) -> QHBoxLayout:
+        """Add the bar at the bottom that stays in place while the page scrolls."""
+        self.outer.addWidget(separator())
+        self.bar = QWidget()
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(theme().space(24), theme().space(10), theme().space(24), theme().space(14))
+        row.setSpacing(theme().space(12))
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.outer.addWidget(self.bar)
+        return row
+
+    def refresh(self) -> None:
+        """Read the data afresh and show it; called each time the page is shown."""
+
+    def escape(self) -> None:
+        """What the Escape key does here."""
+
+    def step(self, by: int) -> None:
+        """What Alt+Left and Alt+Right do here."""
+
+    def search(self) -> None:
+        """What Ctrl+F does here."""
+
+    def help(self) -> str:
+        """One paragraph on this page, for F1."""
+        return ""
+
+    def focus_first(self) -> None:
+        """Put the focus on the first control of the page."""
+        for widget in self.findChildren(QWidget):
+            if (
+                widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.isVisibleTo(self)
+                and widget.isEnabled()
+            ):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocus()
+
+    def holds_focus(self) -> bool:
+        """Whether the focus is on this page."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)

@@ -1,0 +1,110 @@
+"""The navigation with the program's name, at the side or on top, and a menu for what does not fit."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+
+from coach.app.contents import Listed, listed_for
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.layout import clear
+from coach.app.widgets.navigation import Entry, Navigation
+from coach.app.widgets.text import text
+from coach.domain.people import Person
+from coach.words import _
+
+ON_TOP = 4
+
+
+class Sidebar(QFrame):
+    """Lists the pages of a person; `opened` gives the name of the page that was chosen."""
+
+    opened = Signal(str)
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self._pages = listed_for(person)
+        self._across: bool | None = None
+        self._lists: list[Navigation] = []
+        self._chosen = ""
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+
+    def arrange(self, across: bool) -> None:
+        """Stand at the side, or across the top."""
+        if across == self._across:
+            return
+        self._across = across
+        clear(self._layout)
+        self._lists = []
+        if across:
+            self._on_top()
+        else:
+            self._at_side()
+        self.show_chosen(self._chosen)
+
+    def _at_side(self) -> None:
+        t = theme()
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(16777215)
+        self.setFixedWidth(max(t.space(236), t.px(220)))
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._layout.setContentsMargins(t.space(16), t.space(22), t.space(16), t.space(18))
+        self._layout.setSpacing(t.space(4))
+        self._layout.addWidget(_brand())
+        self._layout.addSpacing(t.space(18))
+        self._layout.addWidget(self._list([p for p in self._pages if not p.low], _("Pages")))
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._list([p for p in self._pages if p.low], _("Privacy and settings")))
+
+    def _on_top(self) -> None:
+        t = theme()
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(16777215)
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._layout.setContentsMargins(t.space(12), t.space(6), t.space(12), t.space(6))
+        first, rest = self._pages[:ON_TOP], self._pages[ON_TOP:]
+        self._layout.addWidget(self._list(list(first), _("Pages"), across=True))
+        self._layout.addStretch(1)
+        more = Button(_("More"), "quiet", "plus", name=_("More pages"))
+        menu = QMenu(more)
+        for page in rest:
+            menu.addAction(_(page.title)).triggered.connect(
+                lambda _=False, name=page.page: self.opened.emit(name)
+            )
+        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+        self._layout.addWidget(more)
+
+    def _list(self, pages: list[Listed], name: str, across: bool = False) -> Navigation:
+        entries = [Entry(page.page, _(page.short if across else page.title), page.icon) for page in pages]
+        made = Navigation(entries, name, across)
+        made.opened.connect(self.opened)
+        self._lists.append(made)
+        return made
+
+    def show_chosen(self, page: str) -> None:
+        """Mark a page as the one in front."""
+        self._chosen = page
+        for one in self._lists:
+            one.show_chosen(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("surface"))
+        line = self.rect()
+        if self._across:
+            line.setTop(line.bottom())
+        else:
+            line.setLeft(line.right())
+        painter.fillRect(line, theme().color("line"))
+
+
+def _brand() -> QWidget:
+    brand = QWidget()
+    row = QHBoxLayout(brand)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().space(12))
+    mark = QLabel()
+    mark.setPixmap(theme().logo(theme().px(34)))
+    row.addWidget(mark)
+    row.addWidget(text(_("Responsible digital coach"), "label", 700), 1)
+    return brand

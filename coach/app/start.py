@@ -1,0 +1,137 @@
+"""Starts the window: one instance, the person's language and theme, then the first page."""
+
+import logging
+import logging.handlers
+import os
+import sys
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QAccessible, QIcon
+
+from coach import places, study, words
+from coach.app.instance import Instance
+from coach.app.links import Target, target
+from coach.app.speech import HeadingFactory
+from coach.app.theme import CoachApplication, Theme, load_fonts, system_scale, system_theme
+from coach.app.window import Window
+from coach.domain.errors import CoachError
+from coach.study import Me
+
+log = logging.getLogger("coach")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open the window, at a lesson or path if a link is given; a running window is asked instead."""
+    given = sys.argv[1:] if arguments is None else arguments
+    link = given[0] if given else ""
+    instance = Instance(places.local())
+    if not instance.first:
+        instance.ask(link)
+        return 0
+    _log_to_file()
+    return _run(instance, link)
+
+
+def _run(instance: Instance, link: str) -> int:
+    application = make_application()
+    window = make_window()
+    instance.asked.connect(lambda wanted: _open(window, wanted))
+    instance.listen()
+    window.show()
+    _open(window, link, first=True)
+    window.work(_share, lambda _: None)
+    status: int = application.exec()
+    instance.release()
+    return status
+
+
+def make_application() -> CoachApplication:
+    """The application in the person's language and theme."""
+    study.speak()
+    application = CoachApplication(sys.argv[:1])
+    application.setApplicationName("coach")
+    application.setDesktopFileName("coach-numerique-responsable")
+    application.setStyle("Fusion")
+    factory = HeadingFactory()
+    application.setProperty("headings", factory)
+    QAccessible.installFactory(factory)
+    load_fonts()
+    return application
+
+
+def make_window() -> Window:
+    """The window of the person at this desk, without a page yet."""
+    from coach.app import keyboard
+
+    me = study.me()
+    restyle(me)
+    window = Window(me, restyle)
+    keyboard.connect(window)
+    return window
+
+
+def restyle(me: Me) -> None:
+    """Give the application the theme, text size and Qt texts that the settings ask for."""
+    application = CoachApplication.instance()
+    assert isinstance(application, CoachApplication)
+    wanted = me.settings
+    name = system_theme() if wanted.theme == "auto" else wanted.theme
+    scale = (wanted.text_scale or system_scale()) / 100
+    application.theme = Theme(name, scale, wanted.font, wanted.line_spacing == "wide")
+    application.setFont(application.theme.font("body"))
+    application.setPalette(application.theme.palette())
+    application.setStyleSheet(application.theme.style_sheet())
+    application.setWindowIcon(QIcon(application.theme.logo(64)))
+    application.setApplicationDisplayName(words._("Responsible digital coach"))
+    _qt_words(application)
+
+
+def _qt_words(application: CoachApplication) -> None:
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
+        application.installTranslator(translator)
+
+
+def _open(window: Window, link: str, first: bool = False) -> None:
+    try:
+        wanted = target(link, window.me.library) if link else Target("today")
+    except CoachError as error:
+        if first:
+            window.go("today")
+        window.fail(error)
+    else:
+        if not window.me.settings.welcomed and not link:
+            wanted = Target("welcome")
+        if link or first:
+            window.go(wanted.page, *wanted.arguments)
+    if not first:
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+
+def _share() -> int:
+    """Completions of assigned paths that a power cut left unshared, or that were finished before the path was assigned."""
+    from coach.study import sharing
+
+    return sharing.share(study.whoami(), datetime.now(UTC))
+
+
+def _log_to_file() -> None:
+    os.makedirs(places.local(), exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        os.path.join(places.local(), "window.log"),
+        maxBytes=200_000,
+        backupCount=1,
+        encoding="utf-8",
+        delay=True,
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("coach").addHandler(handler)
+    sys.excepthook = lambda kind, error, trace: log.error("unexpected", exc_info=(kind, error, trace))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

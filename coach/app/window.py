@@ -1,0 +1,195 @@
+"""The one window: navigation, the page in front, messages around it, and the keyboard map."""
+
+import importlib
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coach import study
+from coach.app.banner import Banner
+from coach.app.contents import listed_for
+from coach.app.page import Page
+from coach.app.sidebar import Sidebar
+from coach.app.speech import announce
+from coach.app.theme import theme
+from coach.app.work import Worker
+from coach.domain.errors import CoachError
+from coach.study import Me
+from coach.words import _, explain
+
+T = TypeVar("T")
+NARROW = 900
+log = logging.getLogger("coach")
+
+
+class Window(QMainWindow):
+    """The window. It holds no rule: pages ask `study` and `org`, and come back here to be shown."""
+
+    def __init__(self, me: Me, restyle: Callable[[Me], None]) -> None:
+        super().__init__()
+        self.me = me
+        self._restyle = restyle
+        self._worker = Worker()
+        self._page: Page | None = None
+        self._at: tuple[str, tuple[str, ...]] = ("", ())
+        self.setMinimumSize(800, 560)
+        self.resize(1200, 800)
+        self._build()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Responsible digital coach"))
+        ground = _Ground()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.sidebar = Sidebar(self.me.person)
+        self.sidebar.opened.connect(self.go)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self._layout.addWidget(self.sidebar)
+        self._layout.addWidget(content, 1)
+        self.setCentralWidget(ground)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        across = theme().stacked or self.width() < NARROW
+        self.sidebar.arrange(across)
+        way = QBoxLayout.Direction.TopToBottom if across else QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # What pages ask for ------------------------------------------------------------------------------------------
+
+    def go(self, page: str, *arguments: str) -> None:
+        """Show a page; it is made on its first visit, and anew when it is about something else."""
+        made: type[Page] = importlib.import_module(f"coach.app.pages.{page}").PAGE
+        before = self._page
+        self.banner.clear()
+        self._at = (page, arguments)
+        try:
+            self._page = made(self, *arguments)
+        except CoachError as error:
+            self._page = before
+            if before is None:
+                self.go("trouble")
+            self.fail(error)
+            return
+        self._stack.addWidget(self._page)
+        self._stack.setCurrentWidget(self._page)
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self.sidebar.setVisible(not made.full)
+        self.sidebar.show_chosen(page)
+        self.changed()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        assert self._page
+        if self.isVisible():
+            self._page.focus_first()
+            if self._page.title is not None:
+                announce(self._page, self._page.title.text())
+
+    def work(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do something off the main thread; if its page is gone meanwhile, its value is dropped."""
+        page = self._page
+
+        def here(value: T) -> None:
+            if self._page is page:
+                then(value)
+
+        self._worker.run(task, here, self.fail)
+
+    def tell(self, words: str) -> None:
+        """A quiet line that something was done."""
+        self.banner.done(words)
+
+    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        """A quiet line with an offer to undo."""
+        self.banner.undo(words, undo)
+
+    def fail(self, error: CoachError) -> None:
+        """An error in sentences; the details go to the log."""
+        log.warning("%s: %s", type(error).__name__, error)
+        self.banner.error(
+            explain(error), f"{type(error).__name__}: {error} ({datetime.now(UTC).isoformat()})"
+        )
+
+    def changed(self) -> None:
+        """Read settings and the page's data afresh."""
+        try:
+            self.me = study.me()
+            if self._page is not None:
+                self._page.refresh()
+        except CoachError as error:
+            self.fail(error)
+
+    def rebuild(self) -> None:
+        """Make everything anew in the language, colours and size that now hold; the page stays where it was."""
+        self.me = study.me()
+        study.speak()
+        self._restyle(self.me)
+        self._worker.wait()
+        old = self._page
+        self._page = None
+        self._build()
+        if old is not None:
+            old.deleteLater()
+        self.go(self._at[0], *self._at[1])
+
+    # What the keyboard map asks for --------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        assert self._page
+        return self._page
+
+    def open_number(self, number: int) -> None:
+        """Open the n-th page of the navigation, from 1; in a lesson nothing happens."""
+        pages = listed_for(self.me.person)
+        if not self.page.full and number <= len(pages):
+            self.go(pages[number - 1].page)
+
+    def next_region(self, by: int) -> None:
+        """Move the focus between navigation, content and action bar."""
+        regions = [self.sidebar, self.page, self.page.bar]
+        shown = [region for region in regions if region is not None and region.isVisible()]
+        focused = self.focusWidget()
+        inside = [i for i, region in enumerate(shown) if focused and region.isAncestorOf(focused)]
+        target = shown[((inside[-1] if inside else 0) + by) % len(shown)]
+        if isinstance(target, Page):
+            target.focus_first()
+        else:
+            _focus_in(target)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._worker.wait()
+        super().closeEvent(event)
+
+
+def _focus_in(region: QWidget) -> None:
+    for widget in region.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+class _Ground(QFrame):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("canvas"))
