@@ -32,7 +32,9 @@ def _default(arguments: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="coach", description=_("A desktop coach for responsible digital use."))
+    parser = argparse.ArgumentParser(
+        prog="coach", description=_("A desktop coach for responsible digital use.")
+    )
     parser.add_argument("--version", action="version", version=f"coach {__version__}")
     choice = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     for name, command in commands().items():

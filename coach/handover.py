@@ -250,7 +250,6 @@ def _brief(values: Mapping[str, Any]) -> Brief:
         quiet=tuple((str(start), str(end)) for start, end in values["quiet"]),
         paused_until=datetime.fromisoformat(paused) if paused else None,
         guichet=bool(values["guichet"]),
-        plural=str(values["plural"]),
         sentences={str(name): str(text) for name, text in values["sentences"].items()},
     )
 
@@ -266,6 +265,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         words=Words(
             name=str(words["name"]),
             title=tuple(str(text) for text in words["title"]),
+            plural=str(words["plural"]),
             body=str(words["body"]),
             action=str(words["action"]),
             refuse=str(words["refuse"]),

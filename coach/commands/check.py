@@ -12,7 +12,9 @@ from coach.words import _, ngettext
 
 def arguments(parser: ArgumentParser) -> None:
     """The folder, and the stamp for translations."""
-    parser.add_argument("folder", nargs="?", metavar=_("DIR"), help=_("the lessons; by default those installed"))
+    parser.add_argument(
+        "folder", nargs="?", metavar=_("DIR"), help=_("the lessons; by default those installed")
+    )
     parser.add_argument("--stamp", action="store_true", help=_("mark every translation as up to date first"))
 
 

@@ -9,7 +9,9 @@ from coach.words import _
 
 def arguments(parser: ArgumentParser) -> None:
     """A lesson's id or a link."""
-    parser.add_argument("link", metavar=_("LESSON"), help=_("a lesson's id, or a link coach://lesson/… or coach://path/…"))
+    parser.add_argument(
+        "link", metavar=_("LESSON"), help=_("a lesson's id, or a link coach://lesson/… or coach://path/…")
+    )
 
 
 def run(chosen: Namespace) -> int:

@@ -22,7 +22,9 @@ def run(chosen: Namespace) -> int:
 
     if chosen.action == "list":
         for row in study.settings_table():
-            sys.stdout.write(f"{row.name} = {row.value}\n    {row.help}{f' [{row.held}]' if row.held else ''}\n")
+            sys.stdout.write(
+                f"{row.name} = {row.value}\n    {row.help}{f' [{row.held}]' if row.held else ''}\n"
+            )
         return 0
     if chosen.name is None or (chosen.action == "set" and chosen.value is None):
         sys.stderr.write(_("Write: coach settings get NAME, or coach settings set NAME VALUE.") + "\n")

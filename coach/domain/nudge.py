@@ -9,7 +9,6 @@ A_DAY = 2
 KEPT = timedelta(days=7)
 REFUSALS = 2
 REST = timedelta(weeks=2)
-PLURALS = 200
 
 
 class Why(StrEnum):
@@ -34,10 +33,12 @@ class Words:
     """What a nudge says, in the person's language.
 
     `title` holds one text per plural form, with `{n}` where it counts; or a single one that does not count.
+    `plural` gives the form of 0..199 as one digit each: languages count by the last two digits.
     """
 
     name: str
     title: tuple[str, ...]
+    plural: str
     body: str
     action: str
     refuse: str
@@ -64,15 +65,14 @@ class Rule:
 class Brief:
     """All the agent knows of the person.
 
-    `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `plural` gives the
-    plural form of 0..199 as one digit each: languages count by the last two digits, so that settles all.
+    `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `sentences` translates
+    `coach.domain.said`.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     quiet: tuple[tuple[str, str], ...] = ()
     paused_until: datetime | None = None
     guichet: bool = False
-    plural: str = ""
     sentences: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -177,11 +177,11 @@ def fresh(journal: Journal, today: date) -> Journal:
     )
 
 
-def plural_form(n: int, plural: str) -> int:
-    """Which plural form a number takes, by the brief's table."""
-    n = abs(n)
-    place = n if n < len(plural) else 100 + n % 100
-    return int(plural[place]) if place < len(plural) else 0
+def title(words: Words, n: int) -> str:
+    """The title for a number, in its plural form."""
+    place = n if n < len(words.plural) else 100 + n % 100
+    form = int(words.plural[place]) if place < len(words.plural) else 0
+    return words.title[min(form, len(words.title) - 1)].format(n=n)
 
 
 def _within(now: datetime, start: str, end: str) -> bool:
@@ -211,11 +211,10 @@ def _disturbed(brief: Brief, scene: Scene) -> Why:
 
 def _nudge(type_: str, value: int, brief: Brief, *, popup: bool) -> Nudge:
     rule = brief.rules[type_]
-    words, n = rule.words, value // rule.per
-    title = words.title[min(plural_form(n, brief.plural), len(words.title) - 1)]
+    words = rule.words
     return Nudge(
         type=type_,
-        title=title.format(n=n),
+        title=title(words, value // rule.per),
         body=words.body,
         action=words.action,
         refuse=words.refuse,

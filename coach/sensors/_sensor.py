@@ -9,7 +9,6 @@ from coach.domain.text import N_
 ACTION = N_("Show me how")
 REFUSE = N_("Not now")
 BODY = N_("The lesson “{lesson}” shows how, in {minutes} min.")
-GESTURE = N_("The gesture: {gesture}")
 
 
 class UnavailableError(Exception):
@@ -60,7 +59,7 @@ class Texts:
     """The message ids of a nudge.
 
     `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
-    and `{minutes}`; `gesture` stands there once the lesson is finished. `recent` stands in "Recent reminders",
+    and `{minutes}`; once the lesson is finished, its gesture stands there. `recent` is for "Recent reminders",
     where no number is kept. Title and body together take at most 140 characters.
     """
 
@@ -68,7 +67,6 @@ class Texts:
     title: tuple[str, ...]
     recent: str
     body: str = BODY
-    gesture: str = GESTURE
     action: str = ACTION
     refuse: str = REFUSE
 
@@ -85,7 +83,7 @@ class Sensor:
         reads, never_reads: the two sentences of the consent card. They are a promise.
         threshold: from which reading on a nudge may come.
         texts: of switch and nudge.
-        version: of the card's text; a consent to an older one does not count.
+        text_version: of the card's text; a consent to an older one does not count.
         watch: opens, for a threshold, a source that wakes its owner; None when the sensor can only be asked.
     """
 
@@ -97,7 +95,7 @@ class Sensor:
     never_reads: str
     threshold: Threshold
     texts: Texts
-    version: int = 1
+    text_version: int = 1
     watch: Callable[[int], Watch] | None = None
 
     def open(self, threshold: int) -> Watch:

@@ -2,6 +2,7 @@
 
 from coach.study.me import (
     Me,
+    brief_agent,
     change_setting,
     consent,
     me,
@@ -14,6 +15,7 @@ from coach.study.me import (
 
 __all__ = [
     "Me",
+    "brief_agent",
     "change_setting",
     "consent",
     "me",

@@ -71,6 +71,15 @@ def speak() -> str:
     return words.use(me().settings.language)
 
 
+def brief_agent(now: datetime) -> None:
+    """Tell the background agent what holds now: texts, thresholds, quiet hours, lessons finished."""
+    from coach.study import brief, today
+
+    who = me()
+    finished = frozenset(today.learning(who).finished)
+    brief.write(who.settings, who.policy, who.library, finished)
+
+
 def rename(name: str) -> None:
     """Keep the name a person without a list of people gives."""
     now = me()
@@ -109,8 +118,10 @@ def _change_nudge(who: Me, name: str, value: str, now: datetime) -> Settings:
         if value.lower() not in ("true", "false"):
             raise SettingError(name=name, reason=_("the value is true or false"))
         return consent(sensor, value.lower() == "true", now)
-    if not value.isdecimal() or int(value) < 1:
-        raise SettingError(name=name, reason=_("the value is a whole number above 0"))
+    bounds = known[sensor].threshold
+    if not value.isdecimal() or not bounds.least <= int(value) <= bounds.most:
+        reason = _("the value goes from {low} to {high}").format(low=bounds.least, high=bounds.most)
+        raise SettingError(name=name, reason=reason)
     if int(value) < who.policy.thresholds.get(sensor, 0):
         raise SettingError(name=name, reason=_("your IT department asks for a higher threshold"))
     before = who.own.nudges.get(sensor, settings.NudgeSetting())
@@ -128,7 +139,7 @@ def consent(sensor: str, on: bool, now: datetime) -> Settings:
     who = me()
     if on and sensor in who.policy.forbidden:
         raise SettingError(name=f"nudges.{sensor}.on", reason=_("it is switched off by your IT department"))
-    text = sensors()[sensor].text_version
+    text = sensors()[sensor].version
     settings.write(who.person.id, settings.with_nudge(who.own, sensor, on, text, now))
     return me().settings
 
@@ -155,9 +166,9 @@ def settings_table() -> list[SettingRow]:
     for name, sensor in sensors().items():
         choice = held.nudges.get(name, settings.NudgeSetting())
         by = _("switched off by your IT department") if name in who.policy.forbidden else ""
-        rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.title), by))
-        level = policy.threshold(name, sensor.threshold, who.own, who.policy)
-        rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.unit), ""))
+        rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.name), by))
+        level = policy.threshold(name, sensor.threshold.default, who.own, who.policy)
+        rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.threshold.about), ""))
     return rows
 
 

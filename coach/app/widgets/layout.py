@@ -49,6 +49,8 @@ def clear(layout: QVBoxLayout | QHBoxLayout | QBoxLayout) -> None:
     """Remove everything from a layout."""
     while layout.count():
         item = layout.takeAt(0)
+        if item is None:
+            return
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

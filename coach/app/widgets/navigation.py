@@ -41,8 +41,7 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # PySide's stubs leave out the public fields of a style option.
-        area, state = option.rect, option.state  # type: ignore[attr-defined]
+        area, state = option.rect, option.state
         t, box = theme(), QRectF(area).adjusted(3, 3, -3, -3)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hot = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -53,7 +52,7 @@ class _Painter(QStyledItemDelegate):
             rounded(
                 painter, QRectF(box.left(), box.center().y() - t.px(10), 4, t.px(20)), 2, t.color("accent")
             )
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         if state & QStyle.StateFlag.State_HasFocus and isinstance(view, KeyboardFocus) and view.ringed:
             focus_ring(painter, QRectF(area).adjusted(1, 1, -1, -1), t.space(13))
         self._words(painter, box, index, chosen)

@@ -1,0 +1,65 @@
+"""Help on the page in front, and the list of the shortcuts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.layout import scrolling
+from coach.app.widgets.text import heading, text
+from coach.words import _
+
+if TYPE_CHECKING:
+    from coach.app.keyboard import Shortcut
+    from coach.app.window import Window
+
+
+class Help(QDialog):
+    """A dialog with the page's help, or with the shortcuts when some are given."""
+
+    def __init__(self, window: "Window", shortcuts: "Sequence[Shortcut]") -> None:
+        super().__init__(window)
+        self.setWindowTitle(_("Keyboard shortcuts") if shortcuts else _("Help"))
+        self.resize(min(720, window.width() - 60), min(640, window.height() - 60))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        side = theme().space(28)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme().space(12))
+        column.addWidget(heading(self.windowTitle(), "title"))
+        if shortcuts:
+            column.addLayout(_table(shortcuts))
+        else:
+            self._words(column, window)
+        column.addStretch(1)
+        close = Button(_("Close"), "primary")
+        close.clicked.connect(self.accept)
+        column.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(page))
+        close.setFocus()
+
+    def _words(self, column: QVBoxLayout, window: "Window") -> None:
+        told = window.page.help()
+        for paragraph in (
+            told,
+            _("Tab goes to the next control, F6 to the next region. Ctrl+F1 lists every shortcut."),
+            _("Nothing here is marked, and leaving never loses anything."),
+        ):
+            if paragraph:
+                column.addWidget(text(paragraph, "body"))
+
+
+def _table(shortcuts: "Sequence[Shortcut]") -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme().space(24))
+    grid.setVerticalSpacing(theme().space(8))
+    for row, shortcut in enumerate(shortcuts):
+        number = shortcut.told.removeprefix("Ctrl+")
+        grid.addWidget(text(shortcut.told, "body", 600, wrap=False), row, 0)
+        grid.addWidget(text(_(shortcut.does).format(n=number), "body", 400, "ink2"), row, 1)
+    grid.setColumnStretch(1, 1)
+    return grid

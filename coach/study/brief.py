@@ -1,0 +1,111 @@
+"""Writes the agent's brief: what it may notice and when, and every text it can show, in one language."""
+
+from datetime import datetime
+from typing import Any
+
+from coach import handover, policy
+from coach.content.library import Library
+from coach.domain.lesson import Card
+from coach.domain.said import SENTENCES
+from coach.policy import Policy
+from coach.sensors import Sensor, sensors
+from coach.settings import NudgeSetting, Settings
+from coach.words import _, ngettext
+
+_PLURALS = 200
+
+
+def write(settings: Settings, decided: Policy, library: Library, finished: frozenset[str]) -> None:
+    """Replace the brief; the running agent follows at once.
+
+    Args:
+        settings: the person's own.
+        decided: the administrator's policy.
+        library: the lessons, in the language of `words`.
+        finished: ids of the lessons that the person has finished.
+    """
+    handover.write_brief(brief(settings, decided, library, finished))
+
+
+def brief(settings: Settings, decided: Policy, library: Library, finished: frozenset[str]) -> dict[str, Any]:
+    """The brief as JSON values, read back by `handover.read_brief`; arguments as for `write`."""
+    held = policy.under(settings, decided)
+    rules = {}
+    for name, sensor in sensors().items():
+        card = _lesson(name, library, finished)
+        rules[name] = {
+            **_rule(name, sensor, held, decided),
+            "lesson": card.id if card else "",
+            "words": _words(sensor, _body(sensor, card, library, finished)),
+        }
+    return {
+        "sensors": rules,
+        "quiet": policy.quiet_hours(settings, decided),
+        "paused_until": _moment(settings.paused_until),
+        "guichet": held.guichet,
+        "sentences": {name: _(text) for name, text in SENTENCES.items()},
+    }
+
+
+def _rule(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[str, Any]:
+    own = held.nudges.get(name, NudgeSetting())
+    return {
+        # A consent given to an older text of the card does not cover what the card says today.
+        "on": own.on and own.text >= sensor.text_version,
+        "forbidden": name in decided.forbidden,
+        "threshold": policy.threshold(name, sensor.threshold.default, held, decided),
+        "per": sensor.unit.per,
+    }
+
+
+def _words(sensor: Sensor, body: str) -> dict[str, Any]:
+    texts = sensor.texts
+    title, plural = _forms(texts.title)
+    return {
+        "name": _(texts.name),
+        "title": title,
+        "plural": plural,
+        "body": body,
+        "action": _(texts.action),
+        "refuse": _(texts.refuse),
+        "recent": _(texts.recent),
+    }
+
+
+class _Unsaid(int):
+    """A number that chooses its plural form and leaves its place `{n}` in the text."""
+
+    def __format__(self, spec: str) -> str:
+        return "{n}"
+
+
+def _forms(ids: tuple[str, ...]) -> tuple[list[str], str]:
+    """The texts of a title, and which of them each number from 0 takes; one id alone does not count."""
+    if len(ids) == 1:
+        return [_(ids[0])], ""
+    texts = [ngettext(ids[0], ids[1], _Unsaid(n)) for n in range(_PLURALS)]
+    forms = list(dict.fromkeys(texts))
+    return forms, "".join(str(forms.index(text)) for text in texts)
+
+
+def _lesson(sensor: str, library: Library, finished: frozenset[str]) -> Card | None:
+    """The first lesson not yet finished to which this sensor's nudge leads, else the first one."""
+    cards = [card for card in library.cards.values() if sensor in card.nudges]
+    return next((card for card in cards if card.id not in finished), cards[0] if cards else None)
+
+
+def _body(sensor: Sensor, card: Card | None, library: Library, finished: frozenset[str]) -> str:
+    if card is None:
+        return ""
+    gesture = library.gestures.get(card.gesture)
+    if card.id in finished and gesture is not None:
+        return gesture.text
+    return _(sensor.texts.body).format(lesson=card.title, minutes=card.minutes)
+
+
+def _moment(text: str) -> str:
+    """An ISO moment with its zone, or nothing where the text is none."""
+    try:
+        return datetime.fromisoformat(text).astimezone().isoformat()
+    except ValueError:
+        return ""
