@@ -59,8 +59,8 @@ class Texts:
     """The message ids of a nudge.
 
     `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
-    and `{minutes}`; once the lesson is finished, its gesture stands there. `recent` is for "Recent reminders",
-    where no number is kept. Title and body together take at most 140 characters.
+    and `{minutes}`; once the lesson is finished, its gesture stands there. `recent` is for the recent
+    reminders, where no number is kept. Title and body together take at most 140 characters.
     """
 
     name: str
