@@ -139,7 +139,7 @@ def consent(sensor: str, on: bool, now: datetime) -> Settings:
     who = me()
     if on and sensor in who.policy.forbidden:
         raise SettingError(name=f"nudges.{sensor}.on", reason=_("it is switched off by your IT department"))
-    text = sensors()[sensor].version
+    text = sensors()[sensor].text_version
     settings.write(who.person.id, settings.with_nudge(who.own, sensor, on, text, now))
     return me().settings
 
