@@ -1,0 +1,16 @@
+"""Export formats, one file each; none knows where the records come from."""
+
+from functools import cache
+
+from coach.exports._columns import COLUMNS, Column, Row, Value, shown
+from coach.exports._export import Export
+from coach.exports._guard import guarded, unguarded
+from coach.registry import load
+
+__all__ = ["COLUMNS", "Column", "Export", "Row", "Value", "formats", "guarded", "shown", "unguarded"]
+
+
+@cache
+def formats() -> dict[str, Export]:
+    """Every export format, by the name of its file."""
+    return load("coach.exports", "EXPORT", Export)

@@ -1,0 +1,24 @@
+"""What every export format says of itself."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from coach.exports._columns import Column, Row
+
+
+@dataclass(frozen=True)
+class Export:
+    """One format.
+
+    Attributes:
+        suffix: of its files, with the dot.
+        write: writes columns and rows to a file opened for writing, one row at a time, and leaves it open.
+        title: what the Exports page calls it, an English msgid; without one, its name.
+        limit: the most rows a file can hold; 0 for no limit.
+    """
+
+    suffix: str
+    write: Callable[[Sequence[Column], Iterable[Row], BinaryIO], None]
+    title: str = ""
+    limit: int = 0
