@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.app.speech import Heading
 from coach.app.theme import theme
@@ -59,6 +60,8 @@ class Page(QWidget):
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.outer.setSpacing(0)
         self.bar: QWidget | None = None
+        self.default: QPushButton | None = None
+        """The button that Enter presses wherever the focus is, unless a control takes the key."""
 
     def body(self, title: str, subtitle: str = "", widest: int = WIDEST) -> QVBoxLayout:
         """Add a scrolling column headed by the page's title; returns its layout."""
@@ -85,6 +88,12 @@ class Page(QWidget):
         row.addStretch(1)
         self.outer.addWidget(self.bar)
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.default is not None:
+            self.default.click()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Read the data afresh and show it; called each time the page is shown."""

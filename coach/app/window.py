@@ -171,7 +171,11 @@ class Window(QMainWindow):
         regions = [self.sidebar, self.page, self.page.bar]
         shown = [region for region in regions if region is not None and region.isVisible()]
         focused = self.focusWidget()
-        inside = [i for i, region in enumerate(shown) if isinstance(focused, QWidget) and region.isAncestorOf(focused)]
+        inside = [
+            i
+            for i, region in enumerate(shown)
+            if isinstance(focused, QWidget) and region.isAncestorOf(focused)
+        ]
         target = shown[((inside[-1] if inside else 0) + by) % len(shown)]
         if isinstance(target, Page):
             target.focus_first()

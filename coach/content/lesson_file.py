@@ -10,7 +10,7 @@ from typing import Any
 from coach.content.facts import References
 from coach.content.faults import Fault
 from coach.content.toml_file import TomlFile
-from coach.content.words_file import QuestionWords, StepWords, WordsFile
+from coach.content.words_file import FIGURE_HERE, QuestionWords, StepWords, WordsFile
 from coach.domain.lesson import Choice, Figure, Lesson, Question, Step
 from coach.questions import QuestionKind, kinds
 from coach.words import _
@@ -133,7 +133,8 @@ class LessonFile:
                 _("step “{id}” has {n} words, more than {most}").format(id=name, n=count, most=WORDS_A_STEP),
             )
         facts = tuple(dict.fromkeys((*told.facts, *note.facts)))
-        return Step(name, words.title, told.text, note.text, self._figure(name, words), facts)
+        body, _figure, rest = told.text.partition(FIGURE_HERE)
+        return Step(name, words.title, body.strip(), rest.strip(), note.text, self._figure(name, words), facts)
 
     def _no_words(self, sentence: str) -> None:
         if self.words.path.exists():

@@ -14,10 +14,12 @@ _CHOICE = re.compile(r"- ([a-z0-9-]+):\s*(.*)")
 _FIELD = re.compile(r"\s*(hint|reason|feedback|summary|learnt|of):\s*(.*)")
 _LABEL = re.compile(r"label ([a-z0-9-]+):\s*(.*)")
 
+FIGURE_HERE = "\f"
+
 
 @dataclass
 class StepWords:
-    """One step: `body` is Markdown without image and note."""
+    """One step: `body` is Markdown without note; a form feed stands where the image was."""
 
     line: int
     title: str
@@ -114,6 +116,7 @@ class WordsFile:
         assert self._step
         if image := _IMAGE.match(line.strip()):
             self._step.image = (image[1].strip(), image[2], (image[3] or "").strip(), number)
+            self._step.body.append(FIGURE_HERE)
         elif line.startswith("> "):
             note = re.sub(r"^(Bon à savoir|Good to know)\s*:\s*", "", line[2:].strip())
             self._step.note = f"{self._step.note} {note}".strip()

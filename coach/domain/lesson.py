@@ -16,11 +16,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Step:
-    """One idea: at most 120 words of Markdown, an optional figure and an optional note."""
+    """One idea: at most 120 words of Markdown, an optional figure with the `rest` below it, an optional note."""
 
     id: str
     title: str
     body: str
+    rest: str = ""
     note: str = ""
     figure: Figure | None = None
     facts: tuple[str, ...] = ()

@@ -77,7 +77,7 @@ def brief_agent(now: datetime) -> None:
 
     who = me()
     finished = frozenset(today.learning(who).finished)
-    brief.write(who.settings, who.policy, who.library, finished)
+    brief.write(who.own, who.policy, who.library, finished)
 
 
 def rename(name: str) -> None:

@@ -1,0 +1,27 @@
+"""The fields that answer a question: one for each form a question type may ask for."""
+
+from coach.app.fields.base import Field
+from coach.app.fields.choose import PickField, TickField
+from coach.app.fields.match import MatchField
+from coach.app.fields.number import NumberField
+from coach.app.fields.order import OrderField
+from coach.domain.lesson import Question
+from coach.questions import Form, Match, Number, Order, Pick, Tick
+
+__all__ = ["Field", "field_for"]
+
+
+def field_for(question: Question, form: Form, letters: bool) -> Field:
+    """The field that draws a form. `letters`: A to F and 1 to 6 choose an answer while the focus is inside."""
+    texts = {name: choice.text for name, choice in question.choices.items()}
+    match form:
+        case Pick():
+            return PickField(question.text, form.options, texts, letters)
+        case Tick():
+            return TickField(question.text, form.options, texts, letters, form.count)
+        case Order():
+            return OrderField(question.text, form.items, texts)
+        case Match():
+            return MatchField(question.text, form.items, form.targets, texts)
+        case Number():
+            return NumberField(question.text, form)

@@ -1,0 +1,94 @@
+"""Choose one or several answers."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from coach.app.fields.base import Field
+from coach.app.widgets.choice import PickRow, TickRow
+from coach.questions._kind import Response
+from coach.words import _, ngettext
+
+LETTERS = "ABCDEFGHIJ"
+
+
+class _Choose(Field):
+    def __init__(
+        self,
+        question: str,
+        instruction: str,
+        rows: Mapping[str, PickRow | TickRow],
+        letters: bool,
+    ) -> None:
+        super().__init__(question, instruction)
+        self.rows = rows
+        for row in rows.values():
+            row.toggled.connect(lambda _: self.changed.emit())
+            if letters:
+                row.installEventFilter(self)
+            self.column.addWidget(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Single keys only while the focus is inside the answers (WCAG 2.1.4).
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+            place = self._place(event)
+            if place is not None and place < len(self.rows):
+                row = list(self.rows.values())[place]
+                row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                row.click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _place(self, event: QKeyEvent) -> int | None:
+        key = event.key()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            return int(key - Qt.Key.Key_1)
+        typed = event.text().upper()
+        return LETTERS.index(typed) if len(typed) == 1 and typed in LETTERS else None
+
+    def show_misses(self, misses: Iterable[str]) -> None:
+        missed = set(misses)
+        for name, row in self.rows.items():
+            row.show_result("wrong" if name in missed and row.isChecked() else "")
+
+    def _solve(self, right: Iterable[str]) -> None:
+        solution = set(right)
+        for name, row in self.rows.items():
+            wrong = row.isChecked() and name not in solution
+            row.show_result("right" if name in solution else "wrong" if wrong else "")
+            row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class PickField(_Choose):
+    """Radio buttons."""
+
+    def __init__(
+        self, question: str, options: tuple[str, ...], texts: Mapping[str, str], letters: bool
+    ) -> None:
+        rows = {name: PickRow(texts[name], LETTERS[place]) for place, name in enumerate(options)}
+        super().__init__(question, _("One answer. Nothing is marked: it is for you."), rows, letters)
+
+    def response(self) -> Response:
+        return next((name for name, row in self.rows.items() if row.isChecked()), None)
+
+    def show_solution(self, solution: Response) -> None:
+        self._solve([solution])
+
+
+class TickField(_Choose):
+    """Check boxes."""
+
+    def __init__(
+        self, question: str, options: tuple[str, ...], texts: Mapping[str, str], letters: bool, count: int
+    ) -> None:
+        rows = {name: TickRow(texts[name], LETTERS[place]) for place, name in enumerate(options)}
+        told = ngettext("{n} answer to choose.", "{n} answers to choose.", count)
+        super().__init__(question, told, rows, letters)
+
+    def response(self) -> Response:
+        return [name for name, row in self.rows.items() if row.isChecked()] or None
+
+    def show_solution(self, solution: Response) -> None:
+        self._solve(solution)
