@@ -1,12 +1,20 @@
 """Answers and switches: radio buttons and check boxes whose whole row is the target."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from coach.app.theme import focus_ring, rounded, theme
 from coach.app.widgets.focus import KeyboardFocus
 from coach.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as _Mixed
+else:
+    # As in focus.py: a mix-in may not be a Qt class at run time.
+    _Mixed = object
 
 _COLORS = {
     # result: ground, line, text, badge, text in the badge, icon
@@ -15,7 +23,7 @@ _COLORS = {
 }
 
 
-class _Row(KeyboardFocus, QAbstractButton):
+class _Row(KeyboardFocus, _Mixed):
     """A row with a letter badge; `result` is empty, right or wrong."""
 
     def _dress(self, words: str, badge: str) -> None:

@@ -1,10 +1,17 @@
 """Shows the focus ring for keyboard focus only, and always in high contrast."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from coach.app.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Mixed
+else:
+    # A mix-in may not be a Qt class at run time: two Qt branches in one object crash the process.
+    _Mixed = object
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -13,7 +20,7 @@ _KEYBOARD = (
 )
 
 
-class KeyboardFocus(QWidget):
+class KeyboardFocus(_Mixed):
     """To be named before a standard widget class; `ringed` says whether to draw the ring."""
 
     _by_keyboard = False

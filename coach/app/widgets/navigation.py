@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -105,6 +105,12 @@ class Navigation(KeyboardFocus, QListWidget):
             self.setMinimumWidth(sum(size.width() for size in sizes) + 4)
         else:
             self.setFixedHeight(sum(size.height() for size in sizes) + 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first entry current when none is; to arrive here by Tab must not open a page.
+        before = self.blockSignals(True)
+        super().focusInEvent(event)
+        self.blockSignals(before)
 
     def _changed(self, item: QListWidgetItem | None, _before: object) -> None:
         if item is not None and self.hasFocus():
