@@ -3,9 +3,9 @@
 from functools import cache
 
 from coach.registry import load
-from coach.sensors._sensor import Sensor, Texts, Threshold, UnavailableError, Unit, Watch
+from coach.sensors._sensor import Sensor, SessionOverError, Texts, Threshold, UnavailableError, Unit, Watch
 
-__all__ = ["Sensor", "Texts", "Threshold", "UnavailableError", "Unit", "Watch", "sensors"]
+__all__ = ["Sensor", "SessionOverError", "Texts", "Threshold", "UnavailableError", "Unit", "Watch", "sensors"]
 
 
 @cache

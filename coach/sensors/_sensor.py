@@ -15,6 +15,10 @@ class UnavailableError(Exception):
     """The source cannot be read here; the text is an English message id that says why."""
 
 
+class SessionOverError(Exception):
+    """The session that was looked at has ended, so the agent ends too."""
+
+
 class Watch(Protocol):
     """An open source. It either wakes its owner by a file descriptor or is asked from time to time."""
 
