@@ -30,7 +30,7 @@ NAME, MARK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 class _Row(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         t, view = theme(), option.widget
-        wide = (view.width() if view else 600) - t.space(18) * 2 - t.px(30) - t.space(16)
+        wide = view.width() - t.space(18) * 2 - t.px(30) - t.space(16)
         metrics = QFontMetrics(t.font("reading"))
         box = metrics.boundingRect(0, 0, max(60, wide), 9999, Qt.TextFlag.TextWordWrap, str(index.data()))
         return QSize(100, max(t.px(56), box.height() + t.space(30)) + t.space(8))

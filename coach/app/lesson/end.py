@@ -1,0 +1,125 @@
+"""The end of a lesson: what was learnt, one gesture to try, the next lesson."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+
+from coach.app.lesson.screen import Host, Screen
+from coach.app.speech import announce
+from coach.app.theme import render, theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import Card
+from coach.app.widgets.text import heading, icon, text
+from coach.domain.lesson import Gesture
+from coach.study import notebook
+from coach.study.today import today
+from coach.words import _, ngettext
+
+
+class EndView(Screen):
+    """A drawing, one sentence, one gesture offered, and the next lesson."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._draw()
+        self.title = heading(_("That is done"), "display")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(theme().space(6))
+        learnt = text(host.lesson.learnt, "lead", 400, "ink2")
+        learnt.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(learnt)
+        self.column.addSpacing(theme().space(24))
+        gesture = host.shell.me.library.gestures.get(host.lesson.gesture)
+        self._offer = QVBoxLayout()
+        self.column.addLayout(self._offer)
+        if gesture is not None:
+            self._offer.addWidget(self._gesture(gesture))
+        self.column.addStretch(1)
+        self._buttons()
+
+    def _draw(self) -> None:
+        drawing = QLabel()
+        ratio = self.devicePixelRatioF()
+        drawing.setPixmap(render(theme().art("note"), theme().px(198), theme().px(153), ratio))
+        drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(drawing)
+        self.column.addSpacing(theme().space(12))
+
+    def _gesture(self, gesture: Gesture) -> Card:
+        card = Card("surface", "line", 18)
+        column = QVBoxLayout(card)
+        side = theme().space(24)
+        column.setContentsMargins(side, theme().space(18), side, theme().space(20))
+        column.setSpacing(theme().space(4))
+        row = QHBoxLayout()
+        row.setSpacing(theme().space(12))
+        row.addWidget(icon("hand-heart", "accent", 24))
+        row.addWidget(heading(_("A gesture to try"), "heading", 600), 1)
+        column.addLayout(row)
+        column.addWidget(text(gesture.text, "reading"))
+        if gesture.effect:
+            column.addWidget(text(gesture.effect, "small", 400, "ink2"))
+        column.addSpacing(theme().space(10))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme().space(12))
+        self.plan = Button(_("I will try it this week"), "secondary", "check")
+        self.plan.clicked.connect(lambda: self._planned(gesture))
+        self.later = Button(_("Later"), "quiet")
+        self.later.clicked.connect(self._set_aside)
+        buttons.addWidget(self.plan)
+        buttons.addWidget(self.later)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        return card
+
+    def _planned(self, gesture: Gesture) -> None:
+        person, now = self.host.shell.me.person, datetime.now(UTC)
+        day = now.astimezone().date()
+        self.plan.setEnabled(False)
+
+        def noted(_id: str) -> None:
+            self.later.hide()
+            self.plan.setText(_("In your notebook"))
+            self.plan.updateGeometry()
+            announce(self.plan, _("In your notebook"))
+            self.next.setFocus()
+
+        self.host.shell.work(lambda: notebook.note(person, gesture.id, "", "planned", day, now), noted)
+
+    def _set_aside(self) -> None:
+        self.plan.hide()
+        self.later.hide()
+        self.next.setFocus()
+
+    def _buttons(self) -> None:
+        self.next = Button(_("Back to today"), "primary")
+        self.next.clicked.connect(self.host.escape)
+        following = today(self.host.shell.me, datetime.now(UTC)).next
+        if following is not None:
+            self.next = Button(
+                _("Next lesson"),
+                "primary",
+                "arrow-right",
+                right=True,
+                name=_("Next lesson: {title}").format(title=following.card.title),
+            )
+            lesson = following.card.id
+            self.next.clicked.connect(lambda: self.host.shell.go("lesson", lesson))
+            home = Button(_("Back to today"), "secondary")
+            home.clicked.connect(self.host.escape)
+            self.buttons.addWidget(home)
+            self.column.addSpacing(theme().space(16))
+            minutes = ngettext("{n} min", "{n} min", following.card.minutes)
+            told = _("Next: {title}, {minutes}").format(title=following.card.title, minutes=minutes)
+            after = text(told, "body", 400, "ink2")
+            after.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.column.addWidget(after)
+            self.column.addStretch(1)
+        self.buttons.addWidget(self.next)
+        self.buttons.addStretch(1)
+
+    def begin(self) -> None:
+        self.host.default = self.next
+        self.next.setFocus()

@@ -1,0 +1,137 @@
+"""One question: answer, check, a hint at the first miss, the reason at the second."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coach.app.fields import field_for
+from coach.app.lesson.screen import Host, Screen
+from coach.app.lesson.sources import Sources
+from coach.app.speech import announce
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import Panel
+from coach.app.widgets.layout import clear
+from coach.app.widgets.text import heading, text
+from coach.domain.lesson import Question
+from coach.questions._kind import Response
+from coach.study import sitting as sittings
+from coach.study.sitting import Outcome
+from coach.words import _
+
+
+class QuestionView(Screen):
+    """The question with its field, the feedback below it, and one button that says what comes next."""
+
+    def __init__(self, host: Host, question: Question, number: int) -> None:
+        super().__init__(host)
+        assert host.sitting
+        self.question = question
+        self._outcome: Outcome | None = None
+        told = _("Question {n} of {all}").format(n=number + 1, all=len(host.sitting.questions))
+        self.column.addWidget(text(told, "label", 600, "accent"))
+        self.column.addSpacing(theme().space(4))
+        self.title = heading(question.text)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(theme().space(4))
+        form = sittings.kind_of(question).form(question.key, host.sitting.seed)
+        self.field = field_for(question, form, host.shell.me.settings.letter_keys)
+        self.column.addWidget(text(self.field.instruction, "body", 400, "ink2"))
+        self.column.addSpacing(theme().space(14))
+        self.column.addWidget(self.field)
+        self._feedback = QVBoxLayout()
+        self._feedback.setSpacing(theme().space(12))
+        self.column.addSpacing(theme().space(14))
+        self.column.addLayout(self._feedback)
+        self.column.addStretch(1)
+        self._buttons()
+        self.field.changed.connect(self._changed)
+        self._changed()
+
+    def _buttons(self) -> None:
+        self.unsure = Button(_("I don't know"), "secondary")
+        self.unsure.clicked.connect(lambda: self._send(None))
+        self.check = Button(_("Check my answer"), "primary")
+        self.check.clicked.connect(self._pressed)
+        self.buttons.addWidget(self.unsure)
+        self.buttons.addWidget(self.check)
+        self.buttons.addStretch(1)
+
+    def begin(self) -> None:
+        self.host.default = self.check
+        for widget in self.field.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _changed(self) -> None:
+        if self._outcome is not None and self._outcome.done:
+            return
+        self.field.show_misses(())
+        self._name_button(_("Check my answer"))
+        self.check.setEnabled(self.field.response() is not None)
+        self._outcome = None
+
+    def _name_button(self, words: str) -> None:
+        self.check.setText(words)
+        self.check.updateGeometry()
+
+    def _pressed(self) -> None:
+        if self._outcome is None:
+            self._send(self.field.response())
+        elif self._outcome.done:
+            self.host.forward()
+        else:
+            self._changed()
+            self.begin()
+
+    def _send(self, response: Response) -> None:
+        sitting, question = self.host.sitting, self.question
+        assert sitting
+        self.check.setEnabled(False)
+        self.host.shell.work(
+            lambda: sittings.answer(sitting, question, response, datetime.now(UTC)),
+            lambda outcome: self._show(outcome, response),
+        )
+
+    def _show(self, outcome: Outcome, response: Response) -> None:
+        self._outcome = outcome
+        clear(self._feedback)
+        self.check.setEnabled(True)
+        if outcome.done:
+            self.field.show_solution(outcome.solution)
+            self.unsure.hide()
+            self._name_button(_("Continue"))
+        else:
+            self.field.show_misses(outcome.misses)
+            self._name_button(_("Try again"))
+        title, words = told(outcome, response)
+        tone, sign = ("soft", "circle-check") if outcome.right else ("review", "rotate-ccw")
+        if outcome.done and not outcome.right:
+            tone, sign = "info", "lightbulb"
+        panel = Panel(tone, sign, title, words, "heading")
+        self._feedback.addWidget(panel)
+        last: QWidget = panel
+        facts = self.host.shell.me.library.facts
+        cited = [facts[name] for name in self.question.facts if name in facts] if outcome.done else []
+        if cited:
+            last = Sources(cited)
+            self._feedback.addWidget(last)
+        self.check.setFocus()
+        announce(panel, f"{title}. {words}")
+        self.reveal(last)
+
+
+def told(outcome: Outcome, response: Response) -> tuple[str, str]:
+    """Title and words of the feedback; a wholly wrong answer is not "not quite"."""
+    if outcome.right:
+        parts, title = (*outcome.feedback, outcome.reason), _("That is it")
+    elif response is None:
+        parts, title = (outcome.reason,), _("Here is the answer")
+    elif outcome.done:
+        parts, title = (*outcome.feedback, outcome.reason), _("Here is the answer")
+    else:
+        title = _("Not quite") if outcome.score > 0 else _("This is not it yet")
+        parts = (*outcome.feedback[:2], outcome.hint)
+    return title, " ".join(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,67 @@
+"""What the screens of a lesson share: a reading column that scrolls and a bar that stays."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from coach.app.page import Shell
+from coach.app.speech import Heading
+from coach.app.theme import theme
+from coach.app.widgets.card import separator
+from coach.app.widgets.layout import column
+from coach.domain.lesson import Lesson
+from coach.study.sitting import Sitting
+
+
+class Host(Protocol):
+    """What a screen asks of the lesson page."""
+
+    shell: Shell
+    lesson: Lesson
+    sitting: Sitting | None
+    default: QPushButton | None
+
+    def forward(self) -> None:
+        """This screen is done."""
+
+    def back(self) -> None:
+        """Show the screen before."""
+
+    def escape(self) -> None:
+        """Leave the lesson."""
+
+    def column_width(self) -> int:
+        """Width of the reading column in pixels."""
+
+
+class Screen(QWidget):
+    """One screen of a lesson."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self.title: Heading | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.area: QScrollArea
+        self.column: QVBoxLayout
+        self.area, self.column = column(host.column_width())
+        outer.addWidget(self.area, 1)
+        outer.addWidget(separator())
+        self.bar = QWidget()
+        self.buttons = QHBoxLayout(self.bar)
+        self.buttons.setContentsMargins(
+            theme().space(24), theme().space(10), theme().space(24), theme().space(14)
+        )
+        self.buttons.setSpacing(theme().space(12))
+        self.buttons.addStretch(1)
+        outer.addWidget(self.bar)
+
+    def begin(self) -> None:
+        """Put the focus where reading or answering starts."""
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget can be seen, once the layout knows where it is."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(widget, 0, theme().space(20)))

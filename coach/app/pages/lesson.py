@@ -1,0 +1,148 @@
+"""A lesson from its first step to its end: steps, questions, what was learnt."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coach import study
+from coach.app.lesson.end import EndView
+from coach.app.lesson.question import QuestionView
+from coach.app.lesson.step import StepView
+from coach.app.page import Page, Shell
+from coach.app.speech import announce
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.progress import Steps
+from coach.app.widgets.text import text
+from coach.domain.lesson import Lesson
+from coach.study import sitting as sittings
+from coach.study.sitting import Sitting
+from coach.words import _
+
+READING = 680
+View = StepView | QuestionView | EndView
+
+
+class LessonPage(Page):
+    """One screen at a time; leaving at any point loses nothing."""
+
+    full = True
+
+    def __init__(self, shell: Shell, lesson_id: str = "") -> None:
+        super().__init__(shell)
+        self.lesson: Lesson = shell.me.library.lesson(lesson_id)
+        self.sitting: Sitting | None = None
+        self.screen = 0
+        self.view: View | None = None
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._top: QWidget | None = None
+        self.outer.addLayout(self._place, 1)
+        person, lesson = shell.me.person, self.lesson
+        shell.work(lambda: sittings.open_lesson(person, lesson, datetime.now(UTC)), self._begin)
+
+    def help(self) -> str:
+        return _(
+            "A lesson has a few short steps, then questions. “Quit” keeps your place. Alt and the left or right arrow"
+            " go one step back or forward."
+        )
+
+    def _begin(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.show_screen(min(sitting.screen, sitting.screens - 1))
+
+    # Screens -----------------------------------------------------------------------------------------------------
+
+    def show_screen(self, number: int) -> None:
+        """Show a step, a question or, past the last of them, the end."""
+        assert self.sitting
+        steps, asked = self.lesson.steps, self.sitting.questions
+        self.screen = number
+        if number < len(steps):
+            view: View = StepView(self, steps[number], number)
+        elif number < self.sitting.screens:
+            view = QuestionView(self, asked[number - len(steps)], number - len(steps))
+        else:
+            view = EndView(self)
+        self._replace(view)
+
+    def _replace(self, view: View) -> None:
+        while self._place.count():
+            item = self._place.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.view, self.title, self.bar = view, view.title, view.bar
+        self._top = self._top_bar()
+        self._place.addWidget(self._top)
+        self._place.addWidget(view, 1)
+        view.show()
+        view.begin()
+        if view.title is not None:
+            announce(self, view.title.text())
+
+    def _top_bar(self) -> QWidget:
+        assert self.sitting
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme().space(24), theme().space(14), theme().space(24), theme().space(10))
+        row.setSpacing(theme().space(16))
+        leave = Button(_("Quit"), "quiet", "x", name=_("Quit the lesson, your progress is kept"))
+        leave.clicked.connect(self.escape)
+        row.addWidget(leave, 1, Qt.AlignmentFlag.AlignLeft)
+        number, count = min(self.screen + 1, self.sitting.screens), self.sitting.screens
+        told = _("Step {n} of {all}").format(n=number, all=count)
+        done = count if self.screen >= count else number
+        steps = Steps(done, count, told)
+        steps.setMinimumWidth(theme().px(120))
+        steps.setMaximumWidth(min(theme().space(560), 620))
+        row.addWidget(steps, 3)
+        place = text(told if self.screen < count else "", "label", 600, "ink2", wrap=False)
+        place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(place, 1)
+        return bar
+
+    # What the screens ask for --------------------------------------------------------------------------------------
+
+    def forward(self) -> None:
+        """This screen is done: keep that, then show the next one."""
+        assert self.sitting
+        sitting, reached = self.sitting, self.screen + 1
+        if reached >= sitting.screens:
+            self.shell.work(lambda: sittings.finish(sitting, datetime.now(UTC)), lambda _: self._finished())
+        else:
+            self.shell.work(lambda: sittings.reach(sitting, reached), lambda _: self.show_screen(reached))
+
+    def _finished(self) -> None:
+        assert self.sitting
+        self.show_screen(self.sitting.screens)
+        self.shell.work(lambda: study.brief_agent(datetime.now(UTC)), lambda _: None)
+
+    def back(self) -> None:
+        """Show the screen before this one."""
+        if self.screen > 0:
+            self.show_screen(self.screen - 1)
+
+    def step(self, by: int) -> None:
+        if self.sitting is None or self.screen >= self.sitting.screens:
+            return
+        if by < 0:
+            self.back()
+        elif isinstance(self.view, StepView):
+            self.forward()
+
+    def escape(self) -> None:
+        self.shell.go("today")
+
+    def focus_first(self) -> None:
+        if self.view is not None:
+            self.view.begin()
+
+    def column_width(self) -> int:
+        """Width of the reading column: about 70 characters at any text size."""
+        return round(READING * (1 + (theme().scale - 1) * 0.5))
+
+
+PAGE = LessonPage

@@ -1,0 +1,214 @@
+"""Aujourd'hui: one thing to do, the week, three lessons, the gesture of the day."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coach.app.page import Page, Shell
+from coach.app.speech import Heading
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import Card, Drawing
+from coach.app.widgets.layout import Flow, clear, row
+from coach.app.widgets.lesson_card import LessonCard, told_state
+from coach.app.widgets.progress import Ring
+from coach.app.widgets.text import Pill, heading, icon, text
+from coach.domain.lesson import Gesture
+from coach.study import notebook
+from coach.study.today import LessonState, PathState, Today, Week, today
+from coach.words import _, day, ngettext
+
+
+class TodayPage(Page):
+    """Answers "what now?" at one glance."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        super().__init__(shell)
+        self._column = self.body(_("Hello"))
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(0)
+        self._column.addLayout(self._inside)
+        self._column.addStretch(1)
+
+    def help(self) -> str:
+        return _("This page offers one lesson to begin or go on with. The others can wait.")
+
+    def refresh(self) -> None:
+        seen = today(self.shell.me, datetime.now(UTC))
+        clear(self._inside)
+        assert isinstance(self.title, Heading)
+        self.title.setText(
+            _("Hello {name}").format(name=seen.name.split(" ")[0]) if seen.name else _("Hello")
+        )
+        self._fill(seen)
+
+    def _fill(self, seen: Today) -> None:
+        waiting = _("A short lesson is waiting. The rest can wait too.")
+        subtitle = waiting if seen.next else _("You have finished every lesson. They stay open to you.")
+        self._inside.addWidget(text(subtitle, "lead", 400, "ink2"))
+        self._inside.addSpacing(theme().space(20))
+        top = row()
+        top.addWidget(self._hero(seen.next, seen.proposed) if seen.next else self._all_done(), 7)
+        if seen.week.goal:
+            top.addWidget(_week(seen.week), 3)
+        self._inside.addLayout(top)
+        self._inside.addSpacing(theme().space(14))
+        if seen.others:
+            self._lessons(seen.others)
+        if seen.gesture is not None:
+            self._inside.addSpacing(theme().space(14))
+            self._inside.addWidget(self._gesture(seen.gesture, seen.gesture_done))
+
+    def _hero(self, state: LessonState, proposed: PathState | None) -> Card:
+        t, lesson = theme(), state.card
+        card = Card("surface", "line", 20)
+        across = QHBoxLayout(card)
+        across.setContentsMargins(2, 2, 2, 2)
+        across.setSpacing(0)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(t.space(28), t.space(22), t.space(20), t.space(18))
+        column.setSpacing(0)
+        begun = state.screen > 0
+        column.addWidget(Pill(_("To go on with") if begun else _("Up next")))
+        column.addSpacing(t.space(12))
+        column.addWidget(heading(lesson.title))
+        column.addSpacing(t.space(6))
+        column.addWidget(text(lesson.summary, "body", 400, "ink2"))
+        if proposed is not None and any(lesson.id == one.card.id for one in proposed.lessons):
+            column.addSpacing(t.space(6))
+            column.addWidget(text(told_proposal(proposed), "label", 600, "on_soft"))
+        column.addStretch(1)
+        column.addSpacing(t.space(16))
+        column.addLayout(self._start(state))
+        across.addWidget(words, 11)
+        if not t.stacked:
+            across.addWidget(Drawing(lesson.cover or t.art("hero"), (160, 228), round_right=True), 12)
+        return card
+
+    def _start(self, state: LessonState) -> QHBoxLayout:
+        lesson, begun = state.card, state.screen > 0
+        line = QHBoxLayout()
+        line.setSpacing(theme().space(10))
+        minutes = ngettext("{n} minute", "{n} minutes", lesson.minutes)
+        name = _("Go on with the lesson: {title}") if begun else _("Start the lesson: {title}, {minutes}")
+        start = Button(
+            _("Go on") if begun else _("Start"),
+            "primary",
+            "arrow-right",
+            right=True,
+            name=name.format(title=lesson.title, minutes=minutes),
+        )
+        start.clicked.connect(lambda: self.shell.go("lesson", lesson.id))
+        self.default = start
+        line.addWidget(start)
+        line.addWidget(text(told_state(state), "body", 400, "ink2", wrap=False))
+        line.addStretch(1)
+        return line
+
+    def _all_done(self) -> Card:
+        card = Card("surface", "line", 20)
+        column = QVBoxLayout(card)
+        side = theme().space(28)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme().space(8))
+        column.addWidget(heading(_("Everything is finished")))
+        column.addWidget(
+            text(_("Your progress shows what each lesson brings to the label."), "body", 400, "ink2")
+        )
+        column.addStretch(1)
+        see = Button(_("See my progress"), "primary", "arrow-right", right=True)
+        see.clicked.connect(lambda: self.shell.go("progress"))
+        self.default = see
+        column.addWidget(see)
+        return card
+
+    def _lessons(self, others: tuple[LessonState, ...]) -> None:
+        line = QHBoxLayout()
+        line.addWidget(heading(_("Your lessons"), "heading", 600))
+        line.addStretch(1)
+        every = Button(_("All the paths"), "quiet", "chevron-right", right=True)
+        every.clicked.connect(lambda: self.shell.go("paths"))
+        line.addWidget(every)
+        self._inside.addLayout(line)
+        self._inside.addSpacing(theme().space(4))
+        cards: list[QWidget] = []
+        for state in others:
+            card = LessonCard(state)
+            card.clicked.connect(lambda _=False, lesson=state.card.id: self.shell.go("lesson", lesson))
+            cards.append(card)
+        self._inside.addWidget(Flow(cards, 250))
+
+    def _gesture(self, gesture: Gesture, done: bool) -> Card:
+        t = theme()
+        card = Card("soft", "", 18)
+        line = row(14)
+        card.setLayout(line)
+        line.setContentsMargins(t.space(22), t.space(12), t.space(16), t.space(12))
+        if not t.stacked:
+            line.addWidget(icon("hand-heart", "on_soft", 26))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text(_("The gesture of the day"), "small", 600, "on_soft"))
+        words.addWidget(text(gesture.text, "body", 400, "on_soft"))
+        line.addLayout(words, 1)
+        told = _("Noted today") if done else _("I did it")
+        noted = Button(told, "secondary", "check", name=f"{told}, {gesture.text}")
+        noted.setEnabled(not done)
+        noted.clicked.connect(lambda: self._did(gesture))
+        line.addWidget(noted)
+        return card
+
+    def _did(self, gesture: Gesture) -> None:
+        person, now = self.shell.me.person, datetime.now(UTC)
+        today_ = now.astimezone().date()
+
+        def noted(_id: str) -> None:
+            self.shell.changed()
+            self.shell.tell(_("Noted in your notebook."))
+
+        self.shell.work(lambda: notebook.note(person, gesture.id, "", "done", today_, now), noted)
+
+    def focus_first(self) -> None:
+        if self.default is not None:
+            self.default.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def told_proposal(walk: PathState) -> str:
+    """Who proposed a path, and the wished day; never that it is late."""
+    assert walk.assignment
+    by, due = walk.assignment.assigned_by, walk.assignment.due
+    if due is None:
+        return _("Path “{path}”, proposed by {name}").format(path=walk.path.title, name=by)
+    return _("Path “{path}”, proposed by {name}, wished for {day}").format(
+        path=walk.path.title, name=by, day=day(due)
+    )
+
+
+def _week(week: Week) -> Card:
+    t = theme()
+    card = Card("surface", "line", 20)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(t.space(24), t.space(22), t.space(24), t.space(22))
+    column.setSpacing(0)
+    column.addWidget(heading(_("My week"), "heading", 600))
+    column.addSpacing(t.space(8))
+    name = _("Lessons this week: {done} of {goal}").format(done=week.done, goal=week.goal)
+    ring = Ring(week.done, week.goal, name, ngettext("lesson", "lessons", week.goal))
+    column.addWidget(ring, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addSpacing(t.space(12))
+    left = week.goal - week.done
+    told = (
+        ngettext("{n} more lesson for the goal you chose.", "{n} more lessons for the goal you chose.", left)
+        if left > 0
+        else _("The goal you chose is reached.")
+    )
+    words = text(told, "label", 400, "ink2")
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(words)
+    column.addStretch(1)
+    return card
+
+
+PAGE = TodayPage
