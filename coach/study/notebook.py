@@ -1,10 +1,62 @@
-"""The notebook of gestures: note, change, remove, and put back."""
+"""The notebook of gestures: read it by week, note, change, remove, and put back."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from coach.content.library import Library
 from coach.domain.people import Person
 from coach.store.glance import Notebook
+from coach.study import today
+from coach.study.me import Me
+from coach.words import _
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its words and its effect as they are shown."""
+
+    note: Notebook
+    text: str
+    effect: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """The lines done in one week, the newest first."""
+
+    monday: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The whole notebook: what is planned, the nearest day first, then the weeks, the newest first."""
+
+    planned: tuple[Line, ...]
+    weeks: tuple[Week, ...]
+
+
+def contents(who: Me) -> Contents:
+    """The person's notebook; a pure reading of the records."""
+    shelf = who.library
+    lines = [Line(note, told(shelf, note), effect(shelf, note.gesture)) for note in today.learning(who).notes]
+    planned = [line for line in lines if line.note.state == "planned"]
+    done = [line for line in lines if line.note.state != "planned"]
+    return Contents(
+        planned=tuple(sorted(planned, key=lambda line: line.note.day)),
+        weeks=tuple(Week(monday, tuple(held)) for monday, held in groupby(done, _monday)),
+    )
+
+
+def _monday(line: Line) -> date:
+    return line.note.day - timedelta(days=line.note.day.weekday())
+
+
+def effect(shelf: Library, gesture: str) -> str:
+    """What a gesture spares, as a range with its source; own words never get a figure."""
+    known = shelf.gestures.get(gesture)
+    return known.effect if known and known.effect else _("The effect cannot be measured.")
 
 
 def note(person: Person, gesture: str, words: str, state: str, day: date, now: datetime) -> str:

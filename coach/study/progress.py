@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coach.domain.label import Competence
+from coach.content.library import Library
+from coach.domain.label import Competence, Label
 from coach.domain.progress import DomainProgress, by_domain, competences_met
 from coach.store.glance import Learning
 from coach.study import today
@@ -48,6 +49,12 @@ class Progress:
     weeks: tuple[GestureWeek, ...]
     next: LessonState | None
     finished: int
+    label: Label
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to draw yet."""
+        return self.finished > 0 or any(domain.progress.met for domain in self.domains)
 
 
 def progress(who: Me, now: datetime) -> Progress:
@@ -62,19 +69,21 @@ def progress(who: Me, now: datetime) -> Progress:
     titles = {domain.id: domain.title for domain in shelf.label.domains}
     return Progress(
         domains=tuple(
-            DomainState(titles[row.domain], row, _competences(who, known, row.domain, met, frozenset(goals)))
+            DomainState(
+                titles[row.domain], row, _competences(shelf, known, row.domain, met, frozenset(goals))
+            )
             for row in rows
         ),
         weeks=_weeks(known, now.astimezone().date()),
         next=today.today(who, now).next,
         finished=len(known.finished),
+        label=shelf.label,
     )
 
 
 def _competences(
-    who: Me, known: Learning, domain: str, met: frozenset[str], goals: frozenset[Competence]
+    shelf: Library, known: Learning, domain: str, met: frozenset[str], goals: frozenset[Competence]
 ) -> tuple[CompetenceState, ...]:
-    shelf = who.library
     return tuple(
         CompetenceState(
             competence=c,

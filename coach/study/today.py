@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from coach import places
 from coach.content.library import Library
+from coach.domain.errors import UnknownLink
 from coach.domain.lesson import Card, Gesture, Path
 from coach.domain.people import Assignment
 from coach.store import glance
@@ -94,16 +95,43 @@ def today(who: Me, now: datetime) -> Today:
 
 
 def paths(who: Me, known: Learning | None = None) -> tuple[PathState, ...]:
-    """Every path, those proposed to the person first."""
-    known = known or learning(who)
-    shelf = who.library
-    proposed = {a.path: a for a in glance.assigned(places.organisation(), who.person)}
+    """The paths for this person's trades; those proposed come first, the nearest wished day before all."""
+    known, shelf, proposed = known or learning(who), who.library, _proposed(who)
     states = [
-        PathState(path, tuple(state(shelf, known, lesson) for lesson in path.lessons), proposed.get(path.id))
+        _walk(shelf, known, path, proposed)
         for path in shelf.paths.values()
         if path.id in proposed or set(path.audiences) & (who.audiences | {"all-staff"})
     ]
-    return tuple(sorted(states, key=lambda walk: walk.assignment is None))
+    return tuple(sorted(states, key=_wished))
+
+
+def _wished(walk: PathState) -> tuple[bool, date]:
+    due = walk.assignment.due if walk.assignment else None
+    return walk.assignment is None, due or date.max
+
+
+def path(who: Me, path_id: str) -> PathState:
+    """One path, whoever it is for: a link may lead to it.
+
+    Raises:
+        UnknownLink: there is no such path.
+    """
+    shelf = who.library
+    if path_id not in shelf.paths:
+        raise UnknownLink(name=path_id)
+    return _walk(shelf, learning(who), shelf.paths[path_id], _proposed(who))
+
+
+def _proposed(who: Me) -> dict[str, Assignment]:
+    # The nearest wished day comes first and is the one to tell, so it is the last one put in.
+    assignments = glance.assigned(places.organisation(), who.person)
+    return {assignment.path: assignment for assignment in reversed(assignments)}
+
+
+def _walk(shelf: Library, known: Learning, path: Path, proposed: dict[str, Assignment]) -> PathState:
+    # A lesson too broken to read has no card; the others of its path stay open.
+    lessons = tuple(state(shelf, known, lesson) for lesson in path.lessons if lesson in shelf.cards)
+    return PathState(path, lessons, proposed.get(path.id))
 
 
 def state(shelf: Library, known: Learning, lesson: str) -> LessonState:
