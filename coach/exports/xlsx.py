@@ -17,19 +17,28 @@ ROWS = 1_048_575  # of a sheet, without the heading
 def write(columns: Sequence[Column], rows: Iterable[Row], out: BinaryIO) -> None:
     """Write one sheet; finished rows wait in a temporary file, so that memory does not grow with them."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     # A folder of its own: what an interrupted export leaves in it goes with it.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         options = {"constant_memory": True, "tmpdir": folder}
-        with xlsxwriter.Workbook(out, options) as book:
-            sheet = book.add_worksheet(_("Completions"))
-            day = book.add_format({"num_format": "dd/mm/yyyy"})
-            _heading(sheet, columns, book.add_format({"bold": True}))
-            last = 0
-            for last, row in enumerate(rows, 1):
-                for place, column in enumerate(columns):
-                    _cell(sheet, (last, place), column.told(row), day)
-            sheet.autofilter(0, 0, last, len(columns) - 1)
+        try:
+            with xlsxwriter.Workbook(out, options) as book:
+                _fill(book, columns, rows)
+        except FileCreateError as error:
+            # What the system said: no room, no right to write.
+            raise error.args[0] from error
+
+
+def _fill(book: Any, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+    sheet = book.add_worksheet(_("Completions"))
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    _heading(sheet, columns, book.add_format({"bold": True}))
+    last = 0
+    for last, row in enumerate(rows, 1):
+        for place, column in enumerate(columns):
+            _cell(sheet, (last, place), column.told(row), day)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
 def _heading(sheet: Any, columns: Sequence[Column], bold: Any) -> None:

@@ -1,0 +1,243 @@
+"""What a trainer does: propose a path to groups, withdraw it, and see who has started or finished."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from coach.content.library import Library
+from coach.domain.lesson import Path
+from coach.domain.people import Person, Role
+from coach.domain.text import N_
+from coach.org.errors import AlreadyProposed, DayOver, EmptyGroup, UnknownLine, UnknownPath
+from coach.org.groups import Group, Kind, every
+from coach.org.names import near, plain
+from coach.org.rights import may
+from coach.store import assignments as lines
+from coach.store import completions, database, people
+from coach.words import _, day, ngettext
+
+MESSAGE = 300
+SHORT = 8
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A path for groups, with a wished day and a message."""
+
+    path: str
+    groups: tuple[Group, ...]
+    due: date | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """One line of the history with its counts. `started` are people between the first and the last lesson."""
+
+    id: str
+    path: str
+    title: str
+    group: Group
+    due: date | None
+    message: str
+    assigned_on: date
+    by: str
+    withdrawn_on: date | None
+    people: int
+    started: int
+    finished: int
+
+    @property
+    def short(self) -> str:
+        """The end of the identifier, enough to type."""
+        return self.id[-SHORT:]
+
+
+class State(StrEnum):
+    """How far somebody is in a path. A lesson begun and not finished leaves no trace outside the desk."""
+
+    NOT_STARTED = N_("not started")
+    STARTED = N_("started")
+    FINISHED = N_("finished")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of the group: lessons finished of the path's, and nothing else."""
+
+    name: str
+    service: str
+    state: State
+    done: int
+    lessons: int
+
+    @property
+    def told(self) -> str:
+        """The state in words."""
+        return _(self.state.value)
+
+
+@dataclass(frozen=True)
+class Status:
+    """An assignment and its group's members, by name."""
+
+    assigned: Assigned
+    members: tuple[Member, ...]
+
+
+def find_path(shelf: Library, text: str) -> Path:
+    """The path of an id or title.
+
+    Raises:
+        UnknownPath: there is none; the error names some that are near.
+    """
+    for path in shelf.paths.values():
+        if plain(text) in (plain(path.id), plain(path.title)):
+            return path
+    raise UnknownPath(name=text, near=near(text, list(shelf.paths)))
+
+
+def plan_sentence(shelf: Library, proposal: Proposal, reached: int) -> str:
+    """One sentence to read before sending; `reached` counts people, see `reach`."""
+    names = [group.name for group in proposal.groups]
+    facts = {
+        "path": shelf.paths[proposal.path].title,
+        "groups": names[0] if len(names) == 1 else ngettext("{n} group", "{n} groups", len(names)),
+        "people": ngettext("{n} person", "{n} people", reached),
+    }
+    if proposal.due is None:
+        return _("“{path}”, proposed to {groups}: {people}, without a wished day.").format(**facts)
+    told = _("“{path}”, proposed to {groups}: {people}, wished for {day}.")
+    return told.format(**facts, day=day(proposal.due))
+
+
+def assign(actor: Person, shelf: Library, proposal: Proposal, now: datetime) -> tuple[str, ...]:
+    """Propose a path to every group, or to none if something is wrong; returns the lines' identifiers.
+
+    Raises:
+        UnknownPath, DayOver, EmptyGroup, AlreadyProposed: what is wrong.
+    """
+    may(actor, Role.TRAINER)
+    path = find_path(shelf, proposal.path)
+    groups = tuple(dict.fromkeys(proposal.groups))
+    if proposal.due and proposal.due < now.astimezone().date():
+        raise DayOver(day=day(proposal.due))
+    with database.organisation() as connection:
+        standing = lines.lines(connection)
+        for group in groups:
+            if not people.members(connection, group.kind, group.id):
+                raise EmptyGroup(name=group.name)
+            _refuse_twice(standing, path.id, path.title, group)
+        return tuple(lines.add(connection, _line(actor, path, group, proposal), now) for group in groups)
+
+
+def _refuse_twice(known: Iterable[lines.Line], path: str, title: str, group: Group) -> None:
+    for line in known:
+        same = (line.path, line.target, line.target_id) == (path, group.kind, group.id)
+        if same and line.withdrawn_on is None:
+            raise AlreadyProposed(path=title, group=group.name, line=line.id[-SHORT:])
+
+
+def _line(actor: Person, path: Path, group: Group, proposal: Proposal) -> lines.New:
+    message = " ".join(proposal.message.split())[:MESSAGE]
+    return lines.New(path.id, group.kind, group.id, proposal.due, message, actor.id)
+
+
+def undo_assign(actor: Person, ids: Iterable[str]) -> None:
+    """Undo a proposal just made, as if it had not been."""
+    may(actor, Role.TRAINER)
+    with database.organisation() as connection:
+        for line in ids:
+            lines.forget(connection, line)
+
+
+def withdraw(actor: Person, shelf: Library, line: str, now: datetime) -> Assigned:
+    """Propose it no longer; `line` is an identifier or its end. What was finished stays finished."""
+    found = _find(actor, shelf, line)
+    with database.organisation() as connection:
+        lines.withdraw(connection, found.id, now.astimezone().date())
+    return found
+
+
+def restore(actor: Person, shelf: Library, line: str) -> Assigned:
+    """Propose a withdrawn line again.
+
+    Raises:
+        AlreadyProposed: the path was meanwhile proposed to the group anew.
+    """
+    found = _find(actor, shelf, line)
+    with database.organisation() as connection:
+        _refuse_twice(lines.lines(connection), found.path, found.title, found.group)
+        lines.restore(connection, found.id)
+    return found
+
+
+def _find(actor: Person, shelf: Library, text: str) -> Assigned:
+    found = [one for one in assignments(actor, shelf) if len(text) >= SHORT and one.id.endswith(text)]
+    if len(found) != 1:
+        raise UnknownLine(name=text)
+    return found[0]
+
+
+def assignments(actor: Person, shelf: Library) -> tuple[Assigned, ...]:
+    """The whole history, newest first."""
+    may(actor, Role.TRAINER)
+    return tuple(status.assigned for status in _statuses(shelf))
+
+
+def status(actor: Person, shelf: Library, line: str) -> Status:
+    """Who has started or finished an assigned path."""
+    may(actor, Role.TRAINER)
+    found = _find(actor, shelf, line)
+    return next(one for one in _statuses(shelf) if one.assigned.id == found.id)
+
+
+def _statuses(shelf: Library) -> list[Status]:
+    known = {(group.kind, group.id): group for group in every()}
+    with database.organisation() as connection:
+        finished = set(completions.finished(connection))
+        read = [
+            (line, people.members(connection, line.target, line.target_id))
+            for line in lines.lines(connection)
+        ]
+    return [
+        _status(shelf, line, known.get((Kind(line.target), line.target_id)), members, finished)
+        for line, members in read
+    ]
+
+
+def _status(
+    shelf: Library,
+    line: lines.Line,
+    group: Group | None,
+    members: Sequence[Person],
+    finished: set[tuple[str, str]],
+) -> Status:
+    path = shelf.paths.get(line.path)
+    lessons = path.lessons if path else ()
+    told = tuple(_member(one, lessons, finished) for one in members)
+    states = [member.state for member in told]
+    assigned = Assigned(
+        id=line.id,
+        path=line.path,
+        title=path.title if path else line.path,
+        group=group or Group(Kind(line.target), line.target_id, line.target_id, 0),
+        due=line.due,
+        message=line.message,
+        assigned_on=line.assigned_on,
+        by=line.by,
+        withdrawn_on=line.withdrawn_on,
+        people=len(told),
+        started=states.count(State.STARTED),
+        finished=states.count(State.FINISHED),
+    )
+    return Status(assigned, told)
+
+
+def _member(person: Person, lessons: Sequence[str], finished: set[tuple[str, str]]) -> Member:
+    done = sum((person.id, lesson) in finished for lesson in lessons)
+    state = (
+        State.FINISHED if lessons and done == len(lessons) else State.STARTED if done else State.NOT_STARTED
+    )
+    return Member(person.name, person.service, state, done, len(lessons))

@@ -1,0 +1,147 @@
+"""Groups: the services of people, cohorts made by hand, and single persons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coach.domain.people import Person, Role
+from coach.org.errors import AmbiguousGroup, CohortError, NobodyListed, UnknownGroup
+from coach.org.names import near, plain
+from coach.org.rights import may
+from coach.store import database, people
+from coach.store.identifiers import uuid7
+from coach.store.people import Cohort
+from coach.words import _
+
+
+class Kind(StrEnum):
+    """What a path can be proposed to."""
+
+    SERVICE = "service"
+    COHORT = "cohort"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group with its number of people now; 0 for a service that only past completions name."""
+
+    kind: Kind
+    id: str
+    name: str
+    size: int
+
+    @property
+    def key(self) -> str:
+        """`service:Accueil`: says which group is meant when names collide."""
+        return f"{self.kind}:{self.id if self.kind is Kind.PERSON else self.name}"
+
+
+def groups(actor: Person) -> tuple[Group, ...]:
+    """Every service, cohort and person, in this order."""
+    may(actor, Role.TRAINER, Role.HR)
+    return every()
+
+
+def every() -> tuple[Group, ...]:
+    """Like `groups`, for callers who have checked the role."""
+    with database.organisation() as connection:
+        services = people.services(connection)
+        made = people.cohorts(connection)
+        present = people.present(connection)
+    return (
+        *(Group(Kind.SERVICE, name, name, size) for name, size in services.items()),
+        *(Group(Kind.COHORT, one.id, one.name, len(one.members)) for one in made),
+        *(Group(Kind.PERSON, one.id, one.name, 1) for one in present),
+    )
+
+
+def find_group(actor: Person, text: str) -> Group:
+    """The service, cohort or person of a name, staff number or key such as `cohort:Pilotes`.
+
+    Raises:
+        UnknownGroup: there is none; the error names some that are near.
+        AmbiguousGroup: there are several; the error names their keys.
+        NobodyListed: no people were imported.
+    """
+    known = groups(actor)
+    if not known:
+        raise NobodyListed
+    exact = [group for group in known if text in (group.key, group.id, group.name)]
+    found = exact or [group for group in known if plain(text) in _plain_names(group)]
+    if len(found) > 1:
+        raise AmbiguousGroup(name=text, near=", ".join(f"“{group.key}”" for group in found[:8]))
+    if not found:
+        raise UnknownGroup(name=text, near=near(text, _told(known)))
+    return found[0]
+
+
+def _plain_names(group: Group) -> set[str]:
+    return {plain(group.key), plain(group.name), plain(group.id)}
+
+
+def _told(known: Sequence[Group]) -> list[str]:
+    return [group.id if group.kind is Kind.PERSON else group.name for group in known]
+
+
+def everybody(actor: Person) -> tuple[Person, ...]:
+    """Everybody on the list now, by name."""
+    may(actor, Role.TRAINER, Role.HR)
+    with database.organisation() as connection:
+        return tuple(people.present(connection))
+
+
+def cohorts(actor: Person) -> tuple[Cohort, ...]:
+    """Every cohort with its members' staff numbers."""
+    may(actor, Role.TRAINER, Role.HR)
+    with database.organisation() as connection:
+        return tuple(people.cohorts(connection))
+
+
+def create_cohort(actor: Person, name: str, staff_numbers: Sequence[str], now: datetime) -> Cohort:
+    """Make a cohort.
+
+    Raises:
+        CohortError: the name is empty or taken, or somebody is not on the list.
+    """
+    may(actor, Role.TRAINER)
+    name = " ".join(name.split())
+    if not name:
+        raise CohortError(name=name, reason=_("it has no name."))
+    if any(plain(name) == plain(group.name) for group in every() if group.kind is not Kind.PERSON):
+        raise CohortError(name=name, reason=_("a service or cohort has this name already."))
+    return _put(Cohort(uuid7(now), name, tuple(dict.fromkeys(staff_numbers))))
+
+
+def change_cohort(actor: Person, name: str, staff_numbers: Sequence[str]) -> Cohort:
+    """Give a cohort other members.
+
+    Raises:
+        CohortError: there is no such cohort, or somebody is not on the list.
+    """
+    may(actor, Role.TRAINER)
+    for one in cohorts(actor):
+        if plain(one.name) == plain(name):
+            return _put(Cohort(one.id, one.name, tuple(dict.fromkeys(staff_numbers))))
+    raise CohortError(name=name, reason=_("there is no such cohort."))
+
+
+def _put(cohort: Cohort) -> Cohort:
+    with database.organisation() as connection:
+        known = {one.id for one in people.present(connection)}
+        strangers = [number for number in cohort.members if number not in known]
+        if strangers:
+            told = ", ".join(f"“{number}”" for number in strangers[:8])
+            raise CohortError(
+                name=cohort.name, reason=_("these are not on the list: {who}.").format(who=told)
+            )
+        people.put_cohort(connection, cohort)
+    return cohort
+
+
+def reach(actor: Person, chosen: Sequence[Group]) -> int:
+    """How many people are in these groups, each counted once."""
+    may(actor, Role.TRAINER)
+    with database.organisation() as connection:
+        return len({one.id for g in chosen for one in people.members(connection, g.kind, g.id)})

@@ -1,0 +1,169 @@
+"""The trainer's table: services by domains of the label, with small groups hidden."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.content.library import Library
+from coach.domain.people import Person, Role
+from coach.org.masking import LEAST, hidden, small
+from coach.org.rights import may
+from coach.store import assignments, completions, database, people
+from coach.words import _
+
+LOW, HIGH = 0.1, 0.9
+
+# Per service and domain: (staff number, lesson) pairs assigned, and those of them finished.
+Pairs = set[tuple[str, str]]
+
+
+class Shown(StrEnum):
+    """How a cell may be told."""
+
+    SHARE = "share"
+    LOW = "low"
+    HIGH = "high"
+    FEW = "few"
+    MASKED = "masked"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A share in per cent, or what stands in its place. Never 0 or 100: that would tell of each person."""
+
+    kind: Shown
+    share: int | None = None
+
+    @property
+    def text(self) -> str:
+        """As the table prints it."""
+        return {
+            Shown.SHARE: _("{n}%").format(n=self.share),
+            Shown.LOW: _("< 10%"),
+            Shown.HIGH: _("> 90%"),
+            Shown.FEW: _("fewer than 5"),
+            Shown.MASKED: _("hidden"),
+            Shown.NONE: "–",
+        }[self.kind]
+
+    @property
+    def spoken(self) -> str:
+        """As a screen reader says it."""
+        return {
+            Shown.SHARE: _("{n}% of the lessons finished").format(n=self.share),
+            Shown.LOW: _("fewer than 10% of the lessons finished"),
+            Shown.HIGH: _("more than 90% of the lessons finished"),
+            Shown.FEW: _("hidden: fewer than five people"),
+            Shown.MASKED: _("hidden, so that a neighbouring cell cannot be computed"),
+            Shown.NONE: _("nothing assigned"),
+        }[self.kind]
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """A service, its people, and one cell per domain."""
+
+    service: str
+    people: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Above the table: people with a path, the share of them who finished everything, services with one."""
+
+    people: int
+    finished: Cell
+    services: int
+
+
+@dataclass(frozen=True)
+class Team:
+    """The whole table; `domains` are the titles of the columns."""
+
+    domains: tuple[str, ...]
+    rows: tuple[TeamRow, ...]
+    summary: Summary
+
+
+def team(actor: Person, shelf: Library) -> Team:
+    """The table of services by domains.
+
+    A cell is the share of (person, lesson) pairs finished among those assigned: each of the service's people
+    now, with each lesson of the domain (that of its first competence) in the paths proposed to that person. A
+    lesson in two of somebody's paths counts once. A cell about fewer than five people is hidden, and so is a
+    second one in a row or column that would hide just one.
+    """
+    may(actor, Role.TRAINER)
+    assigned, finished, present = _read(shelf)
+    services = sorted({one.service for one in present if one.service})
+    sizes = Counter(one.service for one in present)
+    domains = [domain.id for domain in shelf.label.domains]
+    table = _table(shelf, assigned, {one.id: one.service for one in present})
+    cells = _cells([[table.get((s, d), set()) for d in domains] for s in services], finished)
+    return Team(
+        domains=tuple(domain.title for domain in shelf.label.domains),
+        rows=tuple(TeamRow(s, sizes[s], row) for s, row in zip(services, cells, strict=True)),
+        summary=_summary(assigned, finished, {one.id: one.service for one in present}),
+    )
+
+
+def _read(shelf: Library) -> tuple[dict[str, set[str]], Pairs, list[Person]]:
+    """Lessons that stand for each person; pairs finished; everybody."""
+    assigned: dict[str, set[str]] = {}
+    with database.organisation() as connection:
+        for line in assignments.lines(connection):
+            if line.withdrawn_on is None and line.path in shelf.paths:
+                for one in people.members(connection, line.target, line.target_id):
+                    assigned.setdefault(one.id, set()).update(shelf.paths[line.path].lessons)
+        return assigned, set(completions.finished(connection)), people.present(connection)
+
+
+def _table(
+    shelf: Library, assigned: Mapping[str, set[str]], services: Mapping[str, str]
+) -> dict[tuple[str, str], Pairs]:
+    """Pairs assigned, by service and domain."""
+    domain_of = {competence.id: competence.domain for competence in shelf.label.competences}
+    domains = {card.id: domain_of.get(card.competences[0], "") for card in shelf.cards.values()}
+    table: dict[tuple[str, str], Pairs] = {}
+    for who, lessons in assigned.items():
+        for lesson in lessons & domains.keys():
+            table.setdefault((services[who], domains[lesson]), set()).add((who, lesson))
+    return table
+
+
+def _cells(pairs: list[list[Pairs]], finished: Pairs) -> list[tuple[Cell, ...]]:
+    sizes = [[len({who for who, _lesson in cell}) for cell in row] for row in pairs]
+    few, all_hidden = small(sizes), hidden(sizes)
+
+    def cell(place: tuple[int, int], found: Pairs) -> Cell:
+        if place in few:
+            return Cell(Shown.FEW)
+        if place in all_hidden:
+            return Cell(Shown.MASKED)
+        return _share(len(found & finished), len(found))
+
+    return [tuple(cell((r, c), found) for c, found in enumerate(row)) for r, row in enumerate(pairs)]
+
+
+def _share(done: int, of: int) -> Cell:
+    if of == 0:
+        return Cell(Shown.NONE)
+    if done < LOW * of:
+        return Cell(Shown.LOW)
+    return Cell(Shown.HIGH) if done > HIGH * of else Cell(Shown.SHARE, round(100 * done / of))
+
+
+def _summary(assigned: Mapping[str, set[str]], finished: Pairs, services: Mapping[str, str]) -> Summary:
+    done = sum(
+        bool(lessons) and {(who, lesson) for lesson in lessons} <= finished
+        for who, lessons in assigned.items()
+    )
+    few = 0 < len(assigned) < LEAST
+    return Summary(
+        people=len(assigned),
+        finished=Cell(Shown.FEW) if few else _share(done, len(assigned)),
+        services=len({services[who] for who in assigned}),
+    )
