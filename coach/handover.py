@@ -67,9 +67,14 @@ def journal(now: datetime) -> Iterator[Ledger]:
         yield Ledger(now)
 
 
+def read_journal(now: datetime) -> Journal:
+    """The journal as it is, for somebody who only wants to know."""
+    return _read_journal(now.date())[0]
+
+
 def recent(now: datetime) -> list[tuple[str, date]]:
     """Type and day of the nudges of the last seven days, the newest first."""
-    return list(reversed(_read_journal(now.date())[0].shown))
+    return list(reversed(read_journal(now).shown))
 
 
 def look_noted(source: str, now: datetime) -> None:

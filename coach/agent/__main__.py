@@ -1,0 +1,71 @@
+"""`coach-agent`: the program that runs in the background. No argparse: its weight would stay all day."""
+
+import sys
+
+from coach import __version__, handover, places
+from coach.agent import log, notify, programs
+from coach.agent.loop import Loop
+from coach.agent.once import once
+from coach.agent.rounds import Rounds, local_now, said
+from coach.agent.session import Session
+from coach.agent.waking import Waking
+from coach.domain.nudge import Brief
+from coach.sensors import UnavailableError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run until the session ends, or look once. Returns the exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--version"]:
+        sys.stdout.write(f"coach-agent {__version__}\n")
+        return 0
+    if given not in ([], ["--once"]):
+        log.tell(said(Brief(), "usage"))
+        return 2
+    brief = Rounds(notify.channel()).refresh(local_now())
+    try:
+        return once(notify.channel(), local_now()) if given else _alone(brief)
+    except OSError as error:
+        log.tell(said(brief, "no_folder", folder=places.local(), reason=error.strerror or error))
+    except UnavailableError as error:
+        log.tell(said(brief, "no_display", reason=error))
+    except Exception as error:  # noqa: BLE001 - nobody reads a traceback of a background program
+        log.note(said(Brief(), "broke", reason=_place(error)), local_now().date())
+        log.tell(said(brief, "broke", reason=_place(error)))
+    return 1
+
+
+def _alone(brief: Brief) -> int:
+    """The agent at work, if it is the only one of this session."""
+    lock = handover.take("agent.lock")
+    if lock is None:
+        log.tell(said(brief, "runs"))
+        return 0
+    with lock:
+        loop = Loop(notify.channel(), Waking(), Session())
+        log.tell(said(brief, "started"))
+        _refresh_brief(loop)
+        loop.run()
+        log.tell(said(brief, "ended"))
+    return 0
+
+
+def _refresh_brief(loop: Loop) -> None:
+    """A child writes the brief anew, so that a changed policy or language arrives; the loop notices it."""
+    try:
+        programs.start(programs.coach("brief"))
+    except OSError as error:
+        loop.rounds.complain(local_now(), "no_open", reason=error)
+
+
+def _place(error: BaseException) -> str:
+    """The error's type and the line it comes from, without its text, which might hold what was read."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{frame.tb_frame.f_code.co_filename.rpartition('coach')[2]}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__} {where}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,157 @@
+"""The loop: opens the watches that the brief allows, sleeps until one of them or a signal wakes it, looks."""
+
+import select
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+
+from coach import handover
+from coach.agent.notify import Notifier
+from coach.agent.rounds import Rounds, local_now
+from coach.agent.session import Session
+from coach.agent.waking import Waking
+from coach.domain.nudge import silence
+from coach.sensors import SessionOverError, UnavailableError, Watch, sensors
+
+# The calendar moves on by itself: an hour, or five minutes while quiet hours or a pause may end.
+_AN_HOUR, _FIVE_MINUTES, _A_MINUTE = 3600.0, 300.0, 60.0
+
+
+class Loop:
+    """The agent at work. `run` returns when a signal or the end of the session says so."""
+
+    def __init__(
+        self, notifier: Notifier, waking: Waking, session: Session, now: Callable[[], datetime] = local_now
+    ) -> None:
+        self.rounds = Rounds(notifier)
+        self.waking = waking
+        self.session = session
+        self._now = now
+        self._watches: dict[str, tuple[Watch, int]] = {}
+        self._resting: dict[str, date] = {}
+        self._looked: set[tuple[str, date]] = set()
+        self._due: dict[str, float] = {}
+
+    def run(self) -> None:
+        """Sleep, look, decide, until the end."""
+        self.waking.watch_briefs()
+        try:
+            while not self.waking.ended:
+                self.turn()
+        except SessionOverError:
+            return
+        finally:
+            for name in list(self._watches):
+                self._close(name)
+
+    def turn(self) -> None:
+        """One sleep and what follows it."""
+        self._follow(self._now())
+        ready = self._sleep()
+        now = self._now()
+        if self.waking.fileno() in ready:
+            self.waking.drain()
+        if not self.waking.notices_briefs:
+            self.waking.watch_briefs()
+        self._look(
+            [name for name, (watch, _) in self._watches.items() if self._calls(name, watch, ready)], now
+        )
+        self.session.check()
+        if self.rounds.notifier.fileno() is not None:
+            # Not only when it is readable: an answer may have come along with another message.
+            self.rounds.hear(now)
+
+    def _sleep(self) -> set[int]:
+        descriptors = [self.waking.fileno(), self.session.fileno(), self.rounds.notifier.fileno()]
+        descriptors += [watch.fileno() for watch, _ in self._watches.values()]
+        ready, _, _ = select.select([d for d in descriptors if d is not None], [], [], self._longest())
+        return set(ready)
+
+    def _longest(self) -> float:
+        """Seconds after which there is something to do although nothing woke us."""
+        now = time.monotonic()
+        limits = [_AN_HOUR, *(max(0.0, due - now) for due in self._due.values())]
+        if any(rule.on for rule in self.rounds.brief.rules.values()) and silence(
+            self.rounds.brief, self._now()
+        ):
+            limits.append(_FIVE_MINUTES)
+        if not self.waking.notices_briefs:
+            limits.append(_A_MINUTE)
+        return min(limits)
+
+    def _calls(self, name: str, watch: Watch, ready: set[int]) -> bool:
+        if watch.fileno() in ready:
+            return True
+        return name in self._due and self._due[name] <= time.monotonic()
+
+    def _follow(self, now: datetime) -> None:
+        """Open and close watches as the brief says; during quiet hours and pauses nothing is looked at."""
+        brief = self.rounds.refresh(now)
+        silent = silence(brief, now) is not None
+        wanted = {
+            name: rule.threshold
+            for name, rule in brief.rules.items()
+            if rule.on and not silent and name in sensors() and self._resting.get(name) != now.date()
+        }
+        for name, (_, threshold) in list(self._watches.items()):
+            if wanted.get(name) != threshold:
+                self._close(name)
+        for name in wanted.keys() - self._watches.keys():
+            self._open(name, wanted[name], now)
+
+    def _open(self, name: str, threshold: int, now: datetime) -> None:
+        try:
+            watch = sensors()[name].open(threshold)
+        except SessionOverError:
+            raise
+        except UnavailableError as error:
+            self._rest(name, now, "blind", error)
+        except Exception as error:  # noqa: BLE001 - whatever a sensor does, the others go on
+            self._rest(name, now, "fell", type(error).__name__)
+        else:
+            self._watches[name] = (watch, threshold)
+            self._set_due(name, watch)
+            self._note_look(name, watch, now)
+
+    def _look(self, names: list[str], now: datetime) -> None:
+        readings = {}
+        for name in names:
+            watch = self._watches[name][0]
+            try:
+                value = watch.look()
+            except SessionOverError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a sensor does, the others go on
+                self._close(name)
+                self._rest(name, now, "fell", type(error).__name__)
+                continue
+            self._set_due(name, watch)
+            self._note_look(name, watch, now)
+            if value is not None:
+                readings[name] = value
+        if readings:
+            self.rounds.decide(readings, now)
+
+    def _rest(self, name: str, now: datetime, sentence: str, reason: object) -> None:
+        self._resting[name] = now.date()
+        self.rounds.complain(now, sentence, sensor=name, reason=reason)
+
+    def _close(self, name: str) -> None:
+        watch, _ = self._watches.pop(name)
+        self._due.pop(name, None)
+        watch.close()
+
+    def _set_due(self, name: str, watch: Watch) -> None:
+        if watch.every is not None:
+            # On a common grid, so that sensors which can only be asked are asked together.
+            self._due[name] = (time.monotonic() // watch.every + 1) * watch.every
+
+    def _note_look(self, name: str, watch: Watch, now: datetime) -> None:
+        source = (f"{name}.{watch.source}", now.date())
+        if source in self._looked:
+            return
+        self._looked = {seen for seen in self._looked if seen[1] == now.date()} | {source}
+        try:
+            handover.look_noted(source[0], now)
+        except OSError as error:
+            self.rounds.complain(now, "no_journal", reason=error)

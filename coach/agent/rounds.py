@@ -1,0 +1,100 @@
+"""One round: what the sensors noticed is judged, noted and shown, and what was answered is noted."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from coach import handover
+from coach.agent import log, programs, scene
+from coach.agent.notify import ChannelError, Notifier
+from coach.domain.nudge import Brief, Nudge, Scene, choose
+from coach.domain.said import SENTENCES
+from coach.handover import BriefError
+
+
+def local_now() -> datetime:
+    """Now, in the person's time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def said(brief: Brief, name: str, **facts: object) -> str:
+    """A sentence of the agent, in the brief's language, else in English."""
+    try:
+        return brief.sentences.get(name, SENTENCES[name]).format(**facts)
+    except (KeyError, IndexError, ValueError):
+        return SENTENCES[name].format(**facts)
+
+
+class Rounds:
+    """Knows the brief and the channel; everything else is read when it is needed."""
+
+    def __init__(self, notifier: Notifier) -> None:
+        self.brief = Brief()
+        self.notifier = notifier
+        self._stamp = -1
+
+    def refresh(self, now: datetime) -> Brief:
+        """The brief, read again when it was replaced."""
+        stamp = handover.brief_stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self.brief = handover.read_brief()
+            except BriefError as error:
+                self.brief = Brief()
+                self.complain(now, "old_brief", reason=error)
+        return self.brief
+
+    def complain(self, now: datetime, name: str, **facts: object) -> None:
+        """Say in the log what went wrong; in English, as its reader is who supports the desk."""
+        log.note(SENTENCES[name].format(**facts), now.date())
+
+    def decide(self, readings: Mapping[str, int], now: datetime) -> Nudge | None:
+        """Show the one nudge that these readings make, noted before it is shown; then forget the readings."""
+        brief = self.refresh(now)
+        try:
+            nudge = self._noted(readings, brief, now)
+        except OSError as error:
+            self.complain(now, "no_journal", reason=error)
+            return None
+        if nudge is not None and nudge.popup:
+            try:
+                self.notifier.show(nudge)
+            except ChannelError as error:
+                self.complain(now, "no_channel", reason=error)
+        return nudge
+
+    def hear(self, now: datetime) -> None:
+        """Note the answers to what was shown; the main button opens the lesson."""
+        for nudge, refused in self.notifier.answers():
+            try:
+                with handover.journal(now) as ledger:
+                    ledger.answer(nudge.type, refused=refused)
+            except OSError as error:
+                self.complain(now, "no_journal", reason=error)
+            if not refused:
+                self._open(nudge.lesson, now)
+
+    def _noted(self, readings: Mapping[str, int], brief: Brief, now: datetime) -> Nudge | None:
+        with handover.journal(now) as ledger:
+            likely = choose(readings, brief, ledger.journal, Scene(), now)
+        if likely is None:
+            return None
+        # Asked outside the lock, and only when it matters: others must not wait for a slow desktop.
+        around = self.scene() if likely.popup else Scene()
+        with handover.journal(now) as ledger:
+            nudge = choose(readings, brief, ledger.journal, around, now)
+            if nudge is not None:
+                ledger.note(nudge.type)
+        return nudge
+
+    def scene(self) -> Scene:
+        """What goes on at the desk now."""
+        if scene.full_screen():
+            return Scene(full_screen=True)
+        return Scene(do_not_disturb=self.notifier.do_not_disturb())
+
+    def _open(self, lesson: str, now: datetime) -> None:
+        try:
+            programs.open_lesson(lesson)
+        except OSError as error:
+            self.complain(now, "no_open", reason=error)

@@ -1,0 +1,18 @@
+"""`coach brief`: tell the reminders again what they may do and say, for instance after a change of policy."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from coach.commands._command import Command
+from coach.domain.text import N_
+
+
+def run(chosen: Namespace) -> int:
+    """Write the brief; a running agent follows at once."""
+    from coach import study
+
+    study.brief_agent(datetime.now(UTC))
+    return 0
+
+
+COMMAND = Command(N_("Renew what the reminders know: settings, policy, language, finished lessons."), run)
