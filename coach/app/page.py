@@ -63,16 +63,16 @@ class Page(QWidget):
         self.default: QPushButton | None = None
         """The button that Enter presses wherever the focus is, unless a control takes the key."""
 
-    def body(self, title: str, subtitle: str = "", widest: int = WIDEST) -> QVBoxLayout:
-        """Add a scrolling column headed by the page's title; returns its layout."""
+    def body(self, title: str, subtitle: str = "", widest: int = WIDEST, below: int = 22) -> QVBoxLayout:
+        """Add a scrolling column headed by the page's title, with some space below it; returns its layout."""
         area, layout = column(round(widest * (1 + (theme().scale - 1) * 0.5)))
         self.outer.addWidget(area, 1)
         self.title = heading(title, "display")
         layout.addWidget(self.title)
-        layout.addSpacing(theme().space(4))
         if subtitle:
+            layout.addSpacing(theme().space(4))
             layout.addWidget(text(subtitle, "lead", 400, "ink2"))
-        layout.addSpacing(theme().space(22))
+        layout.addSpacing(theme().space(below))
         return layout
 
     def action_bar(self, *buttons: QWidget) -> QHBoxLayout:

@@ -10,7 +10,7 @@ from typing import Any
 from coach.content.facts import References
 from coach.content.faults import Fault
 from coach.content.toml_file import TomlFile
-from coach.content.words_file import FIGURE_HERE, QuestionWords, StepWords, WordsFile
+from coach.content.words_file import FIGURE_HERE, ChoiceWords, QuestionWords, StepWords, WordsFile
 from coach.domain.lesson import Choice, Figure, Lesson, Question, Step
 from coach.questions import QuestionKind, kinds
 from coach.words import _
@@ -249,13 +249,17 @@ class LessonFile:
             text=self._said(words.text, words.line),
             hint=told["hint"].text,
             reason=told["reason"].text,
-            choices={
-                i: Choice(i, self._said(c.text, c.line), self._said(c.feedback, c.line))
-                for i, c in words.choices.items()
-            },
+            choices={name: self._choice(name, said, kind, key) for name, said in words.choices.items()},
             facts=tuple(dict.fromkeys(cited)),
             hash=question_hash(row),
         )
+
+    def _choice(self, name: str, said: ChoiceWords, kind: QuestionKind, key: dict[str, Any]) -> Choice:
+        text = self._said(said.text, said.line)
+        # "low" and "high" are no answers to choose: their text is what they teach.
+        if name in kind.optional(key):
+            return Choice(name, "", text)
+        return Choice(name, text, self._said(said.feedback, said.line))
 
     def _choices_faults(
         self, kind: QuestionKind, key: dict[str, Any], words: QuestionWords, name: str

@@ -119,7 +119,7 @@ class OrderField(Field):
     def move_chosen(self, by: int) -> None:
         """Move the chosen line; its new place is announced."""
         row = self.list.currentRow()
-        if not self.up.isEnabled() or not 0 <= row + by < self.list.count():
+        if self.up.isHidden() or not 0 <= row + by < self.list.count():
             return
         item = self.list.takeItem(row)
         self.list.insertItem(row + by, item)
@@ -149,5 +149,7 @@ class OrderField(Field):
             item.setData(NAME, name)
             item.setData(MARK, None)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _("Right answer"))
-        self.up.setEnabled(False)
-        self.down.setEnabled(False)
+        self.list.clearSelection()
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.up.hide()
+        self.down.hide()

@@ -119,7 +119,7 @@ class QuestionView(Screen):
             last = Sources(cited)
             self._feedback.addWidget(last)
         self.check.setFocus()
-        announce(panel, f"{title}. {words}")
+        announce(panel, f"{title}. {words}".replace("\n", " "))
         self.reveal(last)
 
 
@@ -130,8 +130,8 @@ def told(outcome: Outcome, response: Response) -> tuple[str, str]:
     elif response is None:
         parts, title = (outcome.reason,), _("Here is the answer")
     elif outcome.done:
-        parts, title = (*outcome.feedback, outcome.reason), _("Here is the answer")
+        parts, title = (outcome.reason, *outcome.feedback[:1]), _("Here is the answer")
     else:
         title = _("Not quite") if outcome.score > 0 else _("This is not it yet")
         parts = (*outcome.feedback[:2], outcome.hint)
-    return title, " ".join(dict.fromkeys(part for part in parts if part))
+    return title, "\n".join(dict.fromkeys(part for part in parts if part))

@@ -64,4 +64,6 @@ class Screen(QWidget):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget can be seen, once the layout knows where it is."""
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(widget, 0, theme().space(20)))
+        # Wrapped labels find their height in a second pass of the layout.
+        for wait in (0, 60):
+            QTimer.singleShot(wait, widget, lambda: self.area.ensureWidgetVisible(widget, 0, theme().space(20)))

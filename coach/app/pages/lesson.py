@@ -33,14 +33,19 @@ class LessonPage(Page):
         super().__init__(shell)
         self.lesson: Lesson = shell.me.library.lesson(lesson_id)
         self.sitting: Sitting | None = None
-        self.screen = 0
+        self.at = 0
         self.view: View | None = None
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self._top: QWidget | None = None
         self.outer.addLayout(self._place, 1)
-        person, lesson = shell.me.person, self.lesson
-        shell.work(lambda: sittings.open_lesson(person, lesson, datetime.now(UTC)), self._begin)
+        self._asked = False
+
+    def refresh(self) -> None:
+        if not self._asked:
+            self._asked = True
+            person, lesson = self.shell.me.person, self.lesson
+            self.shell.work(lambda: sittings.open_lesson(person, lesson, datetime.now(UTC)), self._begin)
 
     def help(self) -> str:
         return _(
@@ -58,7 +63,7 @@ class LessonPage(Page):
         """Show a step, a question or, past the last of them, the end."""
         assert self.sitting
         steps, asked = self.lesson.steps, self.sitting.questions
-        self.screen = number
+        self.at = number
         if number < len(steps):
             view: View = StepView(self, steps[number], number)
         elif number < self.sitting.screens:
@@ -92,14 +97,14 @@ class LessonPage(Page):
         leave = Button(_("Quit"), "quiet", "x", name=_("Quit the lesson, your progress is kept"))
         leave.clicked.connect(self.escape)
         row.addWidget(leave, 1, Qt.AlignmentFlag.AlignLeft)
-        number, count = min(self.screen + 1, self.sitting.screens), self.sitting.screens
+        number, count = min(self.at + 1, self.sitting.screens), self.sitting.screens
         told = _("Step {n} of {all}").format(n=number, all=count)
-        done = count if self.screen >= count else number
+        done = count if self.at >= count else number
         steps = Steps(done, count, told)
         steps.setMinimumWidth(theme().px(120))
         steps.setMaximumWidth(min(theme().space(560), 620))
         row.addWidget(steps, 3)
-        place = text(told if self.screen < count else "", "label", 600, "ink2", wrap=False)
+        place = text(told if self.at < count else "", "label", 600, "ink2", wrap=False)
         place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(place, 1)
         return bar
@@ -109,7 +114,7 @@ class LessonPage(Page):
     def forward(self) -> None:
         """This screen is done: keep that, then show the next one."""
         assert self.sitting
-        sitting, reached = self.sitting, self.screen + 1
+        sitting, reached = self.sitting, self.at + 1
         if reached >= sitting.screens:
             self.shell.work(lambda: sittings.finish(sitting, datetime.now(UTC)), lambda _: self._finished())
         else:
@@ -122,11 +127,11 @@ class LessonPage(Page):
 
     def back(self) -> None:
         """Show the screen before this one."""
-        if self.screen > 0:
-            self.show_screen(self.screen - 1)
+        if self.at > 0:
+            self.show_screen(self.at - 1)
 
     def step(self, by: int) -> None:
-        if self.sitting is None or self.screen >= self.sitting.screens:
+        if self.sitting is None or self.at >= self.sitting.screens:
             return
         if by < 0:
             self.back()

@@ -25,7 +25,7 @@ class TodayPage(Page):
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
-        self._column = self.body(_("Hello"))
+        self._column = self.body(_("Hello"), below=4)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(0)
         self._column.addLayout(self._inside)

@@ -26,7 +26,7 @@ class Card(QFrame):
 
 
 class Panel(Card):
-    """A short message on a coloured ground: `info`, `soft` or `review`, `danger`."""
+    """A short message on a coloured ground: `info`, `soft`, `review` or `danger`; each line is a paragraph."""
 
     def __init__(self, tone: str, sign: str, title: str, words: str, title_style: str = "label") -> None:
         ground, color = (tone, "on_soft") if tone == "soft" else (f"{tone}_soft", f"on_{tone}")
@@ -41,10 +41,10 @@ class Panel(Card):
         column = QVBoxLayout()
         column.setSpacing(theme().space(3))
         self.title = text(title, title_style, 700 if title_style == "heading" else 600, color)
-        self.words = text(words, "body", 400, color)
         if title:
             column.addWidget(self.title)
-        column.addWidget(self.words)
+        for paragraph in words.split("\n"):
+            column.addWidget(text(paragraph, "body", 400, color))
         row.addLayout(column, 1)
 
 
@@ -72,14 +72,14 @@ class Drawing(QLabel):
         cover(painter, self._renderer, box)
 
 
-def cover(painter: QPainter, renderer: QSvgRenderer, box: QRectF) -> None:
-    """Draw an SVG over the whole box, keeping its shape and its middle."""
+def cover(painter: QPainter, renderer: QSvgRenderer, box: QRectF, down: float = 1.0) -> None:
+    """Draw an SVG over the whole box, keeping its shape; `down` 0..1 says how far down what shows of it lies."""
     size = renderer.defaultSize()
     if size.isEmpty():
         return
     scale = max(box.width() / size.width(), box.height() / size.height())
     wide, high = size.width() * scale, size.height() * scale
-    renderer.render(painter, QRectF(box.center().x() - wide / 2, box.bottom() - high, wide, high))
+    renderer.render(painter, QRectF(box.center().x() - wide / 2, box.top() + (box.height() - high) * down, wide, high))
 
 
 def separator() -> QFrame:

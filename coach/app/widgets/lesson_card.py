@@ -97,7 +97,7 @@ class LessonCard(KeyboardFocus, QPushButton):
         painter.save()
         painter.setClipPath(outline.intersected(top))
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), high), theme().color("i_sky"))
-        cover(painter, self._renderer, QRectF(box.left(), box.top(), box.width(), high))
+        cover(painter, self._renderer, QRectF(box.left(), box.top(), box.width(), high), 0.5)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:

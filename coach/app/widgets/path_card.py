@@ -1,0 +1,95 @@
+"""A path in the list of paths: drawing, what it is about, how far, who proposed it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import Card, Drawing, cover
+from coach.app.widgets.progress import Bar
+from coach.app.widgets.split import Split
+from coach.app.widgets.text import heading, icon, text
+from coach.domain.people import Assignment
+from coach.study.today import PathState
+from coach.words import _, day, ngettext
+
+
+def told_size(walk: PathState) -> str:
+    """How many lessons, and how long in all."""
+    lessons = ngettext("{n} lesson", "{n} lessons", len(walk.lessons))
+    return f"{lessons}, {ngettext('{n} minute', '{n} minutes', walk.minutes)}"
+
+
+def told_done(walk: PathState) -> str:
+    """How many lessons are finished, in words."""
+    if walk.lessons and walk.done == len(walk.lessons):
+        return _("Path finished")
+    return ngettext("{n} lesson finished", "{n} lessons finished", walk.done) if walk.done else _("Not begun")
+
+
+def told_wish(assignment: Assignment) -> str:
+    """Who proposed a path, and the wished day; a day that has passed is told no differently."""
+    if assignment.due is None:
+        return _("Proposed by {name}").format(name=assignment.assigned_by)
+    return _("Proposed by {name}, wished for {day}").format(
+        name=assignment.assigned_by, day=day(assignment.due)
+    )
+
+
+def progress_of(walk: PathState) -> Bar:
+    """The bar of a path, with its name."""
+    return Bar(walk.done, len(walk.lessons), _("Progress in {path}").format(path=walk.path.title))
+
+
+def with_icon(name: str, words: str, color: str = "ink2", weight: int = 400) -> QHBoxLayout:
+    """A line of words with an icon before it."""
+    line = QHBoxLayout()
+    line.setSpacing(theme().space(8))
+    line.addWidget(icon(name, color, 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(text(words, "label", weight, color), 1)
+    return line
+
+
+class _LeftDrawing(Drawing):
+    """A drawing with the left corners of its card."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, radius, path = QRectF(self.rect()), theme().space(18), QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        path.addRoundedRect(box, radius, radius)
+        path.addRect(box.adjusted(radius, 0, 0, 0))
+        painter.setClipPath(path)
+        painter.fillRect(box, theme().color("i_sky"))
+        cover(painter, self._renderer, box)
+
+
+class PathCard(Card):
+    """One path with its button; `opened` gives the path's id."""
+
+    opened = Signal(str)
+
+    def __init__(self, walk: PathState) -> None:
+        super().__init__("surface", "line", 20)
+        t = theme()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(2, 2, 2, 2)
+        across.setSpacing(0)
+        following = next((one for one in walk.lessons if not one.finished), None)
+        shown = following or (walk.lessons[0] if walk.lessons else None)
+        self._drawing = _LeftDrawing(shown.card.cover if shown else t.art("hero"), (t.px(200), t.px(120)))
+        self._drawing.setMaximumWidth(t.px(220))
+        across.addWidget(self._drawing)
+        column = QVBoxLayout()
+        column.setContentsMargins(t.space(24), t.space(18), t.space(24), t.space(18))
+        column.setSpacing(t.space(6))
+        column.addWidget(heading(walk.path.title, "heading", 600))
+        column.addWidget(text(walk.path.summary, "body", 400, "ink2"))
+        if walk.assignment:
+            column.addLayout(with_icon("users", told_wish(walk.assignment), "on_soft", 600))
+        column.addStretch(1)
+        column.addSpacing(t.space(4))
+        column.addLayout(self._foot(walk))
+        across.addLayout(column, 1)
