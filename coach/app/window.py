@@ -8,7 +8,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach import study
 from coach.app.banner import Banner
@@ -170,12 +178,7 @@ class Window(QMainWindow):
         """Move the focus between navigation, content and action bar."""
         regions = [self.sidebar, self.page, self.page.bar]
         shown = [region for region in regions if region is not None and region.isVisible()]
-        focused = self.focusWidget()
-        inside = [
-            i
-            for i, region in enumerate(shown)
-            if isinstance(focused, QWidget) and region.isAncestorOf(focused)
-        ]
+        inside = [place for place, region in enumerate(shown) if _holds_focus(region)]
         target = shown[((inside[-1] if inside else 0) + by) % len(shown)]
         if isinstance(target, Page):
             target.focus_first()
@@ -185,6 +188,11 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._worker.wait()
         super().closeEvent(event)
+
+
+def _holds_focus(region: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and region.isAncestorOf(focused)
 
 
 def _focus_in(region: QWidget) -> None:

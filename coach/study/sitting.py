@@ -8,6 +8,7 @@ from coach.domain.lesson import Lesson, Question
 from coach.domain.people import Person
 from coach.questions import QuestionKind, kinds
 from coach.questions._kind import Response
+from coach.words import _
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _outcome(question: Question, kind: QuestionKind, response: Response, score: 
     done = right or tries >= 2 or response is None
     misses = () if response is None else kind.misses(question.key, response)
     told = misses if not right else (str(response),) if isinstance(response, str) else ()
-    feedback = tuple(dict.fromkeys(text for text in map(question.feedback, told) if text))
+    feedback = tuple(dict.fromkeys(text for text in (_told(question, name) for name in told) if text))
     return Outcome(
         right=right,
         done=done,
@@ -135,6 +136,14 @@ def _outcome(question: Question, kind: QuestionKind, response: Response, score: 
         misses=misses,
         solution=kind.right(question.key) if done else None,
     )
+
+
+def _told(question: Question, name: str) -> str:
+    """What a choice teaches; where several items were placed, which one it is about."""
+    text = question.feedback(name)
+    if not text or "items" not in question.key:
+        return text
+    return _("{item}: {feedback}").format(item=question.choices[name].text.rstrip("."), feedback=text)
 
 
 def finish(sitting: Sitting, now: datetime) -> None:

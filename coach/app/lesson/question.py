@@ -32,7 +32,9 @@ class QuestionView(Screen):
         told = _("Question {n} of {all}").format(n=number + 1, all=len(host.sitting.questions))
         self.column.addWidget(text(told, "label", 600, "accent"))
         self.column.addSpacing(theme().space(4))
-        self.title = heading(question.text)
+        # A word joiner keeps "dort-il" on one line; the name for screen readers goes without it.
+        self.title = heading(question.text.replace("-", "-\u2060"))
+        self.title.setAccessibleName(question.text)
         self.column.addWidget(self.title)
         self.column.addSpacing(theme().space(4))
         form = sittings.kind_of(question).form(question.key, host.sitting.seed)

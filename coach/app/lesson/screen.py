@@ -66,4 +66,6 @@ class Screen(QWidget):
         """Scroll until a widget can be seen, once the layout knows where it is."""
         # Wrapped labels find their height in a second pass of the layout.
         for wait in (0, 60):
-            QTimer.singleShot(wait, widget, lambda: self.area.ensureWidgetVisible(widget, 0, theme().space(20)))
+            QTimer.singleShot(
+                wait, widget, lambda: self.area.ensureWidgetVisible(widget, 0, theme().space(20))
+            )

@@ -79,7 +79,9 @@ def cover(painter: QPainter, renderer: QSvgRenderer, box: QRectF, down: float = 
         return
     scale = max(box.width() / size.width(), box.height() / size.height())
     wide, high = size.width() * scale, size.height() * scale
-    renderer.render(painter, QRectF(box.center().x() - wide / 2, box.top() + (box.height() - high) * down, wide, high))
+    renderer.render(
+        painter, QRectF(box.center().x() - wide / 2, box.top() + (box.height() - high) * down, wide, high)
+    )
 
 
 def separator() -> QFrame:

@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card, Drawing, cover
+from coach.app.widgets.layout import row
 from coach.app.widgets.progress import Bar
-from coach.app.widgets.split import Split
 from coach.app.widgets.text import heading, icon, text
 from coach.domain.people import Assignment
 from coach.study.today import PathState
 from coach.words import _, day, ngettext
+
+_WITH_DRAWING = 640
 
 
 def told_size(walk: PathState) -> str:
@@ -93,3 +95,24 @@ class PathCard(Card):
         column.addSpacing(t.space(4))
         column.addLayout(self._foot(walk))
         across.addLayout(column, 1)
+
+    def _foot(self, walk: PathState) -> QBoxLayout:
+        foot, told = row(20), QVBoxLayout()
+        told.setSpacing(theme().space(6))
+        told.addWidget(text(f"{told_size(walk)}. {told_done(walk)}.", "label", 400, "ink2"))
+        told.addWidget(progress_of(walk))
+        see = Button(
+            _("See the path"),
+            "secondary",
+            "chevron-right",
+            right=True,
+            name=_("See the path: {path}").format(path=walk.path.title),
+        )
+        see.clicked.connect(lambda: self.opened.emit(walk.path.id))
+        foot.addLayout(told, 1)
+        foot.addWidget(see, 0, Qt.AlignmentFlag.AlignBottom)
+        return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._drawing.setVisible(not theme().stacked and self.width() > _WITH_DRAWING)
+        super().resizeEvent(event)

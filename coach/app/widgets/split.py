@@ -11,7 +11,9 @@ from coach.app.theme import theme
 class Split(QWidget):
     """Widgets side by side from `least` pixels on; `stretches` share out the width, all alike if not given."""
 
-    def __init__(self, widgets: Sequence[QWidget], least: int, stretches: Sequence[int] = (), gap: int = 20) -> None:
+    def __init__(
+        self, widgets: Sequence[QWidget], least: int, stretches: Sequence[int] = (), gap: int = 20
+    ) -> None:
         super().__init__()
         self._least = least
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

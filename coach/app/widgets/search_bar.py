@@ -1,0 +1,114 @@
+"""The search of Parcours: a field and three filters, each with its label."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from coach.app.theme import theme
+from coach.app.widgets.layout import Flow
+from coach.app.widgets.text import text
+from coach.study.search import LONG, Wanted
+from coach.words import _
+
+SPOKEN_AFTER_MS = 700
+
+
+def labelled(words: str, field: QWidget) -> QWidget:
+    """A field under its label, which names it for assistive technology."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme().space(4))
+    label = text(words, "label", 600)
+    label.setBuddy(field)
+    field.setFont(theme().font("body"))
+    field.setAccessibleName(words)
+    column.addWidget(label)
+    column.addWidget(field)
+    return box
+
+
+class SearchBar(QWidget):
+    """Gives `changed` at each letter and choice, and `rested` once typing has paused: the moment to speak."""
+
+    changed = Signal()
+    rested = Signal()
+
+    def __init__(self, domains: Sequence[str]) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        self.field.setMaxLength(80)
+        self._domain = _choices([(_("All domains"), ""), *((domain, domain) for domain in domains)])
+        self._minutes = _choices(
+            [
+                (_("Any duration"), (0, LONG)),
+                (_("Up to 2 minutes"), (0, 2)),
+                (_("Up to 3 minutes"), (0, 3)),
+                (_("4 minutes and more"), (4, LONG)),
+            ]
+        )
+        self._stage = _choices(
+            [
+                (_("All lessons"), ""),
+                (_("Not begun"), "later"),
+                (_("Under way"), "begun"),
+                (_("Finished"), "finished"),
+            ]
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(12))
+        column.addWidget(labelled(_("Search for a lesson"), self.field))
+        filters = (
+            labelled(_("Domain"), self._domain),
+            labelled(_("Duration"), self._minutes),
+            labelled(_("Progress"), self._stage),
+        )
+        column.addWidget(Flow(filters, 200, gap=12))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SPOKEN_AFTER_MS)
+        self._pause.timeout.connect(self.rested)
+        self.field.textChanged.connect(self._moved)
+        for choice in (self._domain, self._minutes, self._stage):
+            choice.currentIndexChanged.connect(self._moved)
+
+    def _moved(self) -> None:
+        self.changed.emit()
+        self._pause.start()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        return Wanted(
+            words=" ".join(self.field.text().split()),
+            domain=self._domain.currentData(),
+            minutes=tuple(self._minutes.currentData()),
+            stage=self._stage.currentData(),
+        )
+
+    def say(self, words: str) -> None:
+        """Look for these words instead."""
+        self.field.setText(words)
+        self.focus()
+
+    def open_filters(self) -> None:
+        """Let every domain, duration and state in."""
+        for choice in (self._domain, self._minutes, self._stage):
+            choice.setCurrentIndex(0)
+
+    def focus(self) -> None:
+        """Go to the field, its words selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+
+def _choices(rows: Sequence[tuple[str, object]]) -> QComboBox:
+    box = QComboBox()
+    # A long title must not widen the page: the box is cut to its column, its list shows the whole.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    for words, value in rows:
+        box.addItem(words, value)
+    return box
