@@ -69,23 +69,24 @@ class Library:
         return {name: self._gesture(name, row) for name, row in self._gesture_rows.items()}
 
     def _gesture(self, name: str, row: dict[str, object]) -> Gesture:
-        fact = self.facts.get(str(row.get("fact", "")))
-        effect = ""
-        if fact is not None:
-            # A contested figure keeps its whole sentence: the words "at most" must not be lost.
-            sober = fact.printable and fact.status is not Status.CONTESTED
-            effect = _("Order of magnitude: {figure} ({source}, {year}).").format(
-                figure=figure(fact) if sober else fact.statement.rstrip("."),
-                source=fact.source,
-                year=fact.year,
-            )
         return Gesture(
             id=name,
             text=str(row.get(self.language) or row["fr"]),
             domain=str(row["domain"]),
             daily=bool(row.get("daily")),
             group=str(row.get("group", "me")),
-            effect=effect,
+            fact=str(row.get("fact", "")),
+        )
+
+    def effect(self, gesture: Gesture) -> str:
+        """A gesture's order of magnitude with range, source and year; empty when it cannot be measured."""
+        fact = self.facts.get(gesture.fact)
+        if fact is None:
+            return ""
+        # A contested figure keeps its whole sentence: the words "at most" must not be lost.
+        sober = fact.printable and fact.status is not Status.CONTESTED
+        return _("Order of magnitude: {figure} ({source}, {year}).").format(
+            figure=figure(fact) if sober else fact.statement.rstrip("."), source=fact.source, year=fact.year
         )
 
     @cached_property

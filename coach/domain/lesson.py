@@ -108,11 +108,11 @@ class Path:
 
 @dataclass(frozen=True)
 class Gesture:
-    """A thing to do at the desk. `effect` is a sentence with range, year and source, or empty: not measurable."""
+    """A thing to do at the desk. `fact` gives its order of magnitude; without one the effect is not measurable."""
 
     id: str
     text: str
     domain: str
     daily: bool
     group: str
-    effect: str = ""
+    fact: str = ""

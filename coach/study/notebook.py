@@ -56,7 +56,7 @@ def _monday(line: Line) -> date:
 def effect(shelf: Library, gesture: str) -> str:
     """What a gesture spares, as a range with its source; own words never get a figure."""
     known = shelf.gestures.get(gesture)
-    return known.effect if known and known.effect else _("The effect cannot be measured.")
+    return (known and shelf.effect(known)) or _("The effect cannot be measured.")
 
 
 def note(person: Person, gesture: str, words: str, state: str, day: date, now: datetime) -> str:

@@ -59,8 +59,9 @@ class EndView(Screen):
         row.addWidget(heading(_("A gesture to try"), "heading", 600), 1)
         column.addLayout(row)
         column.addWidget(text(gesture.text, "reading"))
-        if gesture.effect:
-            column.addWidget(text(gesture.effect, "small", 400, "ink2"))
+        effect = self.host.shell.me.library.effect(gesture)
+        if effect:
+            column.addWidget(text(effect, "small", 400, "ink2"))
         column.addSpacing(theme().space(10))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme().space(12))
