@@ -6,6 +6,7 @@ Message ids are English. `use()` is the one allowed piece of module state: the l
 import gettext
 import locale
 import os
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +20,8 @@ FALLBACK = "fr"
 
 def languages() -> tuple[str, ...]:
     """Codes of the languages of the interface: the folders of `i18n/`, French first."""
-    found = [name for name in os.listdir(places.catalogues()) if not name.startswith(".")]
+    folder = places.catalogues()
+    found = [name for name in os.listdir(folder) if name.isalpha() and os.path.isdir(os.path.join(folder, name))]
     return tuple(sorted(found, key=lambda code: (code != FALLBACK, code)))
 
 
@@ -31,18 +33,26 @@ def native_name(code: str) -> str:
 
 
 def system_language() -> str:
-    """The system's language if the interface has it, else French."""
-    code = (locale.getlocale()[0] or os.environ.get("LANG") or "")[:2].lower()
-    return code if code in languages() else FALLBACK
+    """The first language of the system that the interface has, else French."""
+    wished = (name[:2].lower() for name in _system_languages())
+    return next((code for code in wished if code in languages()), FALLBACK)
+
+
+def _system_languages() -> list[str]:
+    if sys.platform == "win32":
+        import ctypes
+
+        return [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")]
+    # gettext's own order; getlocale() would call the C locale English.
+    named = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    return [part for names in named for part in names.split(":")]
 
 
 def use(language: str) -> str:
-    """Speak this language from now on; `auto` is the system's. Returns the language in use."""
+    """Speak this language from now on; `auto`, or one we do not have, is the system's. Returns the language in use."""
     global _catalogue, _language
-    code = system_language() if language == "auto" else language
-    _catalogue = (
-        gettext.translation("coach", places.catalogues(), [code], fallback=True) if code else _catalogue
-    )
+    code = language if language in languages() else system_language()
+    _catalogue = gettext.translation("coach", places.catalogues(), [code], fallback=True)
     _language = code
     return code
 
