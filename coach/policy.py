@@ -1,7 +1,7 @@
 """What the administrator decided, and how it stands over the person's settings.
 
-A policy can be stricter than the person, never laxer: it can forbid a sensor but not switch one on, add quiet hours
-but not take any away, and it has no word for pause, erasing, or how long things are kept.
+A policy can be stricter than the person, never laxer: it can forbid a sensor but not switch one on, add quiet
+hours but not take any away, and it has no word for pause, erasing, or how long things are kept.
 """
 
 import dataclasses
@@ -32,7 +32,7 @@ class Policy:
 
 
 def read() -> Policy:
-    """The administrator's policy; without a file, an empty one. What may not be decided there is named in `ignored`."""
+    """The administrator's policy; empty without a file. `ignored` names what may not be decided there."""
     try:
         with open(places.policy(), "rb") as file:
             values = tomllib.load(file)
@@ -43,53 +43,91 @@ def read() -> Policy:
     return _policy(values)
 
 
-def _table(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = values.get(name, {})
-    return found if isinstance(found, dict) else {}
+_KNOWN = {
+    "": ("org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons"),
+    "sensors.": ("forbidden",),
+    "quiet.": ("start", "end"),
+}
 
 
 def _policy(values: Mapping[str, Any]) -> Policy:
-    fixed: dict[str, Any] = {}
     ignored: list[str] = []
-    for name, value in _table(values, "settings").items():
+    tables = {name: _table(values, name, ignored) for name in ("org", "sensors", "quiet", "lessons")}
+    for prefix, known in _KNOWN.items():
+        table = tables[prefix[:-1]] if prefix else values
+        ignored += [_not_for_policy(prefix + name) for name in table if name not in known]
+    return Policy(
+        organisation={k: str(v) for k, v in tables["org"].items()},
+        fixed=_fixed(_table(values, "settings", ignored), ignored),
+        forbidden=_forbidden(tables["sensors"].get("forbidden", []), ignored),
+        thresholds=_thresholds(_table(values, "thresholds", ignored), ignored),
+        quiet=_quiet(tables["quiet"], ignored),
+        guichet=values.get("guichet") is True,
+        shared_session=values.get("shared_session") is True,
+        lessons=str(tables["lessons"].get("extra", "")),
+        ignored=tuple(ignored),
+    )
+
+
+def _not_for_policy(name: str) -> str:
+    return _("“{name}” is not for the policy to decide").format(name=name)
+
+
+def _senseless(name: str) -> str:
+    return _("“{name}” makes no sense in the policy").format(name=name)
+
+
+def _table(values: Mapping[str, Any], name: str, ignored: list[str]) -> Mapping[str, Any]:
+    found = values.get(name, {})
+    if isinstance(found, dict):
+        return found
+    ignored.append(_senseless(name))
+    return {}
+
+
+def _fixed(values: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
+    fixed: dict[str, Any] = {}
+    for name, value in values.items():
         try:
             if name not in OPTIONS or OPTIONS[name].metadata.get("own"):
                 raise SettingError(name=name, reason=_("it is the person's own choice, or no setting at all"))
             fixed[name] = checked(name, value)
         except SettingError as error:
             ignored.append(str(error))
-    known = {"org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons"}
-    ignored += [
-        _("“{name}” is not for the policy to decide").format(name=name)
-        for name in values
-        if name not in known
-    ]
-    sensors = _table(values, "sensors")
-    ignored += [
-        _("“{name}” is not for the policy to decide").format(name=f"sensors.{name}")
-        for name in sensors
-        if name != "forbidden"
-    ]
-    quiet = _table(values, "quiet")
-    start, end = str(quiet.get("start", "")), str(quiet.get("end", ""))
-    return Policy(
-        organisation={k: str(v) for k, v in _table(values, "org").items()},
-        fixed=fixed,
-        forbidden=frozenset(str(name) for name in sensors.get("forbidden", ())),
-        thresholds={k: v for k, v in _table(values, "thresholds").items() if isinstance(v, int) and v > 0},
-        quiet=((start, end),) if is_hour(start) and is_hour(end) else (),
-        guichet=values.get("guichet") is True,
-        shared_session=values.get("shared_session") is True,
-        lessons=str(_table(values, "lessons").get("extra", "")),
-        ignored=tuple(ignored),
-    )
+    return fixed
+
+
+def _forbidden(values: Any, ignored: list[str]) -> frozenset[str]:
+    names = [values] if isinstance(values, str) else values
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return frozenset(names)
+    ignored.append(_senseless("sensors.forbidden"))
+    return frozenset()
+
+
+def _thresholds(values: Mapping[str, Any], ignored: list[str]) -> dict[str, int]:
+    # type, because in Python True is a whole number too.
+    good = {name: value for name, value in values.items() if type(value) is int and value > 0}
+    ignored += [_senseless(f"thresholds.{name}") for name in values if name not in good]
+    return good
+
+
+def _quiet(values: Mapping[str, Any], ignored: list[str]) -> tuple[tuple[str, str], ...]:
+    if not values:
+        return ()
+    start, end = values.get("start"), values.get("end")
+    if is_hour(start) and is_hour(end):
+        return ((str(start), str(end)),)
+    ignored.append(_senseless("quiet"))
+    return ()
 
 
 def under(settings: Settings, policy: Policy) -> Settings:
-    """The settings that hold: a forbidden sensor is off, a threshold can only rise, the counter mode can only be added."""
+    """The settings that hold: a sensor only off, a threshold only raised, the counter mode only added."""
     nudges = {name: _nudge_under(name, own, policy) for name, own in settings.nudges.items()}
     held = dataclasses.replace(settings, **policy.fixed, nudges=nudges)
-    return dataclasses.replace(held, guichet=held.guichet or policy.guichet)
+    # Fixing the counter mode to “off” must not send pop-ups to somebody who asked for none.
+    return dataclasses.replace(held, guichet=held.guichet or settings.guichet or policy.guichet)
 
 
 def _nudge_under(name: str, own: NudgeSetting, policy: Policy) -> NudgeSetting:
@@ -101,7 +139,7 @@ def _nudge_under(name: str, own: NudgeSetting, policy: Policy) -> NudgeSetting:
 
 
 def quiet_hours(settings: Settings, policy: Policy) -> tuple[tuple[str, str], ...]:
-    """Local hours (start, end) during which nothing appears: the person's, and those the administrator adds."""
+    """Local hours (start, end) in which nothing appears: the person's, and those the administrator adds."""
     return ((settings.quiet_start, settings.quiet_end), *policy.quiet)
 
 

@@ -1,6 +1,7 @@
 """The sentences the agent says by itself: English here, in the person's language in the brief.
 
-Keys are what the code names; values are message ids. Without a brief the agent speaks these.
+Keys are what the code names; values are message ids. Without a brief the agent speaks these. What goes to the
+log alone is not translated: its reader is whoever supports the desk.
 """
 
 from coach.domain.text import N_
@@ -15,11 +16,11 @@ SENTENCES = {
     "no_folder": N_("The reminders cannot keep their files in {folder}: {reason}"),
     "all_off": N_("Every reminder is off: nothing is looked at."),
     "blind": N_("{sensor}: nothing can be seen here. {reason}"),
-    "fell": N_("{sensor}: looking failed ({reason}), so it rests until tomorrow."),
-    "no_channel": N_("No program shows notifications here ({reason}): look in “Recent reminders”."),
-    "no_open": N_("The window could not be opened: {reason}"),
-    "no_journal": N_("The reminder was not shown, because it could not be noted: {reason}"),
-    "old_brief": N_("The agent’s file brief.json cannot be read, so every reminder is off: {reason}"),
+    "fell": "{sensor}: looking failed ({reason}), so it rests until tomorrow.",
+    "no_channel": "No program shows notifications here ({reason}): look in “Recent reminders”.",
+    "no_open": "The window could not be opened: {reason}",
+    "no_journal": "The reminder was not shown, because it could not be noted: {reason}",
+    "old_brief": "The agent’s file brief.json cannot be read, so every reminder is off: {reason}",
     "would": N_("{sensor}: would show “{title}” {body}"),
     "would_note": N_("{sensor}: would only add “{title}” to “Recent reminders”."),
     "would_not": N_("{sensor}: would show nothing. {why}"),
