@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from coach import words
 from coach.content.library import Library
 from coach.domain.people import Person
 from coach.org import people_file
@@ -38,7 +39,7 @@ class Plan:
 
 def read_people(file: str, shelf: Library) -> PeopleFile:
     """Read a CSV of people, or raise PeopleFileError with every fault."""
-    known = shelf.label.audiences
+    known = [pair for code in words.languages() for pair in Library(shelf.folder, code).label.audiences]
     return people_file.read(file, {name: key for key, title in known for name in (key, title)})
 
 

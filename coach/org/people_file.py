@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from coach.domain.errors import PeopleFileError
 from coach.domain.people import Person, Role
 from coach.domain.text import N_
-from coach.org.names import near, plain
+from coach.org.names import plain
 from coach.words import _, ngettext
 
 _NAMES = {
@@ -112,7 +112,7 @@ def _listed(faults: list[str]) -> str:
     told = faults[:_FAULTS_TOLD]
     if len(faults) > _FAULTS_TOLD:
         told.append(ngettext("and {n} other fault.", "and {n} other faults.", len(faults) - _FAULTS_TOLD))
-    return "".join(f"\n{fault}" for fault in told) + "\n"
+    return "".join(f"\n{fault}" for fault in told)
 
 
 class _Reader:
@@ -229,9 +229,9 @@ class _Reader:
     def _audiences(self, line: int, text: str) -> frozenset[str]:
         words = _words(text)
         for word in (word for word in words if plain(word) not in self.audiences):
-            told = _("the trade “{trade}” is unknown; known are for instance {near}.")
-            known = sorted(set(self.audiences.values()))
-            self._fault(line, told.format(trade=word, near=near(word, known)))
+            told = _("the trade “{trade}” is unknown; known are {known}.")
+            known = ", ".join(f"“{name}”" for name in sorted(set(self.audiences.values())))
+            self._fault(line, told.format(trade=word, known=known))
         return frozenset(self.audiences[plain(word)] for word in words if plain(word) in self.audiences)
 
 
