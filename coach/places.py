@@ -7,10 +7,14 @@ import os
 import sys
 
 FOLDER = "coach-numerique-responsable"
+# Windows takes these for devices, whatever the folder.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
 
 
 def bundle() -> str:
-    """Folder that holds `lessons/`, `i18n/` and `packaging/`: the checkout, or the frozen program's own folder."""
+    """Folder that holds `lessons/`, `i18n/` and `packaging/`: the checkout, or the frozen program's own."""
     frozen = getattr(sys, "_MEIPASS", None)
     return str(frozen) if frozen else os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -43,10 +47,13 @@ def home() -> str:
 
 
 def person(person_id: str) -> str:
-    """Folder of one person's own records and settings. Any identifier makes one plain folder name."""
+    """Folder of one person's own records and settings. Any identifier makes one plain name of its own."""
     from urllib.parse import quote
 
-    return os.path.join(home(), "people", quote(person_id, safe="").replace(".", "%2E") or "%20")
+    name = quote(person_id, safe="", errors="surrogatepass").replace(".", "%2E")
+    if name.lower() in _DEVICES:
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    return os.path.join(home(), "people", name or "%")
 
 
 def records(person_id: str) -> str:
@@ -60,7 +67,7 @@ def organisation() -> str:
 
 
 def local() -> str:
-    """Local, non-roaming folder of what the agent notices. `COACH_HOME` never moves it, so that it cannot roam."""
+    """Local, non-roaming folder of what the agent notices. `COACH_HOME` never moves it: it cannot roam."""
     if sys.platform == "win32":
         return os.path.join(_environment("LOCALAPPDATA", "~/AppData/Local"), FOLDER)
     if sys.platform == "darwin":

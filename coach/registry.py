@@ -17,8 +17,8 @@ def load(package: str, constant: str, kind: type[T]) -> dict[str, T]:
     Modules whose name begins with an underscore are shared parts, not plug-ins.
 
     Raises:
-        PlugInError: a module lacks the constant, it has another type, or the package is empty. A frozen program
-            built without its plug-ins would otherwise offer nothing and say nothing.
+        PlugInError: a module lacks the constant, it has another type, or the package is empty. A frozen
+            program built without its plug-ins would otherwise offer nothing and say nothing.
     """
     home = importlib.import_module(package)
     found: dict[str, T] = {}

@@ -1,4 +1,4 @@
-"""Every option of a person as a dataclass field: type, default, help. One JSON file, written by the program only."""
+"""Every option of a person as a dataclass field: type, default, help. One JSON file, written by us only."""
 
 import dataclasses
 import json
@@ -6,12 +6,13 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from coach import places
-from coach.domain.errors import SettingError
+from coach.domain.errors import SettingError, refused
 from coach.domain.text import N_
 from coach.words import _
 
@@ -90,11 +91,11 @@ def parse(name: str, text: str) -> Any:
             raise SettingError(name=name, reason=_("the value is true or false"))
         return words[text.lower()]
     if isinstance(option.default, int):
-        if not re.fullmatch(r"-?\d+", text):
+        if not re.fullmatch(r"-?\d{1,9}", text):
             raise SettingError(name=name, reason=_("the value is a whole number"))
         return checked(name, int(text))
     if isinstance(option.default, tuple):
-        return checked(name, tuple(part for part in text.split(",") if part))
+        return checked(name, tuple(part.strip() for part in text.split(",") if part.strip()))
     return checked(name, text)
 
 
@@ -109,7 +110,7 @@ def checked(name: str, value: Any) -> Any:
         raise SettingError(name=name, reason=_("there is no such setting"))
     if isinstance(option.default, tuple) and isinstance(value, list):
         value = tuple(value)
-    if type(value) is not type(option.default):
+    if type(value) is not type(option.default) or not _can_be_kept(value):
         raise SettingError(name=name, reason=_("the value has the wrong type"))
     choices, bounds = option.metadata["choices"], option.metadata["bounds"]
     if choices and value not in choices:
@@ -122,6 +123,14 @@ def checked(name: str, value: Any) -> Any:
     if option.metadata["hour"] and not is_hour(value):
         raise SettingError(name=name, reason=_("the value is an hour such as 08:30"))
     return value
+
+
+def _can_be_kept(value: object) -> bool:
+    """Whether a list holds texts only, and every text can be written to a file."""
+    if isinstance(value, tuple):
+        return all(isinstance(part, str) and _can_be_kept(part) for part in value)
+    # Bytes of a command line that are no UTF-8 arrive as lone surrogates.
+    return not (isinstance(value, str) and re.search("[\ud800-\udfff]", value))
 
 
 def is_hour(text: object) -> bool:
@@ -138,6 +147,9 @@ def read(person_id: str) -> Settings:
     """The person's settings; nonsense values fall back to the default, one by one.
 
     A file that is no JSON at all is kept beside as `settings.json.unreadable`, so that nothing is lost.
+
+    Raises:
+        StorageError: the file is there, but the system does not let it be read.
     """
     path = file_of(person_id)
     try:
@@ -145,8 +157,10 @@ def read(person_id: str) -> Settings:
             values = json.load(file)
     except FileNotFoundError:
         return Settings()
-    except (ValueError, OSError):
+    except (ValueError, RecursionError):
         values = None
+    except OSError as error:
+        raise refused(error, path) from error
     if not isinstance(values, dict):
         _set_aside(path)
         return Settings()
@@ -174,31 +188,54 @@ def _settings(values: dict[str, Any]) -> Settings:
 
 
 def _nudge(row: dict[str, Any]) -> NudgeSetting:
-    threshold = row.get("threshold")
+    threshold, text, chosen_on = row.get("threshold"), row.get("text"), row.get("chosen_on")
     return NudgeSetting(
-        on=row.get("on") is True and bool(row.get("chosen_on")),
-        threshold=threshold if isinstance(threshold, int) and threshold > 0 else None,
-        chosen_on=str(row.get("chosen_on", "")),
-        text=row["text"] if isinstance(row.get("text"), int) else 0,
+        on=row.get("on") is True and _is_day(chosen_on),
+        threshold=threshold if type(threshold) is int and threshold > 0 else None,
+        chosen_on=chosen_on if isinstance(chosen_on, str) and _is_day(chosen_on) else "",
+        text=text if type(text) is int else 0,
     )
 
 
+def _is_day(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def write(person_id: str, settings: Settings) -> None:
-    """Save the settings: a whole new file, then a rename, so that a power cut leaves the old one or the new one."""
+    """Save the settings: a new file, then a rename, so that a power cut leaves the old one or the new one.
+
+    Raises:
+        StorageError: nothing was changed.
+    """
     path = file_of(person_id)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _replace(path, json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=1))
+    except OSError as error:
+        raise refused(error, path) from error
+
+
+def _replace(path: str, text: str) -> None:
     handle, fresh = tempfile.mkstemp(dir=os.path.dirname(path), prefix="settings.", suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(dataclasses.asdict(settings), file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(fresh, path)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, path)
+    except OSError:
+        with suppress(OSError):
+            os.remove(fresh)
+        raise
 
 
 def with_nudge(
     settings: Settings, sensor: str, on: bool, text: int, now: datetime, threshold: int | None = None
 ) -> Settings:
-    """The settings with one sensor switched; switching on keeps the day and the version of the card that was read."""
+    """The settings with one sensor switched; the day and the version of the card that was read are kept."""
     before = settings.nudges.get(sensor, NudgeSetting())
     chosen = now.astimezone().date().isoformat()
     after = NudgeSetting(on, threshold if threshold is not None else before.threshold, chosen, text)

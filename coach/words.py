@@ -21,7 +21,9 @@ FALLBACK = "fr"
 def languages() -> tuple[str, ...]:
     """Codes of the languages of the interface: the folders of `i18n/`, French first."""
     folder = places.catalogues()
-    found = [name for name in os.listdir(folder) if name.isalpha() and os.path.isdir(os.path.join(folder, name))]
+    found = [
+        name for name in os.listdir(folder) if name.isalpha() and os.path.isdir(os.path.join(folder, name))
+    ]
     return tuple(sorted(found, key=lambda code: (code != FALLBACK, code)))
 
 
@@ -49,7 +51,7 @@ def _system_languages() -> list[str]:
 
 
 def use(language: str) -> str:
-    """Speak this language from now on; `auto`, or one we do not have, is the system's. Returns the language in use."""
+    """Speak this language from now on; `auto`, or one we do not have, is the system's. Returns its code."""
     global _catalogue, _language
     code = language if language in languages() else system_language()
     _catalogue = gettext.translation("coach", places.catalogues(), [code], fallback=True)

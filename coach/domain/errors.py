@@ -13,6 +13,7 @@
 The three texts are English message ids with `{facts}`; only the outer rooms turn them into a language.
 """
 
+import errno
 from typing import ClassVar
 
 from coach.domain.text import N_
@@ -52,7 +53,7 @@ class StorageError(CoachError):
 
 
 class NetworkFolder(StorageError):
-    """SQLite's write-ahead log fails on network shares, so such a folder is refused before anything is written."""
+    """SQLite's write-ahead log fails on network shares: they are refused before anything is written."""
 
     what = N_("Records cannot be kept on a network folder: {folder}")
     safe = N_("Nothing was written there.")
@@ -89,6 +90,15 @@ class ReadOnlyFolder(StorageError):
     what = N_("The folder may not be written: {file}")
     safe = N_("Your records are intact; the last action was not saved.")
     todo = N_("Ask your IT department for the right to write there.")
+
+
+def refused(error: OSError, file: str) -> StorageError:
+    """The error that tells a person what the system refused to do with a file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(file=file)
+    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+        return ReadOnlyFolder(file=file)
+    return StorageError(file=file, reason=error.strerror or error)
 
 
 class SettingError(CoachError):

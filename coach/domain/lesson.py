@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing of a lesson step. `svg` holds `{{token}}` placeholders for colours; labels are already words."""
+    """A drawing of a step. `svg` holds `{{token}}` placeholders for colours; labels are already words."""
 
     svg: str
     alternative: str
@@ -16,7 +16,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Step:
-    """One idea: at most 120 words of Markdown, an optional figure with the `rest` below it, an optional note."""
+    """One idea: at most 120 words of Markdown; perhaps a figure with the `rest` below it, and a note."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of a lesson. `key` is the language-free part that the question kind reads: options, right answer."""
+    """A question of a lesson. `key` is what its kind reads, in no language: options, right answer."""
 
     id: str
     kind: str
@@ -59,7 +59,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A whole lesson in one language. `language` may differ from the one asked for when a translation is missing."""
+    """A whole lesson. `language` may differ from the one asked for when a translation is missing."""
 
     id: str
     shelf: str
@@ -108,7 +108,7 @@ class Path:
 
 @dataclass(frozen=True)
 class Gesture:
-    """A thing to do at the desk. `fact` gives its order of magnitude; without one the effect is not measurable."""
+    """A thing to do at the desk. `fact` gives its order of magnitude; without one it is not measurable."""
 
     id: str
     text: str

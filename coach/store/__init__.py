@@ -1,1 +1,1 @@
-"""The only room that names SQLAlchemy: schemas, opening, migrations, and the queries of learning and organisation."""
+"""The only room that names SQLAlchemy: schemas, opening, migrations, queries of learning and organisation."""

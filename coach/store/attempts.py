@@ -12,7 +12,7 @@ from coach.store.schema import answer, attempt, event
 
 @dataclass(frozen=True)
 class Attempt:
-    """One sitting, possibly spread over days. `screen` counts the steps, then questions, already gone through."""
+    """One sitting, possibly spread over days. `screen` counts the steps, then questions, gone through."""
 
     id: str
     lesson: str

@@ -1,4 +1,4 @@
-"""Opens the two SQLite files with the settings that keep an acknowledged write: WAL, synchronous FULL, foreign keys."""
+"""Opens the two SQLite files so that an acknowledged write is kept: WAL, synchronous FULL, foreign keys."""
 
 import os
 import sqlite3
@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from coach import places
 from coach.domain.errors import NewerSchema
 from coach.store import schema
-from coach.store.glance import REVISIONS
 from coach.store.disk import as_storage_error, refuse_network
+from coach.store.glance import REVISIONS
 
 _METADATA: dict[str, MetaData] = {"records": schema.records, "organisation": schema.organisation}
 
@@ -50,10 +50,14 @@ def _transaction(kind: str, file: str) -> Iterator[Connection]:
 
 @lru_cache(maxsize=8)
 def engine(kind: str, file: str) -> Engine:
-    """The engine of one file, its schema brought up to date first."""
+    """The engine of one file, its schema brought up to date first.
+
+    No connection stays open between two transactions: the write-ahead log is folded in each time, so that a
+    copy of the file is whole, and Windows lets the file be erased.
+    """
     refuse_network(os.path.dirname(file))
     os.makedirs(os.path.dirname(file), exist_ok=True)
-    opened = create_engine(f"sqlite:///{file}")
+    opened = create_engine(URL.create("sqlite", database=file), poolclass=NullPool)
     event.listen(opened, "connect", _prepare)
     _bring_up_to_date(opened, kind, file)
     return opened
@@ -72,7 +76,7 @@ def revision(file: str) -> int:
     """The schema revision of a file, mirrored in `user_version`; 0 for a new or absent file."""
     if not os.path.exists(file):
         return 0
-    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    connection = sqlite3.connect(file)
     try:
         found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
@@ -94,14 +98,15 @@ def _bring_up_to_date(opened: Engine, kind: str, file: str) -> None:
 
 
 def create(opened: Engine, kind: str) -> None:
-    """A new file at today's schema, stamped as Alembic would."""
+    """A new file at today's schema, stamped as Alembic would; all or nothing, once if two programs start."""
     with opened.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         _METADATA[kind].create_all(connection)
         connection.exec_driver_sql(
             "CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT PRIMARY KEY)"
         )
         connection.exec_driver_sql("DELETE FROM alembic_version")
-        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{REVISIONS[kind]:04d}')")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{REVISIONS[kind]:04d}",))
         connection.exec_driver_sql(f"PRAGMA user_version={REVISIONS[kind]}")
 
 

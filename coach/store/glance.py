@@ -1,4 +1,4 @@
-"""What the first page needs, read with the standard library alone: SQLAlchemy would double the window's memory."""
+"""What the first page needs, read by the standard library: SQLAlchemy would double the window's memory."""
 
 import os
 import sqlite3
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from coach.domain.errors import NewerSchema
 from coach.domain.people import Assignment, Person, Role
 from coach.domain.progress import Answered
-from coach.store.disk import as_storage_error
+from coach.store.disk import as_storage_error, refuse_network
 
 REVISIONS = {"records": 1, "organisation": 1}
 
@@ -27,20 +28,34 @@ class Notebook:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """An edition of a lesson, and the first moment it was finished, UTC."""
+
+    lesson: str
+    edition: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Learning:
     """A person's records at a glance.
 
     Attributes:
-        finished: first moment each lesson was finished, UTC.
+        passed: every edition finished, oldest first.
         open: screens gone through in each lesson begun and not finished.
         answers: the last answer to each question.
         notes: the notebook, newest first.
     """
 
-    finished: dict[str, datetime] = field(default_factory=dict)
+    passed: tuple[Passed, ...] = ()
     open: dict[str, int] = field(default_factory=dict)
     answers: tuple[Answered, ...] = ()
     notes: tuple[Notebook, ...] = ()
+
+    @cached_property
+    def finished(self) -> dict[str, datetime]:
+        """First moment each lesson was finished, whatever the edition, UTC."""
+        return {one.lesson: one.at for one in reversed(self.passed)}
 
 
 @contextmanager
@@ -48,6 +63,7 @@ def _reading(kind: str, file: str) -> Iterator[sqlite3.Connection | None]:
     if not os.path.exists(file):
         yield None
         return
+    refuse_network(os.path.dirname(file))
     try:
         # A plain connection, not mode=ro: a reader of a write-ahead log must be able to make its -shm file.
         connection = sqlite3.connect(file, timeout=5)
@@ -72,12 +88,13 @@ def learning(file: str) -> Learning:
         if connection is None or not _has(connection, "attempt"):
             return Learning()
         return Learning(
-            finished={
-                row[0]: datetime.fromisoformat(row[1])
+            passed=tuple(
+                Passed(row[0], row[1], datetime.fromisoformat(row[2]))
                 for row in connection.execute(
-                    "SELECT lesson, min(finished) FROM attempt WHERE finished IS NOT NULL GROUP BY lesson"
+                    "SELECT lesson, edition, min(finished) FROM attempt WHERE finished IS NOT NULL"
+                    " GROUP BY lesson, edition ORDER BY min(finished)"
                 )
-            },
+            ),
             open={
                 row[0]: row[1]
                 for row in connection.execute(
@@ -103,8 +120,8 @@ def _answers(connection: sqlite3.Connection) -> Iterator[Answered]:
     # Known (decision 18): right at the first try, the last time the question was asked. The first try of the
     # latest attempt is the row to look at; a second try that came right does not make it known.
     rows = connection.execute(
-        "SELECT attempt.lesson, question, competence, score FROM answer JOIN attempt ON attempt.id = answer.attempt"
-        " WHERE tries = 1 ORDER BY at"
+        "SELECT attempt.lesson, question, competence, score"
+        " FROM answer JOIN attempt ON attempt.id = answer.attempt WHERE tries = 1 ORDER BY at"
     )
     last = {(row[0], row[1]): row for row in rows}
     for lesson, question, competence, score in last.values():
@@ -142,8 +159,10 @@ def assigned(file: str, who: Person) -> tuple[Assignment, ...]:
         rows = connection.execute(
             "SELECT a.id, a.path, a.due, a.assigned_on, coalesce(p.name, a.assigned_by), a.message"
             " FROM assignment a LEFT JOIN person p ON p.id = a.assigned_by WHERE a.withdrawn_on IS NULL AND ("
-            " (a.target = 'person' AND a.target_id = :id) OR (a.target = 'service' AND a.target_id = :service)"
-            " OR (a.target = 'cohort' AND a.target_id IN (SELECT cohort FROM cohort_member WHERE person = :id)))"
+            " (a.target = 'person' AND a.target_id = :id)"
+            " OR (a.target = 'service' AND a.target_id = :service)"
+            " OR (a.target = 'cohort'"
+            " AND a.target_id IN (SELECT cohort FROM cohort_member WHERE person = :id)))"
             " ORDER BY a.due IS NULL, a.due, a.assigned_on",
             {"id": who.id, "service": who.service},
         ).fetchall()

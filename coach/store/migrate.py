@@ -11,7 +11,7 @@ from typing import Any
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy import URL, Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from coach.domain.errors import DamagedFile
@@ -83,7 +83,7 @@ def copies(file: str) -> list[str]:
 
 
 def _run(file: str, steps: Mapping[int, Revision]) -> None:
-    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    engine = create_engine(URL.create("sqlite", database=file), poolclass=NullPool)
     event.listen(engine, "connect", _manual)
     with engine.connect() as connection:
         # One transaction around every step: a power cut or an error half-way leaves the file as it was.

@@ -1,7 +1,7 @@
 """The tables of the two SQLite files: a person's own records, and what the organisation shares.
 
-`records.db` belongs to one person and never leaves the desk. `organisation.db` holds what decision 21 allows to
-leave one: people, assignments, completions. Two files, so that an export cannot reach an answer by mistake.
+`records.db` belongs to one person and never leaves the desk. `organisation.db` holds what decision 21 allows
+to leave one: people, assignments, completions. Two files: an export cannot reach an answer by mistake.
 """
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text

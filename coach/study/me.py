@@ -43,7 +43,7 @@ class Me:
 
 
 def whoami() -> Person:
-    """`COACH_PERSON`, else the login if the organisation's list has it, else a learner known by the login (decision 1)."""
+    """`COACH_PERSON`, else the login, as the organisation's list has them; else a learner (decision 1)."""
     named, login = os.environ.get("COACH_PERSON", ""), _login()
     file = places.organisation()
     known = glance.person(file, person_id=named) if named else glance.person(file, login=login)

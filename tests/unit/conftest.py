@@ -1,0 +1,24 @@
+"""Folders and language of its own for each test: none meets what another one, or its author, left behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach import words
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where this test's records lie; nothing is there yet."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("COACH_HOME", str(folder))
+    monkeypatch.setenv("COACH_PERSON", "camille")
+    monkeypatch.setenv("COACH_POLICY", str(tmp_path / "policy.toml"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    words.use("en")
+    yield folder
+    from coach.store import database
+
+    database.close()
+    words.use("en")
