@@ -104,9 +104,12 @@ class LessonPage(Page):
         steps.setMinimumWidth(theme().px(120))
         steps.setMaximumWidth(min(theme().space(560), 620))
         row.addWidget(steps, 3)
-        place = text(told if self.at < count else "", "label", 600, "ink2", wrap=False)
-        place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(place, 1)
+        if self.at < count:
+            place = text(told, "label", 600, "ink2", wrap=False)
+            place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(place, 1)
+        else:
+            row.addStretch(1)
         return bar
 
     # What the screens ask for --------------------------------------------------------------------------------------

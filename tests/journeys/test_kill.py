@@ -1,0 +1,49 @@
+"""The window is killed at a random moment after an answer was acknowledged: the answer is there."""
+
+import random
+import re
+import sqlite3
+import time
+from pathlib import Path
+
+from coach import words
+from coach.content.library import library
+from coach.words import _
+from tests.desk import Desk, press
+from tests.journeys.questions import question_in_front, respond, through_steps
+
+LESSON = "veille-ou-arret"
+KILLS = 20
+
+
+def _kept(folder: Path) -> tuple[int, str]:
+    (file,) = folder.glob("people/*/records.db")
+    with sqlite3.connect(file) as connection:
+        count: int = connection.execute("SELECT count(*) FROM answer").fetchone()[0]
+        sound: str = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    return count, sound
+
+
+def test_no_acknowledged_answer_is_lost() -> None:
+    words.use("fr")
+    lesson = library("fr").lesson(LESSON)
+    chance = random.Random(20261123)
+    acknowledged = 0
+    with Desk() as desk:
+        desk.run("settings", "set", "welcomed", "true", check=True)
+        for _kill in range(KILLS):
+            app = desk.start("open", LESSON)
+            root = app.window()
+            through_steps(root, lesson)
+            desk.events.clear()
+            # A wrong answer keeps the sitting at this question, so each round has something to answer.
+            question = question_in_front(root, lesson)
+            respond(desk, root, question, right=False)
+            press(root.find("push button", _("Check my answer")))
+            told = f"^({re.escape(_('Not quite'))}|{re.escape(_('This is not it yet'))}|{re.escape(_('Here is the answer'))})"
+            desk.events.wait_for_announcement(re.compile(told), seconds=10)
+            acknowledged += 1
+            time.sleep(chance.uniform(0, 0.3))
+            app.kill()
+            assert _kept(desk.coach_home) == (acknowledged, "ok")
+    assert acknowledged == KILLS
