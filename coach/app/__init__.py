@@ -1,8 +1,8 @@
-"""The window: Qt Widgets, drawn by us on the standard classes so that every control keeps its accessible role."""
+"""The window: standard Qt Widgets with our own painting, so that every control keeps its accessible role."""
 
 import builtins
 
-# PySide6 replaces the import function to offer a feature we do not use; keeping it costs 20 MiB and slows each import.
+# PySide6 replaces the import function for a feature we do not use; that costs 20 MiB and slows each import.
 _plain_import = builtins.__import__
 import PySide6  # noqa: E402, F401
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
 
 
 class Instance(QObject):
-    """Whether this process has the window. `asked` gives the link that a second start wants to open, or nothing."""
+    """Whether this process has the window. `asked` gives the link a second start wants to open, or nothing."""
 
     asked = Signal(str)
 

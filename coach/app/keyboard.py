@@ -35,6 +35,16 @@ def _number(number: int) -> Callable[[Window], None]:
     return lambda window: window.open_number(number)
 
 
+def _help(window: Window, shortcuts: bool = False) -> None:
+    from coach.app.help import Help
+
+    Help(window, SHORTCUTS if shortcuts else ()).exec()
+
+
+def _quit(window: Window) -> None:
+    window.close()
+
+
 SHORTCUTS = (
     Shortcut(("F6",), "F6", N_("Next region: navigation, content, action bar"), lambda w: w.next_region(1)),
     Shortcut(("Shift+F6",), "Shift+F6", N_("Previous region"), lambda w: w.next_region(-1)),
@@ -56,20 +66,10 @@ SHORTCUTS = (
         lambda w: None if w.page.full else w.go("notebook", "new"),
     ),
     Shortcut(("Ctrl+,",), "Ctrl+,", N_("Settings"), lambda w: None if w.page.full else w.go("settings")),
-    Shortcut(("F1",), "F1", N_("Help on this page"), lambda w: _help(w)),
+    Shortcut(("F1",), "F1", N_("Help on this page"), _help),
     Shortcut(("Ctrl+F1",), "Ctrl+F1", N_("List of the shortcuts"), lambda w: _help(w, shortcuts=True)),
-    Shortcut(("Ctrl+Q",), "Ctrl+Q", N_("Quit the window; reminders go on"), lambda w: _quit(w)),
+    Shortcut(("Ctrl+Q",), "Ctrl+Q", N_("Quit the window; reminders go on"), _quit),
 )
-
-
-def _help(window: Window, shortcuts: bool = False) -> None:
-    from coach.app.help import Help
-
-    Help(window, SHORTCUTS if shortcuts else ()).exec()
-
-
-def _quit(window: Window) -> None:
-    window.close()
 
 
 def connect(window: Window) -> None:

@@ -33,7 +33,8 @@ class HeadingFactory:
             return None
         made = _HeadingInterface(thing)
         self._kept[id(thing)] = made
-        thing.destroyed.connect(lambda _=None, key=id(thing): self._kept.pop(key, None))
+        key = id(thing)
+        thing.destroyed.connect(lambda: self._kept.pop(key, None))
         return made
 
 

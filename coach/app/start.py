@@ -113,7 +113,7 @@ def _open(window: Window, link: str, first: bool = False) -> None:
 
 
 def _share() -> int:
-    """Completions of assigned paths that a power cut left unshared, or that were finished before the path was assigned."""
+    """Completions that a power cut left unshared, or finished before their path was assigned."""
     from coach.study import sharing
 
     return sharing.share(study.whoami(), datetime.now(UTC))

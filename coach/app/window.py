@@ -80,8 +80,6 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
-    # What pages ask for ------------------------------------------------------------------------------------------
-
     def go(self, page: str, *arguments: str) -> None:
         """Show a page; it is made on its first visit, and anew when it is about something else."""
         made: type[Page] = importlib.import_module(f"coach.app.pages.{page}").PAGE
@@ -159,8 +157,6 @@ class Window(QMainWindow):
         if old is not None:
             old.deleteLater()
         self.go(self._at[0], *self._at[1])
-
-    # What the keyboard map asks for --------------------------------------------------------------------------------
 
     @property
     def page(self) -> Page:

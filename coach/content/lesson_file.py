@@ -134,7 +134,9 @@ class LessonFile:
             )
         facts = tuple(dict.fromkeys((*told.facts, *note.facts)))
         body, _figure, rest = told.text.partition(FIGURE_HERE)
-        return Step(name, words.title, body.strip(), rest.strip(), note.text, self._figure(name, words), facts)
+        return Step(
+            name, words.title, body.strip(), rest.strip(), note.text, self._figure(name, words), facts
+        )
 
     def _no_words(self, sentence: str) -> None:
         if self.words.path.exists():

@@ -106,7 +106,7 @@ class Library:
 
     @cached_property
     def cards(self) -> dict[str, Card]:
-        """A card per lesson, in the order of the paths, then of the folders. Lessons too broken to read are left out."""
+        """A card per lesson, in the order of the paths, then of the folders, without those too broken to read."""
         order = dict.fromkeys(lesson for path in self.paths.values() for lesson in path.lessons)
         order.update(dict.fromkeys(self.folders))
         cards = (self._card(lesson) for lesson in order)

@@ -40,7 +40,7 @@ class TomlFile:
             )
 
     def line(self, key: str, table: int | None = None) -> int:
-        """Line of a key in the n-th `[[question]]`, or before the first table when `table` is None; else its header."""
+        """Line of a key in the n-th `[[question]]`, or before the first table if that is None; else its header."""
         inside = -1
         header = 1
         for number, text in enumerate(self._lines, 1):

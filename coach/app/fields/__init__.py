@@ -12,7 +12,7 @@ __all__ = ["Field", "field_for"]
 
 
 def field_for(question: Question, form: Form, letters: bool) -> Field:
-    """The field that draws a form. `letters`: A to F and 1 to 6 choose an answer while the focus is inside."""
+    """The field that draws a form. With `letters`, A to F and 1 to 6 choose while the focus is inside."""
     texts = {name: choice.text for name, choice in question.choices.items()}
     match form:
         case Pick():

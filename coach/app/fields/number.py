@@ -1,4 +1,4 @@
-"""Estimate a number: a slider, on a logarithmic scale if the form asks for it, with its value in large words."""
+"""Estimate a number: a slider, logarithmic if the form asks for it, with its value in large words."""
 
 import math
 

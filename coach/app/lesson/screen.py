@@ -23,7 +23,7 @@ class Host(Protocol):
     default: QPushButton | None
 
     def forward(self) -> None:
-        """This screen is done."""
+        """The screen is done."""
 
     def back(self) -> None:
         """Show the screen before."""

@@ -57,8 +57,6 @@ class LessonPage(Page):
         self.sitting = sitting
         self.show_screen(min(sitting.screen, sitting.screens - 1))
 
-    # Screens -----------------------------------------------------------------------------------------------------
-
     def show_screen(self, number: int) -> None:
         """Show a step, a question or, past the last of them, the end."""
         assert self.sitting
@@ -112,10 +110,8 @@ class LessonPage(Page):
             row.addStretch(1)
         return bar
 
-    # What the screens ask for --------------------------------------------------------------------------------------
-
     def forward(self) -> None:
-        """This screen is done: keep that, then show the next one."""
+        """The screen is done: keep that, then show the next one."""
         assert self.sitting
         sitting, reached = self.sitting, self.at + 1
         if reached >= sitting.screens:
