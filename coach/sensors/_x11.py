@@ -205,11 +205,12 @@ def _display() -> str:
             N_("This is a Wayland session, in which X cannot tell when somebody is there.")
         )
     host, _, number = os.environ.get("DISPLAY", "").rpartition(":")
-    if not number:
+    number = number.partition(".")[0]
+    if not number.isdecimal():
         raise UnavailableError(N_("There is no display."))
     if host not in ("", "unix"):
         raise UnavailableError(N_("The display belongs to another computer."))
-    return number.partition(".")[0]
+    return number
 
 
 def _reach(number: str) -> socket.socket:

@@ -1,0 +1,60 @@
+"""Absence and return where the idle time can only be asked for."""
+
+import sys
+import time
+
+import pytest
+
+from coach.sensors import UnavailableError, _idle_polled
+from coach.sensors._idle_polled import PolledAbsence, ticks_since
+
+
+class Idle:
+    """Seconds without input, and the clock beside them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seconds, self.now = 0.0, 1000.0
+        monkeypatch.setattr(time, "monotonic", lambda: self.now)
+        self.absence = PolledAbsence("windows", lambda: self.seconds, lambda: None, 300)
+
+    def look(self, seconds: float, *, after: float = 20) -> int | None:
+        """Ask again a while later."""
+        self.seconds, self.now = seconds, self.now + after
+        return self.absence.look()
+
+
+@pytest.fixture
+def idle(monkeypatch: pytest.MonkeyPatch) -> Idle:
+    """Somebody at the desk."""
+    return Idle(monkeypatch)
+
+
+def test_the_return_after_a_long_absence_is_told_once(idle: Idle) -> None:
+    assert [idle.look(n) for n in (10, 299, 300, 320, 5, 10)] == [None, None, None, None, 300, None]
+
+
+def test_a_short_absence_is_not_told(idle: Idle) -> None:
+    assert [idle.look(n) for n in (290, 5, 299, 0)] == [None] * 4
+
+
+def test_a_computer_that_slept_between_two_questions_does_not_count(idle: Idle) -> None:
+    assert idle.look(310) is None
+    assert idle.look(5, after=3600) is None
+    assert idle.look(310) is None
+    assert idle.look(5) == 300
+
+
+@pytest.mark.parametrize(("before", "now", "gone"), [(1000, 4000, 3000), (0xFFFFFFF0, 0x10, 0x20), (5, 5, 0)])
+def test_the_32_bit_count_of_windows_begins_again(before: int, now: int, gone: int) -> None:
+    assert ticks_since(before, now) == gone
+
+
+def test_elsewhere_windows_is_unavailable() -> None:
+    with pytest.raises(UnavailableError):
+        _idle_polled.windows(300)
+
+
+def test_without_pynput_the_mouse_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pynput.mouse", None)
+    with pytest.raises(UnavailableError):
+        _idle_polled.mouse(300)
