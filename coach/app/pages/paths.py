@@ -1,20 +1,23 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
 from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
-from coach.app.widgets.layout import Flow, clear
-from coach.app.widgets.lesson_row import LessonRow, Place
+from coach.app.widgets.card import Card
+from coach.app.widgets.empty import Empty
+from coach.app.widgets.head import beside_title
+from coach.app.widgets.layout import clear, row
+from coach.app.widgets.lesson_row import LessonRow, Place, start
 from coach.app.widgets.path_card import PathCard, progress_of, told_done, told_size, told_wish, with_icon
 from coach.app.widgets.search_bar import SearchBar
 from coach.app.widgets.text import heading, text
+from coach.app.widgets.wrap import Wrap
 from coach.domain.people import Role
 from coach.study import search, today
-from coach.study.search import Wanted
+from coach.study.search import Found, Wanted
 from coach.study.today import LessonState, PathState
 from coach.words import _, ngettext
 
@@ -27,20 +30,26 @@ class Paths(Page):
         self._path = arguments[0] if arguments else ""
         self._search: SearchBar | None = None
         self._told = ""
+        self._lessons: tuple[Found, ...] = ()
         if self._path:
             walk = today.path(shell.me, self._path)
-            layout = self.body(walk.path.title, walk.path.summary, below=12)
+            layout = self.body(walk.path.title, walk.path.summary)
+            back = Button(_("All the paths"), "secondary", "arrow-left")
+            back.clicked.connect(lambda: shell.go("paths"))
+            assert self.title
+            beside_title(self.title, layout, back)
         else:
             layout = self.body(_("Paths"), _("Every lesson is open to you, in the order you like."))
             self._make_search(layout)
         self._inside = QVBoxLayout()
-        self._inside.setSpacing(theme().space(12))
+        self._inside.setSpacing(theme().space(10))
         layout.addLayout(self._inside)
         layout.addStretch(1)
 
     def help(self) -> str:
         return _(
-            "A path is a list of short lessons. You may open any of them, in any order. Ctrl+F goes to the search."
+            "A path is a list of short lessons. You may open any of them, in any order."
+            " Ctrl+F goes to the search."
         )
 
     def escape(self) -> None:
@@ -54,13 +63,16 @@ class Paths(Page):
             self.shell.go("paths")
 
     def refresh(self) -> None:
-        self._show_path() if self._path else self._show_list()
+        if self._path:
+            self._show_path()
+        else:
+            self._lessons = search.lessons(self.shell.me)
+            self._show_list()
 
-    # The list and its search ---------------------------------------------------------------------------------------
+    # The list and its search -----------------------------------------------------------------------------
 
     def _make_search(self, layout: QVBoxLayout) -> None:
-        self._lessons = search.lessons(self.shell.me)
-        taught = {domain for lesson in self._lessons for domain in lesson.domains}
+        taught = {domain for lesson in search.lessons(self.shell.me) for domain in lesson.domains}
         domains = [domain.title for domain in self.shell.me.library.label.domains if domain.title in taught]
         self._search = SearchBar(domains)
         self._search.changed.connect(self._show_list)
@@ -82,6 +94,7 @@ class Paths(Page):
             card = PathCard(walk)
             card.opened.connect(lambda path: self.shell.go("paths", path))
             self._inside.addWidget(card)
+            self._inside.addSpacing(theme().space(6))
 
     def _show_found(self, wanted: Wanted) -> None:
         found = search.find(self._lessons, wanted)
@@ -91,3 +104,114 @@ class Paths(Page):
         self._told = ngettext("{n} lesson found", "{n} lessons found", len(found))
         self._inside.addWidget(heading(self._told, "heading", 600))
         self._rows(found, "")
+
+    def _show_nothing(self, wanted: Wanted) -> None:
+        assert self._search
+        actions: list[QWidget] = []
+        if wanted.words:
+            self._told = _("Nothing for “{words}”. Try a shorter word.").format(words=wanted.words)
+            near = search.near(self._lessons, wanted)
+            actions.extend(self._terms(near) if near else ())
+        else:
+            self._told = _("No lesson with these filters.")
+        if wanted.filtered:
+            every = Button(_("Remove the filters"), "secondary", "x")
+            every.clicked.connect(self._search.open_filters)
+            actions.append(every)
+        self._inside.addWidget(Empty(self._told, actions))
+
+    def _terms(self, near: tuple[str, ...]) -> list[QWidget]:
+        buttons: list[QWidget] = []
+        for term in near:
+            button = Button(term, "secondary", "search", name=_("Search for “{words}”").format(words=term))
+            button.clicked.connect(lambda _=False, words=term: self._say(words))
+            buttons.append(button)
+        return [text(_("Words that come near:"), "body", 400, "ink2"), _together(buttons)]
+
+    def _say(self, words: str) -> None:
+        assert self._search
+        self._search.say(words)
+
+    # One path ---------------------------------------------------------------------------------------------
+
+    def _show_path(self) -> None:
+        walk = today.path(self.shell.me, self._path)
+        clear(self._inside)
+        self._inside.addWidget(self._head(walk))
+        self._inside.addSpacing(theme().space(8))
+        self._inside.addWidget(heading(_("Lessons"), "heading", 600))
+        self._rows(walk.lessons, self._following(walk))
+
+    @staticmethod
+    def _following(walk: PathState) -> str:
+        """Id of the lesson to take now: one begun before one not begun."""
+        waiting = sorted((one for one in walk.lessons if not one.finished), key=lambda one: one.screen == 0)
+        return waiting[0].card.id if waiting else ""
+
+    def _head(self, walk: PathState) -> Card:
+        t = theme()
+        card = Card("surface", "line", 20)
+        across = row(24)
+        card.setLayout(across)
+        across.setContentsMargins(t.space(24), t.space(20), t.space(24), t.space(20))
+        told = QVBoxLayout()
+        told.setSpacing(t.space(8))
+        told.addLayout(with_icon("clock", told_size(walk)))
+        if walk.assignment:
+            told.addLayout(with_icon("users", told_wish(walk.assignment), "on_soft", 600))
+            if walk.assignment.message:
+                told.addWidget(text(walk.assignment.message, "body"))
+        told.addWidget(text(told_done(walk), "label", 400, "ink2"))
+        told.addWidget(progress_of(walk))
+        across.addLayout(told, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(t.space(10))
+        buttons.addStretch(1)
+        self._actions(walk, buttons)
+        across.addLayout(buttons)
+        return card
+
+    def _actions(self, walk: PathState, buttons: QVBoxLayout) -> None:
+        following = self._following(walk)
+        state = next((one for one in walk.lessons if one.card.id == following), None)
+        self.default = None
+        if state is not None:
+            begin = start(state)
+            begin.clicked.connect(lambda: self.shell.go("lesson", following))
+            self.default = begin
+            buttons.addWidget(begin)
+        if self.shell.me.person.may(Role.TRAINER):
+            name = _("Copy the link of the path: {path}").format(path=walk.path.title)
+            buttons.addWidget(self._link(f"coach://path/{walk.path.id}", name))
+
+    def _rows(self, lessons: tuple[LessonState, ...], following: str) -> None:
+        for number, state in enumerate(lessons, 1):
+            lesson = state.card
+            button = LessonRow(state, Place(number, len(lessons), lesson.id == following))
+            button.clicked.connect(lambda _=False, name=lesson.id: self.shell.go("lesson", name))
+            line = row(8)
+            line.addWidget(button, 1)
+            if self.shell.me.person.may(Role.TRAINER):
+                name = _("Copy the link of the lesson: {title}").format(title=lesson.title)
+                line.addWidget(self._link(f"coach://lesson/{lesson.id}", name))
+            self._inside.addLayout(line)
+
+    def _link(self, link: str, name: str) -> Button:
+        button = Button(_("Copy the link"), "quiet", "link", name=name)
+        button.clicked.connect(lambda: self._copy(link))
+        return button
+
+    def _copy(self, link: str) -> None:
+        QApplication.clipboard().setText(link)
+        self.shell.tell(_("Link copied: {link}").format(link=link))
+
+
+def _together(buttons: list[QWidget]) -> QWidget:
+    box = QWidget()
+    line = Wrap(box, theme().space(8))
+    for button in buttons:
+        line.addWidget(button)
+    return box
+
+
+PAGE = Paths

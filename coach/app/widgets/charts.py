@@ -1,4 +1,4 @@
-"""Small charts, painted here: a radar and weekly blocks. What they show always stands beside them in words."""
+"""Small charts, painted here: a radar and weekly blocks; what they show stands beside them in words."""
 
 import math
 from collections.abc import Sequence
@@ -70,17 +70,17 @@ class Radar(_Chart):
         t, painter, reach = theme(), self._painter(), self._reach()
         middle = QRectF(self.rect()).center()
         ways = self._directions()
-        edge = QPolygonF([middle + way * reach for way in ways])
+        corners = [middle + way * reach for way in ways]
         painter.setPen(QPen(t.color("line"), 1.4))
         painter.setBrush(t.color("sunken"))
-        painter.drawPolygon(edge)
+        painter.drawPolygon(QPolygonF(corners))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for ring in range(1, self._rings):
             painter.drawPolygon(QPolygonF([middle + way * reach * ring / self._rings for way in ways]))
-        for point in edge:
+        for point in corners:
             painter.drawLine(middle, point)
         self._values(painter, [middle + w * reach * a.share for w, a in zip(ways, self._axes, strict=True)])
-        for axis, way, point in zip(self._axes, ways, edge, strict=True):
+        for axis, way, point in zip(self._axes, ways, corners, strict=True):
             self._label(painter, axis.title, way, point)
 
     def _values(self, painter: QPainter, points: list[QPointF]) -> None:

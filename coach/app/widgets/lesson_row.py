@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from coach.app.theme import focus_ring, rounded, theme
+from coach.app.widgets.button import Button
 from coach.app.widgets.focus import KeyboardFocus
 from coach.study.today import LessonState
 from coach.words import _, ngettext
@@ -33,7 +34,7 @@ class _Words:
 
 
 def told_stage(state: LessonState, following: bool) -> tuple[str, str, str]:
-    """Icon, its colour and the words of how far somebody has come; `following` marks the next lesson to take."""
+    """Icon, its colour and the words of how far somebody has come; `following` marks the next lesson."""
     if state.finished:
         return "circle-check", "accent", _("Finished")
     if state.screen:
@@ -129,3 +130,17 @@ class LessonRow(KeyboardFocus, QPushButton):
             painter.drawText(QRectF(words.box).adjusted(0, 0, 2, 4), words.align | _WRAP, words.text)
         if self.ringed:
             focus_ring(painter, box.adjusted(1, 1, -1, -1), t.space(14))
+
+
+def start(state: LessonState) -> Button:
+    """The primary button that begins a lesson, or goes on with it."""
+    lesson, begun = state.card, state.screen > 0
+    minutes = ngettext("{n} minute", "{n} minutes", lesson.minutes)
+    name = _("Go on with the lesson: {title}") if begun else _("Start the lesson: {title}, {minutes}")
+    return Button(
+        _("Go on") if begun else _("Start"),
+        "primary",
+        "arrow-right",
+        right=True,
+        name=name.format(title=lesson.title, minutes=minutes),
+    )

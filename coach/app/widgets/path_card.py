@@ -14,7 +14,7 @@ from coach.domain.people import Assignment
 from coach.study.today import PathState
 from coach.words import _, day, ngettext
 
-_WITH_DRAWING = 640
+_WITH_DRAWING = 760
 
 
 def told_size(walk: PathState) -> str:
@@ -82,7 +82,7 @@ class PathCard(Card):
         following = next((one for one in walk.lessons if not one.finished), None)
         shown = following or (walk.lessons[0] if walk.lessons else None)
         self._drawing = _LeftDrawing(shown.card.cover if shown else t.art("hero"), (t.px(200), t.px(120)))
-        self._drawing.setMaximumWidth(t.px(220))
+        self._drawing.setFixedWidth(t.px(240))
         across.addWidget(self._drawing)
         column = QVBoxLayout()
         column.setContentsMargins(t.space(24), t.space(18), t.space(24), t.space(18))

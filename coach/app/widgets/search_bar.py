@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
+from coach.app.widgets.form import Choice
 from coach.app.widgets.layout import Flow
 from coach.app.widgets.text import text
 from coach.study.search import LONG, Wanted
@@ -39,40 +40,40 @@ class SearchBar(QWidget):
         super().__init__()
         self.field = QLineEdit()
         self.field.setMaxLength(80)
-        self._domain = _choices([(_("All domains"), ""), *((domain, domain) for domain in domains)])
-        self._minutes = _choices(
+        self._domain = Choice(_("Domain"), [("", _("All domains")), *((title, title) for title in domains)])
+        self._minutes = Choice(
+            _("Duration"),
             [
-                (_("Any duration"), (0, LONG)),
-                (_("Up to 2 minutes"), (0, 2)),
-                (_("Up to 3 minutes"), (0, 3)),
-                (_("4 minutes and more"), (4, LONG)),
-            ]
+                ((0, LONG), _("Any duration")),
+                ((0, 2), _("Up to 2 minutes")),
+                ((0, 3), _("Up to 3 minutes")),
+                ((4, LONG), _("4 minutes and more")),
+            ],
         )
-        self._stage = _choices(
+        self._stage = Choice(
+            _("Progress"),
             [
-                (_("All lessons"), ""),
-                (_("Not begun"), "later"),
-                (_("Under way"), "begun"),
-                (_("Finished"), "finished"),
-            ]
+                ("", _("All lessons")),
+                ("later", _("Not begun")),
+                ("begun", _("Under way")),
+                ("finished", _("Finished")),
+            ],
         )
+        self._choices = (self._domain, self._minutes, self._stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(12))
         column.addWidget(labelled(_("Search for a lesson"), self.field))
-        filters = (
-            labelled(_("Domain"), self._domain),
-            labelled(_("Duration"), self._minutes),
-            labelled(_("Progress"), self._stage),
-        )
-        column.addWidget(Flow(filters, 200, gap=12))
+        column.addWidget(Flow([labelled(one.accessibleName(), one) for one in self._choices], 200, gap=12))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SPOKEN_AFTER_MS)
         self._pause.timeout.connect(self.rested)
         self.field.textChanged.connect(self._moved)
-        for choice in (self._domain, self._minutes, self._stage):
-            choice.currentIndexChanged.connect(self._moved)
+        for choice in self._choices:
+            # Each filter fills its column, however long its longest value: the open list shows the whole.
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            choice.chosen.connect(self._moved)
 
     def _moved(self) -> None:
         self.changed.emit()
@@ -95,20 +96,10 @@ class SearchBar(QWidget):
 
     def open_filters(self) -> None:
         """Let every domain, duration and state in."""
-        for choice in (self._domain, self._minutes, self._stage):
+        for choice in self._choices:
             choice.setCurrentIndex(0)
 
     def focus(self) -> None:
         """Go to the field, its words selected."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-
-
-def _choices(rows: Sequence[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
-    # A long title must not widen the page: the box is cut to its column, its list shows the whole.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    for words, value in rows:
-        box.addItem(words, value)
-    return box

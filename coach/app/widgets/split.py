@@ -9,7 +9,7 @@ from coach.app.theme import theme
 
 
 class Split(QWidget):
-    """Widgets side by side from `least` pixels on; `stretches` share out the width, all alike if not given."""
+    """Widgets side by side from `least` pixels on; `stretches` share out the width, equally if not given."""
 
     def __init__(
         self, widgets: Sequence[QWidget], least: int, stretches: Sequence[int] = (), gap: int = 20

@@ -1,0 +1,227 @@
+"""Progrès: levels by domain in words, gestures by week, one next step, and the competences behind them."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from coach.app.page import Page, Shell
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import Card, Panel
+from coach.app.widgets.charts import Axis, Block, Radar, Weeks
+from coach.app.widgets.competences import Competences, told_met
+from coach.app.widgets.layout import clear, row
+from coach.app.widgets.lesson_row import start
+from coach.app.widgets.progress import Bar
+from coach.app.widgets.split import Split
+from coach.app.widgets.text import heading, text
+from coach.domain.label import Label
+from coach.domain.progress import Level
+from coach.domain.text import N_
+from coach.study.progress import DomainState, GestureWeek, Progress, progress
+from coach.study.today import LessonState
+from coach.words import _, ngettext
+
+LEVELS = {
+    Level.DISCOVERY: N_("Discovery"),
+    Level.UNDER_WAY: N_("On the way"),
+    Level.CONFIRMED: N_("Confirmed"),
+    Level.SEASONED: N_("Seasoned"),
+}
+_SIDE_BY_SIDE = 760
+
+
+class ProgressPage(Page):
+    """The person's own view of the label's goals; kept nowhere and shown to nobody else."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        super().__init__(shell)
+        layout = self.body(
+            _("My progress"), _("Eight domains, at your own pace. Only you can see this page.")
+        )
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(theme().space(20))
+        layout.addLayout(self._inside)
+        layout.addStretch(1)
+        self._open: set[str] = set()
+
+    def help(self) -> str:
+        return _(
+            "The drawing sums up the list beside it. A competence counts once its lesson is finished and at"
+            " least half of its questions came right at the first try."
+        )
+
+    def refresh(self) -> None:
+        seen = progress(self.shell.me, datetime.now(UTC))
+        clear(self._inside)
+        self.default = None
+        self._inside.addWidget(Split([self._overview(seen), _by_domain(seen.domains)], _SIDE_BY_SIDE))
+        below = [_gestures(seen.weeks)]
+        if seen.begun and seen.next is not None:
+            below.append(self._next(seen.next))
+        self._inside.addWidget(Split(below, _SIDE_BY_SIDE))
+        self._inside.addSpacing(theme().space(8))
+        self._inside.addWidget(heading(_("What each domain is about"), "heading", 600))
+        for domain in seen.domains:
+            self._inside.addWidget(self._competences(domain, seen.label))
+        self._inside.addWidget(_wording(seen.label))
+
+    def _overview(self, seen: Progress) -> Card:
+        card, column = _card(_("Overview"))
+        goals = [domain for domain in seen.domains if domain.progress.goals]
+        if len(goals) > 2:
+            column.addWidget(_radar(goals), 1)
+            scale = _("From the middle to the edge: Discovery, On the way, Confirmed, Seasoned.")
+            column.addWidget(_small(scale))
+        if len(goals) < len(seen.domains):
+            left = len(seen.domains) - len(goals)
+            column.addWidget(
+                _small(
+                    ngettext("{n} domain is not in your goals.", "{n} domains are not in your goals.", left)
+                )
+            )
+        if not seen.begun:
+            self._first(seen.next, column)
+        return card
+
+    def _first(self, state: LessonState | None, column: QVBoxLayout) -> None:
+        column.addSpacing(theme().space(6))
+        column.addWidget(text(_("A first lesson is enough to begin this drawing."), "body"))
+        if state is not None:
+            self.default = self._start(state)
+            column.addSpacing(theme().space(4))
+            column.addWidget(self.default)
+
+    def _start(self, state: LessonState) -> Button:
+        button = start(state)
+        button.clicked.connect(lambda: self.shell.go("lesson", state.card.id))
+        return button
+
+    def _next(self, state: LessonState) -> Card:
+        t, lesson = theme(), state.card
+        card = Card("soft", "", 20)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(t.space(24), t.space(20), t.space(24), t.space(20))
+        column.setSpacing(t.space(6))
+        column.addWidget(text(_("A possible next step"), "label", 600, "on_soft"))
+        title = _("{title}, {minutes} min").format(title=lesson.title, minutes=lesson.minutes)
+        column.addWidget(heading(title, "heading", 600, "on_soft"))
+        column.addStretch(1)
+        column.addSpacing(t.space(6))
+        name = _("See the lesson: {title}").format(title=lesson.title)
+        see = Button(_("See the lesson"), "secondary", "arrow-right", right=True, name=name)
+        see.clicked.connect(lambda: self.shell.go("lesson", lesson.id))
+        column.addWidget(see)
+        return card
+
+    def _competences(self, domain: DomainState, label: Label) -> Competences:
+        shown = Competences(domain, label, domain.progress.domain in self._open)
+        shown.toggled.connect(self._toggled)
+        shown.lesson.connect(lambda lesson: self.shell.go("lesson", lesson))
+        return shown
+
+    def _toggled(self, domain: str, is_open: bool) -> None:
+        (self._open.add if is_open else self._open.discard)(domain)
+
+
+def _card(title: str) -> tuple[Card, QVBoxLayout]:
+    t = theme()
+    card = Card("surface", "line", 20)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(t.space(24), t.space(22), t.space(24), t.space(22))
+    column.setSpacing(t.space(6))
+    column.addWidget(heading(title, "heading", 600))
+    return card, column
+
+
+def _small(words: str) -> QLabel:
+    return text(words, "small", 400, "ink2")
+
+
+def _radar(goals: list[DomainState]) -> Radar:
+    highest = max(LEVELS)
+    told = (
+        _("{domain}: {level}").format(domain=domain.title, level=_(LEVELS[domain.progress.level]))
+        for domain in goals
+    )
+    axes = [Axis(domain.title, domain.progress.level / highest) for domain in goals]
+    return Radar(axes, highest, _("Overview of the domains"), ". ".join(told))
+
+
+def _by_domain(domains: tuple[DomainState, ...]) -> Card:
+    card, column = _card(_("By domain"))
+    column.addSpacing(theme().space(4))
+    for domain in domains:
+        column.addWidget(_domain(domain))
+    column.addStretch(1)
+    return card
+
+
+def _domain(domain: DomainState) -> QWidget:
+    t, seen = theme(), domain.progress
+    line = QWidget()
+    column = QVBoxLayout(line)
+    column.setContentsMargins(0, 0, 0, t.space(6))
+    column.setSpacing(t.space(4))
+    top = QHBoxLayout()
+    top.setSpacing(t.space(12))
+    top.addWidget(text(domain.title, "body", 600), 1)
+    if not seen.goals:
+        column.addLayout(top)
+        column.addWidget(text(_("not in your goals"), "label", 400, "ink2"))
+        return line
+    level = text(_(LEVELS[seen.level]), "label", 400, "ink2", wrap=False)
+    top.addWidget(level, 0, Qt.AlignmentFlag.AlignTop)
+    column.addLayout(top)
+    name = _("{domain}: {level}").format(domain=domain.title, level=_(LEVELS[seen.level]))
+    bar = Bar(seen.met, seen.goals, name, marks=seen.goals)
+    bar.setAccessibleDescription(told_met(seen))
+    foot = row(12)
+    foot.setSpacing(t.space(12))
+    foot.addWidget(bar, 1)
+    foot.addWidget(text(told_met(seen), "small", 400, "ink2", wrap=False))
+    column.addLayout(foot)
+    return line
+
+
+def _gestures(weeks: tuple[GestureWeek, ...]) -> Card:
+    t = theme()
+    card = Card("surface", "line", 20)
+    across = row(20)
+    card.setLayout(across)
+    across.setContentsMargins(t.space(24), t.space(20), t.space(24), t.space(20))
+    words = QVBoxLayout()
+    words.setSpacing(t.space(4))
+    words.addWidget(heading(_("Gestures noted"), "heading", 600))
+    words.addWidget(text(_told_gestures(weeks), "body", 400, "ink2"))
+    words.addStretch(1)
+    across.addLayout(words, 1)
+    last = len(weeks) - 1
+    blocks = [
+        Block(_("W{n}").format(n=week.number), week.done, number == last) for number, week in enumerate(weeks)
+    ]
+    told = ", ".join(_("week {n}: {done}").format(n=week.number, done=week.done) for week in weeks)
+    chart = Weeks(blocks, _("Gestures noted by week"), told)
+    across.addWidget(chart, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+    return card
+
+
+def _told_gestures(weeks: tuple[GestureWeek, ...]) -> str:
+    total, now = sum(week.done for week in weeks), weeks[-1].done
+    if not total:
+        return _("None yet in four weeks. A gesture noted in the notebook shows here.")
+    in_all = ngettext("{n} in four weeks", "{n} in four weeks", total)
+    return f"{in_all}, {ngettext('of which {n} this week.', 'of which {n} this week.', now)}"
+
+
+def _wording(label: Label) -> Panel:
+    words = [label.wording]
+    if label.source:
+        words.append(_("Source: {source}.").format(source=label.source))
+    if label.version:
+        words.append(_("Version: {version}.").format(version=label.version))
+    return Panel("info", "info", label.name, "\n".join(words))
+
+
+PAGE = ProgressPage
