@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
@@ -12,6 +13,7 @@ from coach.app.widgets.card import Card, Panel
 from coach.app.widgets.charts import Axis, Block, Radar, Weeks
 from coach.app.widgets.competences import Competences, told_met
 from coach.app.widgets.layout import clear, row
+from coach.app.widgets.lesson_card import told_state
 from coach.app.widgets.lesson_row import start
 from coach.app.widgets.progress import Bar
 from coach.app.widgets.split import Split
@@ -57,14 +59,17 @@ class ProgressPage(Page):
         clear(self._inside)
         self.default = None
         self._inside.addWidget(Split([self._overview(seen), _by_domain(seen.domains)], _SIDE_BY_SIDE))
-        below = [_gestures(seen.weeks)]
+        below: list[QWidget] = [_gestures(seen.weeks)]
         if seen.begun and seen.next is not None:
             below.append(self._next(seen.next))
         self._inside.addWidget(Split(below, _SIDE_BY_SIDE))
         self._inside.addSpacing(theme().space(8))
         self._inside.addWidget(heading(_("What each domain is about"), "heading", 600))
+        listed = QVBoxLayout()
+        listed.setSpacing(theme().space(10))
         for domain in seen.domains:
-            self._inside.addWidget(self._competences(domain, seen.label))
+            listed.addWidget(self._competences(domain, seen.label))
+        self._inside.addLayout(listed)
         self._inside.addWidget(_wording(seen.label))
 
     def _overview(self, seen: Progress) -> Card:
@@ -72,16 +77,9 @@ class ProgressPage(Page):
         goals = [domain for domain in seen.domains if domain.progress.goals]
         if len(goals) > 2:
             column.addWidget(_radar(goals), 1)
-            scale = _("From the middle to the edge: Discovery, On the way, Confirmed, Seasoned.")
-            column.addWidget(_small(scale))
-        if len(goals) < len(seen.domains):
-            left = len(seen.domains) - len(goals)
-            column.addWidget(
-                _small(
-                    ngettext("{n} domain is not in your goals.", "{n} domains are not in your goals.", left)
-                )
-            )
-        if not seen.begun:
+        if seen.begun:
+            column.addWidget(text(_scale(len(seen.domains) - len(goals)), "small", 400, "ink2"))
+        else:
             self._first(seen.next, column)
         return card
 
@@ -105,14 +103,17 @@ class ProgressPage(Page):
         column.setContentsMargins(t.space(24), t.space(20), t.space(24), t.space(20))
         column.setSpacing(t.space(6))
         column.addWidget(text(_("A possible next step"), "label", 600, "on_soft"))
-        title = _("{title}, {minutes} min").format(title=lesson.title, minutes=lesson.minutes)
-        column.addWidget(heading(title, "heading", 600, "on_soft"))
+        column.addWidget(heading(lesson.title, "heading", 600, "on_soft"))
         column.addStretch(1)
         column.addSpacing(t.space(6))
         name = _("See the lesson: {title}").format(title=lesson.title)
         see = Button(_("See the lesson"), "secondary", "arrow-right", right=True, name=name)
         see.clicked.connect(lambda: self.shell.go("lesson", lesson.id))
-        column.addWidget(see)
+        foot = QHBoxLayout()
+        foot.setSpacing(t.space(10))
+        foot.addWidget(see)
+        foot.addWidget(text(told_state(state), "body", 400, "on_soft"), 1)
+        column.addLayout(foot)
         return card
 
     def _competences(self, domain: DomainState, label: Label) -> Competences:
@@ -135,8 +136,12 @@ def _card(title: str) -> tuple[Card, QVBoxLayout]:
     return card, column
 
 
-def _small(words: str) -> QLabel:
-    return text(words, "small", 400, "ink2")
+def _scale(left_out: int) -> str:
+    told = _("From middle to edge: Discovery, On the way, Confirmed, Seasoned.")
+    if not left_out:
+        return told
+    goals = ngettext("{n} domain is not in your goals.", "{n} domains are not in your goals.", left_out)
+    return f"{told} {goals}"
 
 
 def _radar(goals: list[DomainState]) -> Radar:
@@ -152,37 +157,40 @@ def _radar(goals: list[DomainState]) -> Radar:
 def _by_domain(domains: tuple[DomainState, ...]) -> Card:
     card, column = _card(_("By domain"))
     column.addSpacing(theme().space(4))
+    metrics = QFontMetrics(theme().font("small"))
+    # All bars end at the same place, so that their lengths can be compared.
+    aside = max(metrics.horizontalAdvance(told_met(domain.progress)) for domain in domains)
     for domain in domains:
-        column.addWidget(_domain(domain))
+        column.addLayout(_domain(domain, aside))
     column.addStretch(1)
     return card
 
 
-def _domain(domain: DomainState) -> QWidget:
+def _domain(domain: DomainState, aside: int) -> QVBoxLayout:
     t, seen = theme(), domain.progress
-    line = QWidget()
-    column = QVBoxLayout(line)
+    column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, t.space(6))
     column.setSpacing(t.space(4))
-    top = QHBoxLayout()
-    top.setSpacing(t.space(12))
+    top = row(12)
+    if t.stacked:
+        top.setSpacing(0)
     top.addWidget(text(domain.title, "body", 600), 1)
-    if not seen.goals:
-        column.addLayout(top)
-        column.addWidget(text(_("not in your goals"), "label", 400, "ink2"))
-        return line
-    level = text(_(LEVELS[seen.level]), "label", 400, "ink2", wrap=False)
-    top.addWidget(level, 0, Qt.AlignmentFlag.AlignTop)
+    told = _(LEVELS[seen.level]) if seen.goals else _("not in your goals")
+    top.addWidget(text(told, "label", 400, "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(top)
+    if not seen.goals:
+        return column
     name = _("{domain}: {level}").format(domain=domain.title, level=_(LEVELS[seen.level]))
     bar = Bar(seen.met, seen.goals, name, marks=seen.goals)
     bar.setAccessibleDescription(told_met(seen))
+    met = text(told_met(seen), "small", 400, "ink2", wrap=False)
+    met.setFixedWidth(aside + 2)
+    met.setAlignment(Qt.AlignmentFlag.AlignRight if not t.stacked else Qt.AlignmentFlag.AlignLeft)
     foot = row(12)
-    foot.setSpacing(t.space(12))
     foot.addWidget(bar, 1)
-    foot.addWidget(text(told_met(seen), "small", 400, "ink2", wrap=False))
+    foot.addWidget(met)
     column.addLayout(foot)
-    return line
+    return column
 
 
 def _gestures(weeks: tuple[GestureWeek, ...]) -> Card:

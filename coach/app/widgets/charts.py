@@ -79,7 +79,10 @@ class Radar(_Chart):
             painter.drawPolygon(QPolygonF([middle + way * reach * ring / self._rings for way in ways]))
         for point in corners:
             painter.drawLine(middle, point)
-        self._values(painter, [middle + w * reach * a.share for w, a in zip(ways, self._axes, strict=True)])
+        if any(axis.share for axis in self._axes):
+            self._values(
+                painter, [middle + w * reach * a.share for w, a in zip(ways, self._axes, strict=True)]
+            )
         for axis, way, point in zip(self._axes, ways, corners, strict=True):
             self._label(painter, axis.title, way, point)
 
@@ -97,10 +100,8 @@ class Radar(_Chart):
     def _label(self, painter: QPainter, title: str, way: QPointF, point: QPointF) -> None:
         metrics, gap = QFontMetrics(self._font), theme().space(10)
         side = 0 if abs(way.x()) < 0.1 else math.copysign(1, way.x())
-        if side:
-            wide = (self.width() - point.x() if side > 0 else point.x()) - gap
-        else:
-            wide = float(self._reach() * 1.5)
+        outside = self.width() - point.x() if side > 0 else point.x()
+        wide = outside - gap if side else self._reach() * 1.5
         align = {0: Qt.AlignmentFlag.AlignHCenter, 1: Qt.AlignmentFlag.AlignLeft}.get(
             int(side), Qt.AlignmentFlag.AlignRight
         )

@@ -52,7 +52,7 @@ class LessonRow(KeyboardFocus, QPushButton):
     def __init__(self, state: LessonState, place: Place) -> None:
         super().__init__()
         card = state.card
-        self._card = card
+        self._card, self._following = card, place.next
         self._icon, self._color, self._stage = told_stage(state, place.next)
         self._minutes = ngettext("{n} min", "{n} min", card.minutes)
         minutes = ngettext("{n} minute", "{n} minutes", card.minutes)
@@ -118,8 +118,9 @@ class LessonRow(KeyboardFocus, QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t, box, hot = theme(), QRectF(self.rect()), self.underMouse() or self.isDown()
-        line, width = t.color("accent" if hot else "line"), 2 if hot else 1.2
-        rounded(painter, box.adjusted(0.8, 0.8, -0.8, -0.8), t.space(14), t.color("surface"), line, width)
+        line, width = t.color("accent" if hot or self._following else "line"), 2 if hot else 1.2
+        ground = t.color("soft" if self._following else "surface")
+        rounded(painter, box.adjusted(0.8, 0.8, -0.8, -0.8), t.space(14), ground, line, width)
         lines, _height = self._lines(self.width())
         side = t.px(24)
         middle = lines[0].box.top() + QFontMetrics(lines[0].font).height() / 2

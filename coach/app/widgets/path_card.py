@@ -53,16 +53,14 @@ def with_icon(name: str, words: str, color: str = "ink2", weight: int = 400) -> 
     return line
 
 
-class _LeftDrawing(Drawing):
-    """A drawing with the left corners of its card."""
+class _Thumbnail(Drawing):
+    """A small drawing with round corners."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box, radius, path = QRectF(self.rect()), theme().space(18), QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        path.addRoundedRect(box, radius, radius)
-        path.addRect(box.adjusted(radius, 0, 0, 0))
+        box, path = QRectF(self.rect()), QPainterPath()
+        path.addRoundedRect(box, theme().space(12), theme().space(12))
         painter.setClipPath(path)
         painter.fillRect(box, theme().color("i_sky"))
         cover(painter, self._renderer, box)
@@ -77,15 +75,15 @@ class PathCard(Card):
         super().__init__("surface", "line", 20)
         t = theme()
         across = QHBoxLayout(self)
-        across.setContentsMargins(2, 2, 2, 2)
-        across.setSpacing(0)
+        across.setContentsMargins(t.space(18), t.space(18), t.space(24), t.space(18))
+        across.setSpacing(t.space(22))
         following = next((one for one in walk.lessons if not one.finished), None)
         shown = following or (walk.lessons[0] if walk.lessons else None)
-        self._drawing = _LeftDrawing(shown.card.cover if shown else t.art("hero"), (t.px(200), t.px(120)))
-        self._drawing.setFixedWidth(t.px(240))
-        across.addWidget(self._drawing)
+        self._drawing = _Thumbnail(shown.card.cover if shown else t.art("hero"), (t.px(208), t.px(112)))
+        self._drawing.setFixedSize(self._drawing.minimumSize())
+        across.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setContentsMargins(t.space(24), t.space(18), t.space(24), t.space(18))
+        column.setContentsMargins(t.space(4), 0, 0, 0)
         column.setSpacing(t.space(6))
         column.addWidget(heading(walk.path.title, "heading", 600))
         column.addWidget(text(walk.path.summary, "body", 400, "ink2"))
