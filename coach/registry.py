@@ -1,7 +1,8 @@
 """Finds plug-ins: one module of a package is one plug-in, known by its file's name."""
 
 import importlib
-import pkgutil
+import os
+from collections.abc import Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,13 +23,18 @@ def load(package: str, constant: str, kind: type[T]) -> dict[str, T]:
     """
     home = importlib.import_module(package)
     found: dict[str, T] = {}
-    for module in sorted(pkgutil.iter_modules(home.__path__), key=lambda m: m.name):
-        if module.name.startswith("_"):
-            continue
-        value = getattr(importlib.import_module(f"{package}.{module.name}"), constant, None)
+    for name in _modules(home.__path__):
+        value = getattr(importlib.import_module(f"{package}.{name}"), constant, None)
         if not isinstance(value, kind):
-            raise PlugInError(f"{package}/{module.name}.py has no {constant} of type {kind.__name__}")
-        found[module.name] = value
+            raise PlugInError(f"{package}/{name}.py has no {constant} of type {kind.__name__}")
+        found[name] = value
     if not found:
         raise PlugInError(f"{package} holds no plug-in")
     return found
+
+
+def _modules(folders: Iterable[str]) -> list[str]:
+    # By looking into the folder, which holds .pyc files when frozen: pkgutil sees the modules of a frozen program
+    # only with a hook at its start that weighs as much as half the agent.
+    files = (os.path.splitext(name) for folder in folders for name in os.listdir(folder))
+    return sorted({name for name, kind in files if kind in (".py", ".pyc") and not name.startswith("_")})

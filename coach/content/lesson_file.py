@@ -13,6 +13,7 @@ from coach.content.toml_file import TomlFile
 from coach.content.words_file import FIGURE_HERE, ChoiceWords, QuestionWords, StepWords, WordsFile
 from coach.domain.lesson import Choice, Figure, Lesson, Question, Step
 from coach.questions import QuestionKind, kinds
+from coach.questions._kind import ids
 from coach.words import _
 
 WORDS_A_STEP = 120
@@ -251,29 +252,29 @@ class LessonFile:
             text=self._said(words.text, words.line),
             hint=told["hint"].text,
             reason=told["reason"].text,
-            choices={name: self._choice(name, said, kind, key) for name, said in words.choices.items()},
+            choices={name: self._choice(name, said, key) for name, said in words.choices.items()},
             facts=tuple(dict.fromkeys(cited)),
             hash=question_hash(row),
         )
 
-    def _choice(self, name: str, said: ChoiceWords, kind: QuestionKind, key: dict[str, Any]) -> Choice:
+    def _choice(self, name: str, said: ChoiceWords, key: dict[str, Any]) -> Choice:
         text = self._said(said.text, said.line)
         # "low" and "high" are no answers to choose: their text is what they teach.
-        if name in kind.optional(key):
+        if not any(name in ids(key, part) for part in ("options", "items", "targets")):
             return Choice(name, "", text)
         return Choice(name, text, self._said(said.feedback, said.line))
 
     def _choices_faults(
         self, kind: QuestionKind, key: dict[str, Any], words: QuestionWords, name: str
     ) -> None:
-        needed, allowed = kind.words(key), kind.words(key) | kind.optional(key)
+        needed = kind.words(key)
         for choice in sorted(needed - {i for i, c in words.choices.items() if c.text}):
             self.words.fault(
                 words.line, _("question “{id}” has no text for “{choice}”").format(id=name, choice=choice)
             )
         explained = frozenset(key.get("options", ())) or frozenset(key.get("items", ()))
         for choice, said in words.choices.items():
-            if choice not in allowed:
+            if choice not in needed:
                 self.words.fault(
                     said.line, _("question “{id}” has no answer “{choice}”").format(id=name, choice=choice)
                 )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coach.words import _
+
 Key = Mapping[str, Any]
 Response = Any
 
@@ -57,10 +59,6 @@ def _as_json(key: Key, response: Response) -> str:
     return json.dumps(response, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _no_optional(key: Key) -> frozenset[str]:
-    return frozenset()
-
-
 @dataclass(frozen=True)
 class QuestionKind:
     """One question type. `key` is the language-free part of a question in lesson.toml.
@@ -75,7 +73,6 @@ class QuestionKind:
         guess: chance of a right answer by luck, 0..1.
         interaction: the xAPI interaction type.
         canonical: the response as stable JSON, for storage.
-        optional: ids that a translation may hold.
     """
 
     check: Callable[[Key], list[str]]
@@ -87,7 +84,6 @@ class QuestionKind:
     guess: Callable[[Key], float]
     interaction: str
     canonical: Callable[[Key, Response], str] = _as_json
-    optional: Callable[[Key], frozenset[str]] = _no_optional
 
 
 def ids(key: Key, name: str) -> tuple[str, ...]:
@@ -96,6 +92,16 @@ def ids(key: Key, name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         return ()
     return tuple(value)
+
+
+def twice(key: Key, *names: str) -> list[str]:
+    """A fault for each list of the key that names an id more than once."""
+    lists = ((name, ids(key, name)) for name in names)
+    return [
+        _("“{name}” names an id twice").format(name=name)
+        for name, listed in lists
+        if len(set(listed)) < len(listed)
+    ]
 
 
 def shuffled(items: Sequence[str], seed: int, avoid: Sequence[str] = ()) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Estimate an order of magnitude on a logarithmic scale."""
 
+import json
 import math
 
 from coach.questions._kind import Key, Number, QuestionKind, Response
@@ -58,12 +59,12 @@ def guess(key: Key) -> float:
 
 KIND = QuestionKind(
     check=check,
-    words=lambda key: frozenset(),
+    words=lambda key: frozenset({"low", "high"}),
     form=lambda key, seed: Number(*_scale(key), unit=str(key.get("unit", "")), log=True),
     right=lambda key: math.sqrt(key["low"] * key["high"]),
     score=score,
     misses=misses,
     guess=guess,
     interaction="numeric",
-    optional=lambda key: frozenset({"low", "high"}),
+    canonical=lambda key, response: json.dumps(float(response)),
 )

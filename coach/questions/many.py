@@ -3,7 +3,7 @@
 import json
 from math import comb
 
-from coach.questions._kind import Key, QuestionKind, Response, Tick, ids, shuffled
+from coach.questions._kind import Key, QuestionKind, Response, Tick, ids, shuffled, twice
 from coach.words import _
 
 
@@ -13,8 +13,7 @@ def check(key: Key) -> list[str]:
     faults = []
     if len(options) < 3:
         faults.append(_("“options” needs at least three ids"))
-    if len(set(options)) < len(options):
-        faults.append(_("“options” names an id twice"))
+    faults += twice(key, "options", "right")
     for wrong in sorted(set(right) - set(options)):
         faults.append(_("the right answer “{right}” is not among the options").format(right=wrong))
     if not right:

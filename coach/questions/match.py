@@ -1,6 +1,6 @@
 """Give each item its target; a target may serve several items, which makes categories."""
 
-from coach.questions._kind import Key, Match, QuestionKind, Response, ids, shuffled
+from coach.questions._kind import Key, Match, QuestionKind, Response, ids, shuffled, twice
 from coach.words import _
 
 
@@ -15,6 +15,7 @@ def check(key: Key) -> list[str]:
     faults = []
     if len(items) < 2 or len(targets) < 2:
         faults.append(_("“items” and “targets” need at least two ids each"))
+    faults += twice(key, "items", "targets")
     if set(items) & set(targets):
         faults.append(_("an id stands in both “items” and “targets”"))
     for item in sorted(set(items) - set(right)):

@@ -1,6 +1,6 @@
 """One right answer among several."""
 
-from coach.questions._kind import Key, Pick, QuestionKind, Response, ids, shuffled
+from coach.questions._kind import Key, Pick, QuestionKind, Response, ids, shuffled, twice
 from coach.words import _
 
 
@@ -10,9 +10,10 @@ def check(key: Key) -> list[str]:
     faults = []
     if len(options) < 2:
         faults.append(_("“options” needs at least two ids"))
-    if len(set(options)) < len(options):
-        faults.append(_("“options” names an id twice"))
-    if key.get("right") not in options:
+    faults += twice(key, "options")
+    if "right" not in key:
+        faults.append(_("“right” is missing"))
+    elif key["right"] not in options:
         faults.append(_("the right answer “{right}” is not among the options").format(right=key.get("right")))
     return faults
 

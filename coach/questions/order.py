@@ -1,8 +1,9 @@
 """Put items in the right order."""
 
+from itertools import zip_longest
 from math import factorial
 
-from coach.questions._kind import Key, Order, QuestionKind, Response, ids, shuffled
+from coach.questions._kind import Key, Order, QuestionKind, Response, ids, shuffled, twice
 from coach.words import _
 
 
@@ -12,20 +13,17 @@ def check(key: Key) -> list[str]:
     faults = []
     if len(items) < 3:
         faults.append(_("“items” needs at least three ids, in the right order"))
-    if len(set(items)) < len(items):
-        faults.append(_("“items” names an id twice"))
-    return faults
+    return faults + twice(key, "items")
 
 
 def score(key: Key, response: Response) -> float:
     """Share of items that stand in their place."""
-    items = key["items"]
-    return sum(1 for a, b in zip(items, response, strict=False) if a == b) / len(items)
+    return 1 - len(misses(key, response)) / len(key["items"])
 
 
 def misses(key: Key, response: Response) -> tuple[str, ...]:
     """The items that stand elsewhere."""
-    return tuple(b for a, b in zip(key["items"], response, strict=False) if a != b)
+    return tuple(a for a, b in zip_longest(key["items"], response) if a is not None and a != b)
 
 
 KIND = QuestionKind(

@@ -106,9 +106,11 @@ def keep(connection: Connection, given: NewAnswer, now: datetime) -> None:
 
 
 def finish(connection: Connection, done: Attempt, now: datetime) -> None:
-    """Close an attempt and note the event, both or neither."""
-    connection.execute(attempt.update().where(attempt.c.id == done.id).values(finished=now.isoformat()))
-    note(connection, "completed", f"lesson/{done.lesson}", {"edition": done.edition}, now)
+    """Close an attempt and note the event, both or neither; one that is closed stays as it is."""
+    still_open = (attempt.c.id == done.id, attempt.c.finished.is_(None))
+    closed = connection.execute(attempt.update().where(*still_open).values(finished=now.isoformat()))
+    if closed.rowcount:
+        note(connection, "completed", f"lesson/{done.lesson}", {"edition": done.edition}, now)
 
 
 def note(connection: Connection, verb: str, thing: str, result: dict[str, object], now: datetime) -> None:
