@@ -1,0 +1,93 @@
+"""What the window costs: CPU to its first frame, memory then and after one answered lesson, CPU while untouched.
+
+Each figure stands beside an empty Qt window of the same run, the floor no Qt program goes below.
+"""
+
+import json
+import re
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+
+import psutil
+
+from coach import words
+from tests.desk import Desk, Program, wait_for
+from tests.journeys.questions import take
+
+RUNS = 5
+UNTOUCHED = 60
+LESSON = "veille-ou-arret"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU in ms, memory in MiB of PSS."""
+
+    cpu: float
+    pss: float
+
+
+def first_frame(desk: Desk, *arguments: str) -> tuple[Program, Cost]:
+    """Start one window; what it cost to its first frame."""
+    app = desk.spawn(sys.executable, "-m", "tests.bench.first_frame", *arguments)
+    line = wait_for(lambda: re.search(r"\{.*\}", app.said()), seconds=30, what="the first frame")
+    told = json.loads(line.group())
+    return app, Cost(told["cpu_ms"], told["pss_mib"])
+
+
+def median(costs: list[Cost]) -> Cost:
+    """Median of each figure."""
+    return Cost(statistics.median(c.cpu for c in costs), statistics.median(c.pss for c in costs))
+
+
+def untouched(app: Program) -> float:
+    """CPU in ms a minute of a window that nobody touches."""
+    process = psutil.Process(app.pid)
+    time.sleep(10)
+    before = process.cpu_times()
+    time.sleep(UNTOUCHED)
+    after = process.cpu_times()
+    spent = after.user + after.system - before.user - before.system
+    return spent * 1000 * 60 / UNTOUCHED
+
+
+def row(name: str, ours: float, floor: float, goal: float, unit: str) -> None:
+    """Print one line."""
+    ratio = f"{ours / floor:6.1f} x" if floor else "      -"
+    sys.stdout.write(f"{name:<42}{ours:9.1f}{floor:12.1f}{ratio:>10}   goal {goal:g} {unit}\n")
+
+
+def main() -> int:
+    """Measure and print."""
+    words.use("fr")
+    with Desk() as desk:
+        desk.run("settings", "set", "welcomed", "true", check=True)
+        ours: list[Cost] = []
+        floors: list[Cost] = []
+        for _run in range(RUNS):
+            for costs, arguments in ((ours, ()), (floors, ("bare",))):
+                app, cost = first_frame(desk, *arguments)
+                costs.append(cost)
+                app.stop()
+        app, _cost = first_frame(desk)
+        idle = untouched(app)
+        bare, _cost = first_frame(desk, "bare")
+        idle_bare = untouched(bare)
+        bare.stop()
+        app.stop()
+        app = desk.start("open", LESSON)
+        take(desk, app.window(), LESSON)
+        lesson = psutil.Process(app.pid).memory_full_info().pss / 2**20
+    mine, floor = median(ours), median(floors)
+    sys.stdout.write(f"{'':<42}{'coach':>9}{'empty Qt':>12}{'ratio':>10}\n")
+    row("CPU to the first frame (ms)", mine.cpu, floor.cpu, 600, "ms")
+    row("PSS at the first frame (MiB)", mine.pss, floor.pss, 80, "MiB")
+    row("PSS after one answered lesson (MiB)", lesson, floor.pss, 100, "MiB")
+    row("CPU while untouched (ms a minute)", idle, idle_bare, 5, "ms")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
