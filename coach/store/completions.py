@@ -173,7 +173,12 @@ def _query() -> Select[Any]:
 def _covering() -> Any:
     """Id of the assignment that a completion answers: the oldest that stands, else the oldest withdrawn."""
     one = assignment.alias("covering")
-    mine = select(cohort_member.c.cohort).where(cohort_member.c.person == completion.c.person)
+    # Two selects deep, SQLAlchemy would read the completions again in place of the one at hand.
+    mine = (
+        select(cohort_member.c.cohort)
+        .where(cohort_member.c.person == completion.c.person)
+        .correlate(completion)
+    )
     reached = or_(
         and_(one.c.target == "person", one.c.target_id == completion.c.person),
         and_(one.c.target == "service", one.c.target_id == completion.c.service),

@@ -1,6 +1,5 @@
 """Completions: kept once, chosen by filters, told with the assignment they answer."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,16 +10,14 @@ from coach.domain.errors import StorageError
 from coach.domain.people import Person
 from coach.store import assignments, completions, glance, people
 from coach.store.completions import Chosen
-from tests.unit.org.town import AGENTS, NOW, TRAINER, empty_home, finish, settle, town
+from tests.unit.org.town import AGENTS, NOW, TRAINER, finish, settle, town
 
 DUE = date(2026, 12, 31)
 
 
 @pytest.fixture(autouse=True)
-def _town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with empty_home(tmp_path, monkeypatch):
-        settle()
-        yield
+def _town(home: Path) -> None:
+    settle()
 
 
 def propose(target: str, target_id: str, due: date | None = DUE, day: int = 0) -> str:
@@ -95,6 +92,18 @@ def test_a_record_tells_its_cohorts_and_the_oldest_assignment_that_stands() -> N
     found = only_record()
     assert found.cohort == "Ambassadeurs, Pilotes"
     assert (found.assigned_on, found.due) == (date(2026, 11, 24), DUE)
+
+
+def test_what_others_were_proposed_is_not_the_reason() -> None:
+    propose("cohort", "c1")
+    propose("person", "002")
+    propose("service", "Accueil")
+    with town() as connection:
+        finish(connection, AGENTS[0], "mes-onglets", "web")
+        finish(connection, AGENTS[6], "veille-ou-arret")
+        finish(connection, AGENTS[7], "veille-ou-arret")
+        found = {(one.staff_number, one.path): one.due for one in completions.records(connection, Chosen())}
+    assert found == {("001", "web"): None, ("007", "bienvenue"): DUE, ("008", "bienvenue"): None}
 
 
 def test_a_withdrawn_assignment_is_still_the_reason() -> None:

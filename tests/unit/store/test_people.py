@@ -1,7 +1,6 @@
 """People, services and cohorts as the organisation's file keeps them."""
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +9,12 @@ import pytest
 from coach import places
 from coach.domain.people import Person, Role
 from coach.store import glance, people
-from tests.unit.org.town import AGENTS, TRAINER, empty_home, finish, settle, town
+from tests.unit.org.town import AGENTS, TRAINER, finish, settle, town
 
 
 @pytest.fixture(autouse=True)
-def _town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with empty_home(tmp_path, monkeypatch):
-        settle()
-        yield
+def _town(home: Path) -> None:
+    settle()
 
 
 def test_a_person_comes_back_as_written() -> None:
