@@ -42,10 +42,15 @@ def _alone(brief: Brief) -> int:
         log.tell(said(brief, "runs"))
         return 0
     with lock:
-        loop = Loop(notify.channel(), Waking(), Session())
-        log.tell(said(brief, "started"))
-        _refresh_brief(loop)
-        loop.run()
+        session, waking = Session(), Waking()
+        try:
+            loop = Loop(notify.channel(), waking, session)
+            log.tell(said(brief, "started"))
+            _refresh_brief(loop)
+            loop.run()
+        finally:
+            waking.close()
+            session.close()
         log.tell(said(brief, "ended"))
     return 0
 

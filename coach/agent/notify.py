@@ -124,7 +124,7 @@ class Bus:
                 rule = MatchRule(type="signal", interface=_NAME, path=_PATH)
                 self._bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_SECONDS)
                 self._bus.filter(rule, queue=self._signals)
-            except (OSError, KeyError, ValueError, EOFError) as error:
+            except (OSError, RuntimeError, KeyError, ValueError, EOFError) as error:
                 self._leave()
                 raise ChannelError(f"D-Bus: {error}") from error
         return self._bus

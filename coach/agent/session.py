@@ -22,6 +22,11 @@ class Session:
         """Descriptor that becomes readable when the session ends."""
         return self._x.fileno() if self._x is not None else None
 
+    def close(self) -> None:
+        """Leave the session."""
+        if self._x is not None:
+            self._x.close()
+
     def check(self) -> None:
         """Drop what the server says to everybody.
 

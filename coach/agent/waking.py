@@ -19,15 +19,25 @@ class Waking:
         for end in (self._reader, self._writer):
             end.setblocking(False)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._before: dict[int, signal._HANDLER] = {}
         for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self._end)
-        if sys.platform != "win32":
-            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+            self._handle(name, self._end)
+        # Children are started and forgotten, so the system may forget them too.
+        self._handle("SIGCHLD", signal.SIG_IGN)
 
     def fileno(self) -> int:
         """Descriptor that becomes readable at a signal."""
         return self._reader.fileno()
+
+    def close(self) -> None:
+        """Leave the signals as they were at the program's start."""
+        signal.set_wakeup_fd(-1)
+        for number, before in self._before.items():
+            signal.signal(number, before)
+        for end in (self._reader, self._writer):
+            end.close()
+        if self._folder >= 0:
+            os.close(self._folder)
 
     def drain(self) -> None:
         """Forget the signals that came."""
@@ -46,7 +56,7 @@ class Waking:
             return
         import fcntl
 
-        signal.signal(signal.SIGIO, _nothing)
+        self._handle("SIGIO", _nothing)
         if self._folder >= 0:
             os.close(self._folder)
             self._folder, self.notices_briefs = -1, False
@@ -56,6 +66,12 @@ class Waking:
         except OSError:
             return
         self.notices_briefs = True
+
+    def _handle(self, name: str, handler: "signal._HANDLER") -> None:
+        number = getattr(signal, name, None)
+        if number is not None:
+            before = signal.signal(number, handler)
+            self._before.setdefault(number, before)
 
     def _end(self, *_: object) -> None:
         self.ended = True

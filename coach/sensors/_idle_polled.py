@@ -16,7 +16,7 @@ class PolledAbsence:
 
     def __init__(self, source: str, seconds: Callable[[], float], close: Callable[[], None], threshold: int):
         self.source = source
-        self.every: int | None = _EVERY
+        self.every = _EVERY
         self.close = close
         self._seconds = seconds
         self._threshold = threshold

@@ -30,7 +30,7 @@ class Absence:
     """
 
     source = "x11"
-    every: int | None = None
+    every = None
 
     def __init__(self, threshold: int) -> None:
         """Wait for absences of at least `threshold` seconds.

@@ -22,10 +22,13 @@ class SessionOverError(Exception):
 class Watch(Protocol):
     """An open source. It either wakes its owner by a file descriptor or is asked from time to time."""
 
-    source: str
-    """Key of the sensor's `sources` that is looked at."""
-    every: int | None
-    """Seconds until it wants to be asked again; None when only its descriptor wakes."""
+    @property
+    def source(self) -> str:
+        """Key of the sensor's `sources` that is looked at."""
+
+    @property
+    def every(self) -> int | None:
+        """Seconds until it wants to be asked again; None when only its descriptor wakes."""
 
     def fileno(self) -> int | None:
         """Descriptor that becomes readable when there is something to look at, or None."""
@@ -116,7 +119,7 @@ class _Asked:
 
     def __init__(self, sensor: Sensor) -> None:
         self.source = next(iter(sensor.sources))
-        self.every: int | None = sensor.every
+        self.every = sensor.every
         self.look = sensor.look
 
     def fileno(self) -> None:

@@ -1,0 +1,135 @@
+"""Notifications on a bus of their own: buttons, answers, silence, and services that are missing or poor."""
+
+import os
+import select
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.agent.notify import Bus, ChannelError, Plain, channel
+from coach.domain.nudge import Nudge
+from tests.desk import Notifications, notifications
+from tests.desk.bus import session_bus
+
+NUDGE = Nudge("idle", "A title", "Fish & <chips>", "Show me how", "Not now", "veille-ou-arret", popup=True)
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A session bus without any service."""
+    with session_bus(dict(os.environ), tmp_path) as env:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
+        yield env["DBUS_SESSION_BUS_ADDRESS"]
+
+
+@pytest.fixture
+def service(address: str) -> Iterator[Notifications]:
+    """The bus with a notification service."""
+    found = Notifications(address)
+    yield found
+    found.stop()
+
+
+def answers(bus: Bus) -> list[tuple[Nudge, bool]]:
+    """What was answered, waited for as the agent does."""
+    descriptor = bus.fileno()
+    assert descriptor is not None
+    assert select.select([descriptor], [], [], 5)[0]
+    return list(bus.answers())
+
+
+def test_a_nudge_arrives_with_its_words_and_buttons(service: Notifications) -> None:
+    bus = Bus()
+    bus.show(NUDGE)
+    shown = service.wait_for()
+    assert (shown.summary, shown.body) == ("A title", "Fish & <chips>")
+    assert shown.actions == {"default": "Show me how", "open": "Show me how", "later": "Not now"}
+    assert shown.hints["suppress-sound"]
+    service.close(shown)
+    assert answers(bus) == []
+    assert bus.fileno() is None
+
+
+@pytest.mark.parametrize(("key", "refused"), [("default", False), ("open", False), ("later", True)])
+def test_a_button_is_heard_and_then_the_bus_is_left(service: Notifications, key: str, refused: bool) -> None:
+    bus = Bus()
+    bus.show(NUDGE)
+    service.invoke(service.wait_for(), key)
+    assert answers(bus) == [(NUDGE, refused)]
+    assert bus.fileno() is None
+
+
+def test_buttons_of_others_are_not_ours(service: Notifications) -> None:
+    bus, other = Bus(), Bus()
+    bus.show(NUDGE)
+    service.wait_for()
+    other.show(NUDGE)
+    service.invoke(service.wait_for(), "open")
+    assert answers(bus) == []
+    assert answers(other) == [(NUDGE, False)]
+    service.close(service.all[0])
+    assert answers(bus) == []
+
+
+def test_silence_is_asked_for(service: Notifications) -> None:
+    bus = Bus()
+    assert bus.do_not_disturb() is False
+    service.inhibited = True
+    assert bus.do_not_disturb() is True
+    assert bus.fileno() is None
+
+
+def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_none(
+    service: Notifications, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = ("as", lambda _: (["body", "body-markup"],))
+    monkeypatch.setitem(notifications._METHODS, (notifications.NAME, "GetCapabilities"), poor)
+    bus = Bus()
+    bus.show(NUDGE)
+    shown = service.wait_for()
+    assert shown.body == "Fish &amp; &lt;chips&gt;"
+    assert shown.actions == {}
+    assert bus.fileno() is None
+
+
+def test_a_service_that_goes_away_leaves_nothing_open(address: str, service: Notifications) -> None:
+    bus = Bus()
+    bus.show(NUDGE)
+    service.wait_for()
+    assert bus._bus is not None
+    bus._bus.sock.shutdown(2)
+    assert answers(bus) == []
+    assert bus.fileno() is None
+
+
+def test_a_bus_without_a_service_is_no_channel(address: str) -> None:
+    bus = Bus()
+    assert bus.do_not_disturb() is False
+    with pytest.raises(ChannelError):
+        bus.show(NUDGE)
+    assert bus.fileno() is None
+
+
+@pytest.mark.parametrize("address", ["", "unix:path=/nowhere", "nonsense", "tcp:host=x"])
+def test_no_bus_is_no_channel(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+    with pytest.raises(ChannelError):
+        Bus().show(NUDGE)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    with pytest.raises(ChannelError):
+        Bus().show(NUDGE)
+
+
+def test_plyer_that_fails_is_no_channel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "plyer", None)
+    with pytest.raises(ChannelError):
+        Plain().show(NUDGE)
+
+
+@pytest.mark.parametrize(("platform", "kind"), [("linux", Bus), ("win32", Plain), ("darwin", Plain)])
+def test_the_channel_is_chosen_when_called(
+    platform: str, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert isinstance(channel(), kind)
