@@ -1,0 +1,80 @@
+"""The switches of all sensors, kept as soon as they are moved; used by Confidentialité and Réglages."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coach import policy, study
+from coach.app.erasing import ask_to_erase_noticed
+from coach.app.option_rows import keep
+from coach.app.page import Page
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import Panel
+from coach.app.widgets.consent_card import ConsentCard
+from coach.sensors import sensors
+from coach.settings import NudgeSetting
+from coach.study import Me, own_data
+from coach.words import _
+
+
+def is_on(me: Me, name: str) -> bool:
+    """Whether the person has switched a sensor on, having read the card as it stands today."""
+    choice = me.settings.nudges.get(name, NudgeSetting())
+    return choice.on and choice.text >= sensors()[name].text_version
+
+
+def held(me: Me, name: str) -> str:
+    """Why a sensor cannot be switched, or nothing."""
+    return _("switched off by your IT department") if name in me.policy.forbidden else ""
+
+
+class Consents(QWidget):
+    """A card per sensor. Switching off offers to erase what was noticed."""
+
+    def __init__(self, page: Page, *, thresholds: bool = False) -> None:
+        super().__init__()
+        self._page = page
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(12))
+        self.cards = {name: ConsentCard(name, sensor) for name, sensor in sensors().items()}
+        for name, card in self.cards.items():
+            card.switch.chosen.connect(lambda on, name=name: self._switched(name, on=on))
+            if thresholds:
+                choice = card.offer_threshold(page.shell.me.policy.thresholds.get(name, 0))
+                choice.chosen.connect(lambda amount, name=name: self._threshold(name, amount))
+            column.addWidget(card)
+        self._left = self._offer()
+        column.addWidget(self._left)
+        self._left.hide()
+
+    def _offer(self) -> QWidget:
+        panel = Panel("info", "info", "", _("What was noticed before is still on this computer."))
+        erase = Button(_("Erase it"), "quiet", name=_("Erase what was noticed before"))
+        erase.clicked.connect(lambda: ask_to_erase_noticed(self._page))
+        layout = panel.layout()
+        assert layout is not None
+        layout.addWidget(erase)
+        return panel
+
+    def show_state(self, me: Me) -> None:
+        """Show what holds now."""
+        for name, card in self.cards.items():
+            card.switch.show_value(is_on(me, name))
+            card.hold(held(me, name))
+            default = card.sensor.threshold.default
+            card.show_threshold(policy.threshold(name, default, me.own, me.policy))
+        if not own_data.looked_at(datetime.now(UTC)) and not own_data.reminders(datetime.now(UTC)):
+            self._left.hide()
+
+    def _switched(self, name: str, *, on: bool) -> None:
+        now = datetime.now(UTC)
+        keep(self._page, lambda: study.consent(name, on, now))
+        noticed = own_data.looked_at(now) or own_data.reminders(now)
+        self._left.setVisible(not on and bool(noticed))
+
+    def _threshold(self, name: str, amount: int) -> None:
+        raw = self.cards[name].raw(amount)
+        now = datetime.now(UTC)
+        keep(self._page, lambda: study.change_setting(f"nudges.{name}.threshold", str(raw), now))

@@ -1,0 +1,156 @@
+"""One row per option, with the name, help and values of `coach settings`; a change applies at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from coach import study, words
+from coach.app.anew import anew
+from coach.app.page import Page
+from coach.app.widgets.form import Choice, Control, FormRow, Toggle
+from coach.app.widgets.segments import Segments, Ticks
+from coach.domain.errors import CoachError
+from coach.domain.text import N_
+from coach.settings import OPTIONS
+from coach.study import Me
+from coach.words import _
+
+REBUILD = frozenset({"language", "theme", "text_scale", "font", "line_spacing"})
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How an option is shown: its label, its control, and whether that stands below the label."""
+
+    label: str
+    control: Callable[[Page, str], QWidget]
+    below: bool = False
+
+
+def _theme(page: Page, name: str) -> QWidget:
+    return Segments(
+        name,
+        (
+            ("auto", _("Automatic")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("contrast-light", _("High contrast, light")),
+            ("contrast-dark", _("High contrast, dark")),
+        ),
+    )
+
+
+def _text_size(page: Page, name: str) -> QWidget:
+    sizes = [size for size in OPTIONS["text_scale"].metadata["choices"] if size]
+    return Segments(name, ((0, _("Automatic")), *((size, _("{n}%").format(n=size)) for size in sizes)))
+
+
+def _font(page: Page, name: str) -> QWidget:
+    return Segments(name, (("atkinson", "Atkinson Hyperlegible"), ("system", _("System font"))))
+
+
+def _spacing(page: Page, name: str) -> QWidget:
+    return Segments(name, (("normal", _("Normal")), ("wide", _("Wide"))))
+
+
+def _language(page: Page, name: str) -> QWidget:
+    own = ((code, words.native_name(code)) for code in words.languages())
+    return Segments(name, (("auto", _("Automatic")), *own))
+
+
+def _goal(page: Page, name: str) -> QWidget:
+    low, high = OPTIONS["weekly_goal"].metadata["bounds"]
+    return Segments(name, tuple((n, str(n) if n else _("None")) for n in range(low, high + 1)))
+
+
+def _hour(page: Page, name: str) -> QWidget:
+    hours = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)]
+    return Choice(name, [(hour, hour) for hour in hours])
+
+
+def _audiences(page: Page, name: str) -> QWidget:
+    me = page.shell.me
+    made = Ticks(name, [(id_, told) for id_, told in me.library.label.audiences if id_ != "all-staff"])
+    made.hold(me.person.audiences, _("from your organisation's list"))
+    return made
+
+
+def _switch(page: Page, name: str) -> QWidget:
+    return Toggle(name)
+
+
+_WAYS = {
+    "theme": _Way(N_("Theme"), _theme, below=True),
+    "text_scale": _Way(N_("Text size"), _text_size, below=True),
+    "font": _Way(N_("Typeface"), _font, below=True),
+    "line_spacing": _Way(N_("Line spacing"), _spacing),
+    "reduce_motion": _Way(N_("Reduce animations"), _switch),
+    "language": _Way(N_("Language"), _language, below=True),
+    "weekly_goal": _Way(N_("Weekly goal"), _goal, below=True),
+    "quiet_start": _Way(N_("Quiet hours begin"), _hour),
+    "quiet_end": _Way(N_("Quiet hours end"), _hour),
+    "guichet": _Way(N_("Counter mode"), _switch),
+    "autostart": _Way(N_("Start with the session"), _switch),
+    "letter_keys": _Way(N_("Answer keys"), _switch),
+    "audiences": _Way(N_("Trades"), _audiences, below=True),
+}
+
+
+class OptionRow(FormRow):
+    """The row of one option. `after` is called with the new value once it is kept; `brief` shows no help."""
+
+    def __init__(
+        self, page: Page, name: str, after: Callable[[object], None] | None = None, *, brief: bool = False
+    ) -> None:
+        way = _WAYS[name]
+        control = way.control(page, _(way.label))
+        help_ = _(OPTIONS[name].metadata["help"])
+        super().__init__(_(way.label), help_, control, below=way.below, brief=brief)
+        self.setObjectName(name)
+        self.setToolTip(name)
+        self.name, self._page, self._after = name, page, after
+        self._shown = cast(Control, control)
+        self._shown.chosen.connect(self._chosen)
+
+    def show_state(self, me: Me) -> None:
+        """Show what holds now, and who holds it."""
+        self._shown.show_value(getattr(me.settings, self.name))
+        fixed = self.name in me.policy.fixed or (self.name == "guichet" and me.policy.guichet)
+        self.hold(_("set by your IT department") if fixed else "")
+
+    def _chosen(self, value: object) -> None:
+        keep(self._page, lambda: self._change(value), again=self.name in REBUILD)
+
+    def _change(self, value: object) -> None:
+        study.change_setting(self.name, value, datetime.now(UTC))
+        if self._after is not None:
+            self._after(value)
+
+
+def keep(page: Page, change: Callable[[], object], *, again: bool = False) -> bool:
+    """Make a change of settings, show it, and tell the agent; an error is told and the old value shown.
+
+    Args:
+        page: the page in front.
+        change: writes the settings.
+        again: the whole window must be made anew to show it.
+
+    Returns:
+        whether it was made.
+    """
+    shell = page.shell
+    try:
+        change()
+    except CoachError as error:
+        page.refresh()
+        shell.fail(error)
+        return False
+    if again:
+        anew(page)
+    else:
+        shell.changed()
+    shell.work(lambda: study.brief_agent(datetime.now(UTC)), lambda _: None)
+    return True

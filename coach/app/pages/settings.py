@@ -1,0 +1,280 @@
+"""Réglages: every option of the person, applied at once; what the IT department holds says so."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from coach import places, study
+from coach.app import autostart
+from coach.app.consents import Consents, is_on
+from coach.app.erasing import ask_to_erase_everything
+from coach.app.option_rows import OptionRow, keep
+from coach.app.page import Page, Shell
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.form import FormRow, Line, Place, Section
+from coach.app.widgets.text import heading, text
+from coach.app.widgets.wrap import Wrap
+from coach.domain.errors import CoachError
+from coach.sensors import sensors
+from coach.study import Me
+from coach.words import _, moment
+
+if TYPE_CHECKING:
+    from coach.app.window import Window
+
+_WIDEST = 760
+
+
+class SettingsPage(Page):
+    """Sections from what is read to what is kept; an argument names the one to scroll to."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        super().__init__(shell)
+        self._options: list[OptionRow] = []
+        self._sections: dict[str, QWidget] = {}
+        self._wanted = arguments[0] if arguments else ""
+        self._column = self.body(_("Settings"), _("Changes apply at once."), _WIDEST)
+        self._add("appearance", self._appearance())
+        self._reminders()
+        self._add("language", self._section(_("Language"), "language"))
+        self._add("keyboard", self._keyboard())
+        self._add("you", self._you())
+        self._add("data", self._data())
+        self._add("about", self._about())
+        self._column.addStretch(1)
+
+    def help(self) -> str:
+        return _(
+            "Each setting has a line in “coach settings list”, with the same help. A setting that your IT"
+            " department holds says so and cannot be changed here."
+        )
+
+    # Sections ------------------------------------------------------------------------------------------------------
+
+    def _add(self, name: str, section: QWidget) -> None:
+        self._sections[name] = section
+        self._column.addWidget(section)
+        self._column.addSpacing(theme().space(16))
+
+    def _option(self, name: str, after: Callable[[object], None] | None = None) -> OptionRow:
+        made = OptionRow(self, name, after)
+        self._options.append(made)
+        return made
+
+    def _section(self, title: str, *names: str) -> Section:
+        section = Section(title)
+        for name in names:
+            section.add(self._option(name))
+        return section
+
+    def _appearance(self) -> Section:
+        return self._section(_("Appearance"), "theme", "text_scale", "font", "line_spacing", "reduce_motion")
+
+    def _reminders(self) -> None:
+        title = heading(_("Reminders"), "heading", 600)
+        self._sections["reminders"] = title
+        self._column.addSpacing(theme().space(8))
+        self._column.addWidget(title)
+        self._column.addWidget(
+            text(_("What is noticed stays on this computer, and nobody else sees it."), "body", 400, "ink2")
+        )
+        self._column.addSpacing(theme().space(10))
+        self._consents = Consents(self, thresholds=True)
+        self._column.addWidget(self._consents)
+        self._column.addSpacing(theme().space(12))
+        section = self._section(_("When reminders may appear"), "quiet_start", "quiet_end")
+        self._quiet = text("", "label", 600, "info")
+        section.column.addWidget(self._quiet)
+        self._pause = Pause(self)
+        section.add(self._pause)
+        section.add(self._option("guichet"))
+        section.add(self._option("autostart", autostart.begin))
+        self._agent = _AgentLine(self)
+        section.column.addWidget(self._agent)
+        self._add("pause", section)
+
+    def _keyboard(self) -> Section:
+        section = self._section(_("Keyboard"), "letter_keys")
+        shortcuts = Button(_("List the shortcuts"), "secondary", "keyboard")
+        shortcuts.clicked.connect(self._shortcuts)
+        section.add(FormRow(_("Keyboard shortcuts"), _("Ctrl+F1 shows them on every page."), shortcuts))
+        return section
+
+    def _you(self) -> Section:
+        section = Section(_("You and your lessons"))
+        self._name: Line | None = None
+        if not study.whoami().name:
+            self._name = Line(_("Your name"), 80)
+            self._name.editingFinished.connect(self._rename)
+            row = FormRow(_("Your name"), _("What the program calls you."), self._name)
+            row.setObjectName("name")
+            section.add(row)
+        section.add(self._option("weekly_goal"))
+        section.add(self._option("audiences"))
+        return section
+
+    def _data(self) -> Section:
+        section = Section(_("Data"))
+        section.add(Place(_("Folder of your records"), places.person(self.shell.me.person.id)))
+        section.add(Place(_("Folder of what is noticed, and of the logs"), places.local()))
+        see = Button(_("See what is kept"), "secondary", "shield-check")
+        see.clicked.connect(lambda: self.shell.go("privacy"))
+        told = _("The page Privacy shows everything, and exports it.")
+        section.add(FormRow(_("What the program knows"), told, see))
+        erase = Button(_("Erase all my data"), "secondary")
+        erase.clicked.connect(lambda: ask_to_erase_everything(self))
+        told = _("Lessons, answers, gestures, settings and observations on this computer. Asks first.")
+        section.add(FormRow(_("Erase"), told, erase))
+        return section
+
+    def _about(self) -> Section:
+        section = Section(_("About"))
+        about = Button(_("About the program"), "secondary", "info")
+        about.clicked.connect(lambda: self.shell.go("about"))
+        section.add(FormRow(_("Version, licences, contact"), _("And the accessibility statement."), about))
+        return section
+
+    # What is done --------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        me = self.shell.me
+        for option in self._options:
+            option.show_state(me)
+        self._consents.show_state(me)
+        self._quiet.setText(_added_hours(me))
+        self._quiet.setVisible(bool(me.policy.quiet))
+        self._pause.show_state(me)
+        self._agent.show_state(me)
+        if self._name is not None and not self._name.hasFocus():
+            self._name.setText(me.own.name)
+        if self._wanted in self._sections:
+            self._show_section(self._sections[self._wanted])
+
+    def _show_section(self, section: QWidget) -> None:
+        area = self.findChild(QScrollArea)
+        layout = area.widget().layout() if area is not None else None
+        if area is not None and layout is not None:
+            layout.activate()
+            area.ensureWidgetVisible(section, 0, 0)
+
+    def _rename(self) -> None:
+        typed = self._name.text() if self._name is not None else ""
+        if typed.strip() != self.shell.me.own.name:
+            keep(self, lambda: study.rename(typed))
+
+    def _shortcuts(self) -> None:
+        from coach.app.help import Help
+        from coach.app.keyboard import SHORTCUTS
+
+        Help(cast("Window", self.window()), SHORTCUTS).open()
+
+
+def _added_hours(me: Me) -> str:
+    told = (_("{start} to {end}").format(start=start, end=end) for start, end in me.policy.quiet)
+    return _("Your IT department adds: {hours}").format(hours=", ".join(told))
+
+
+def pauses(now: datetime) -> dict[str, datetime]:
+    """Ends of the pauses on offer: an hour, today, this week until Monday.
+
+    Args:
+        now: aware, in the person's time zone.
+    """
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    monday = datetime.combine(now.date() + timedelta(days=7 - now.weekday()), time(), now.tzinfo)
+    return {"hour": now + timedelta(hours=1), "day": tomorrow, "week": monday}
+
+
+class Pause(QWidget):
+    """Three pauses that end by themselves; during one, its end and a way to resume."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme().space(12), 0, theme().space(12))
+        column.setSpacing(theme().space(6))
+        column.addWidget(text(_("Pause"), "body", 600))
+        self._told = text("", "label", 400, "ink2")
+        column.addWidget(self._told)
+        line = QWidget()
+        across = Wrap(line, theme().space(8))
+        words = {"hour": _("1 hour"), "day": _("Today"), "week": _("This week")}
+        names = {"hour": _("Pause for 1 hour"), "day": _("Pause for today"), "week": _("Pause for this week")}
+        self._offers = []
+        for length, told in words.items():
+            button = Button(told, "secondary", name=names[length])
+            button.clicked.connect(lambda _=False, length=length: self._rest(length))
+            across.addWidget(button)
+            self._offers.append(button)
+        self._resume = Button(_("Resume now"), "secondary", "bell", name=_("Resume the reminders now"))
+        self._resume.clicked.connect(lambda: self._keep(""))
+        across.addWidget(self._resume)
+        column.addWidget(line)
+
+    def show_state(self, me: Me) -> None:
+        """Offer pauses, or say until when one lasts."""
+        until = _until(me.settings.paused_until)
+        resting = until is not None and until > datetime.now(UTC)
+        had_focus = any(button.hasFocus() for button in (*self._offers, self._resume))
+        for button in self._offers:
+            button.setVisible(not resting)
+        self._resume.setVisible(resting)
+        if had_focus:
+            (self._resume if resting else self._offers[0]).setFocus()
+        if resting and until is not None:
+            self._told.setText(_("Reminders rest until {moment}.").format(moment=moment(until)))
+        else:
+            self._told.setText(_("Reminders rest for a while, then come back by themselves."))
+
+    def _rest(self, length: str) -> None:
+        self._keep(pauses(datetime.now(UTC).astimezone())[length].isoformat(timespec="minutes"))
+
+    def _keep(self, until: str) -> None:
+        keep(self._page, lambda: study.change_setting("paused_until", until, datetime.now(UTC)))
+
+
+def _until(told: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(told).astimezone()
+    except ValueError:
+        return None
+
+
+class _AgentLine(QWidget):
+    """Whether the reminders are at work now, and a way to start them; hidden while every switch is off."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme().space(10))
+        column.setSpacing(theme().space(6))
+        self._told = text("", "label", 400, "ink2")
+        column.addWidget(self._told)
+        self._start = Button(_("Start the reminders now"), "secondary", "power")
+        self._start.clicked.connect(self._begin)
+        column.addWidget(self._start)
+
+    def show_state(self, me: Me) -> None:
+        """Say whether the agent runs."""
+        self.setVisible(any(is_on(me, name) for name in sensors()))
+        runs = autostart.running()
+        self._start.setVisible(not runs)
+        at_work, waiting = _("The reminders are at work."), _("The reminders are not at work at the moment.")
+        self._told.setText(at_work if runs else waiting)
+
+    def _begin(self) -> None:
+        try:
+            autostart.start_now()
+        except CoachError as error:
+            self._page.shell.fail(error)
+        else:
+            self._start.hide()
+            self._told.setText(_("The reminders are at work."))
+
+
+PAGE = SettingsPage

@@ -1,0 +1,79 @@
+"""The card of one sensor: what it looks at, what it never reads, its switch, and from when on it speaks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from coach.app.theme import theme
+from coach.app.widgets.card import Card, separator
+from coach.app.widgets.form import Choice, FormRow, Toggle
+from coach.app.widgets.text import disc, icon, text
+from coach.sensors import Sensor
+from coach.words import _, ngettext
+
+_ICONS = {"idle": "monitor-pause", "mail": "paperclip", "tabs": "panel-top"}
+_AMOUNTS = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 200, 300, 500)
+
+
+class ConsentCard(Card):
+    """All its words come from the sensor, so that card and switch never promise different things."""
+
+    def __init__(self, name: str, sensor: Sensor) -> None:
+        super().__init__("surface", "line", 20)
+        t = theme()
+        self.sensor = sensor
+        across = QHBoxLayout(self)
+        across.setContentsMargins(t.space(22), t.space(12), t.space(22), t.space(14))
+        across.setSpacing(t.space(18))
+        if not t.stacked:
+            across.addWidget(disc(_ICONS.get(name, "bell")), 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(t.space(4))
+        across.addLayout(self._column, 1)
+        reads, never = _(sensor.reads), _(sensor.never_reads)
+        self.switch = Toggle(_(sensor.texts.name), f"{reads} {never}", "heading")
+        self._column.addWidget(self.switch)
+        self._promise("check", "accent", reads)
+        self._promise("x", "ink2", never)
+        self._held = text("", "label", 600, "info")
+        self._held.hide()
+        self._column.addWidget(self._held)
+        self.threshold: Choice | None = None
+
+    def _promise(self, sign: str, color: str, words: str) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme().space(8))
+        line.addWidget(icon(sign, color, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(text(words, "body", 400, "ink2"), 1)
+        self._column.addLayout(line)
+
+    def hold(self, reason: str) -> None:
+        """Let nobody switch it, and say why; an empty reason lets go."""
+        self.switch.setEnabled(not reason)
+        self._held.setText(reason)
+        self._held.setVisible(bool(reason))
+
+    def offer_threshold(self, least: int) -> Choice:
+        """Add the choice of the amount from which on it speaks, in the unit that people read."""
+        unit, bounds = self.sensor.unit, self.sensor.threshold
+        low, high = max(1, -(-max(least, bounds.least) // unit.per)), max(1, bounds.most // unit.per)
+        amounts = sorted({low, *(n for n in _AMOUNTS if low <= n <= high)})
+        name = _("{reminder}: from when on").format(reminder=_(self.sensor.texts.name))
+        choice = Choice(name, [(n, ngettext(*unit.words, n)) for n in amounts])
+        self._column.addSpacing(theme().space(8))
+        self._column.addWidget(separator())
+        self._column.addWidget(FormRow(_("From when on"), _(bounds.about), choice))
+        self.threshold = choice
+        return choice
+
+    def show_threshold(self, raw: int) -> None:
+        """Show a threshold given in the sensor's own unit."""
+        if self.threshold is not None:
+            amount = max(1, raw // self.sensor.unit.per)
+            if self.threshold.findData(amount) < 0:
+                self.threshold.addItem(ngettext(*self.sensor.unit.words, amount), amount)
+            self.threshold.show_value(amount)
+
+    def raw(self, amount: int) -> int:
+        """An amount in the sensor's own unit, within its bounds."""
+        bounds = self.sensor.threshold
+        return max(bounds.least, min(bounds.most, amount * self.sensor.unit.per))
