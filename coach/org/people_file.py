@@ -134,9 +134,7 @@ class _Reader:
         for line, row in rows:
             if len(row) != len(fields) and (len(row) < len(fields) or any(row[len(fields) :])):
                 has, wants = len(row), len(fields)
-                self._fault(
-                    line, _("{has} fields where the heading has {wants}.").format(has=has, wants=wants)
-                )
+                self._fault(line, _("the line has {has} of {wants} fields.").format(has=has, wants=wants))
                 continue
             person = self._person(line, {f: row[place] for place, f in enumerate(fields) if f})
             if person:

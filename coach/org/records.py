@@ -15,7 +15,7 @@ from coach.org.rights import may
 from coach.org.whole_file import whole_file
 from coach.store import completions, database, export_log
 from coach.store.completions import Chosen, Record
-from coach.words import _, day
+from coach.words import _, day, number
 
 PREVIEW = 20
 
@@ -199,4 +199,4 @@ class _Counted:
 
 def _fits(kind: Export, count: int) -> None:
     if kind.limit and count > kind.limit:
-        raise TooManyRows(rows=count, limit=kind.limit)
+        raise TooManyRows(rows=number(count), limit=number(kind.limit))

@@ -1,21 +1,11 @@
-"""A home of its own for every test of this folder."""
+"""The small town, and the lessons its people are given."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coach import words
 from coach.content.library import Library, library
-from tests.unit.org.town import empty_home, settle
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """`COACH_HOME` without anybody."""
-    words.use("en")
-    with empty_home(tmp_path / "home", monkeypatch) as folder:
-        yield folder
+from tests.unit.org.town import settle
 
 
 @pytest.fixture

@@ -86,12 +86,12 @@ def test_a_wrong_separator(tmp_path: Path) -> None:
 
 
 def test_another_separator_below_the_heading(tmp_path: Path) -> None:
-    assert faults(tmp_path, "matricule;nom;service\n1,A,S\n") == ["line 2: 1 fields where the heading has 3."]
+    assert faults(tmp_path, "matricule;nom;service\n1,A,S\n") == ["line 2: the line has 1 of 3 fields."]
 
 
 def test_a_comma_too_many(tmp_path: Path) -> None:
     assert faults(tmp_path, "matricule,nom,service\n1,Roy, Paul,Voirie\n") == [
-        "line 2: 4 fields where the heading has 3."
+        "line 2: the line has 4 of 3 fields."
     ]
 
 

@@ -21,6 +21,7 @@ from coach.org.errors import BadPeriod, TooManyRows
 from coach.store import people
 from coach.words import explain
 from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
+from tests.unit.refusing import folder, refusing
 
 
 @pytest.fixture(autouse=True)
@@ -155,15 +156,18 @@ def test_places_where_no_file_can_be(tmp_path: Path, shelf: Library) -> None:
     assert sorted(child.name for child in tmp_path.iterdir()) == ["file", "folder.csv", "home"]
 
 
-def test_a_read_only_folder(tmp_path: Path, shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Root may write anywhere, so the system's own refusal is given in its place.
-    def refused(*args: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-    monkeypatch.setattr("builtins.open", refused)
-    with pytest.raises(ExportError) as caught:
-        org.export(HR, shelf, "csv", str(tmp_path / "x.csv"), Filters(), NOW)
-    assert sentence(caught.value).endswith("the folder is read-only.")
+def test_a_read_only_folder(shelf: Library) -> None:
+    with folder() as place:
+        (place / "old.csv").write_text("precious", "utf-8")
+        for name, replace in (("new.csv", False), ("old.csv", True)):
+            with refusing(place), pytest.raises(ExportError) as caught:
+                org.export(HR, shelf, "csv", str(place / name), Filters(), NOW, replace)
+            told = explain(caught.value)
+            assert told.what == (f"The export could not be saved to {place / name}: the folder is read-only.")
+            assert (told.safe, told.todo) == ("Your records are intact.", "Choose another folder.")
+        assert [child.name for child in place.iterdir()] == ["old.csv"]
+        assert (place / "old.csv").read_text("utf-8") == "precious"
+    assert org.history(HR, shelf) == ()
 
 
 def full_disk(columns: Sequence[Column], rows: Iterable[Row], out: BinaryIO) -> None:

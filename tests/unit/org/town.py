@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection
 
 from coach.domain.people import Person, Role
@@ -17,15 +15,6 @@ TRAINER = Person("t1", "Inès Faure", "Formation", frozenset({Role.LEARNER, Role
 HR = Person("h1", "Paul Roy", "Ressources humaines", frozenset({Role.LEARNER, Role.HR}))
 AGENTS = tuple(Person(f"00{n}", f"Agent {n}", "Accueil" if n <= 6 else "Voirie") for n in range(1, 10))
 TOWN = (*AGENTS, TRAINER, HR)
-
-
-@contextmanager
-def empty_home(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """`COACH_HOME` in a folder of its own."""
-    patch.setenv("COACH_HOME", str(folder))
-    database.close()
-    yield folder
-    database.close()
 
 
 @contextmanager
