@@ -1,6 +1,7 @@
 """Answers the questions of a lesson as a screen reader's user would: by name, role and action."""
 
 import re
+from collections.abc import Callable
 
 from coach.content.library import library
 from coach.domain.lesson import Lesson, Question
@@ -49,7 +50,11 @@ def _arrange(desk: Desk, root: Node, question: Question, wanted: list[str]) -> N
         now = [row.name for row in rows.children].index(words)
         rows.grab_focus()
         desk.screen.key("Home", *["Down"] * now, *["ctrl+Up"] * (now - place))
-        wait_for(lambda: rows.children[place].name == words, what=f"“{words}” at place {place + 1}")
+        _wait_for_name(rows.children[place], words)
+
+
+def _wait_for_name(row: Node, words: str) -> None:
+    wait_for(lambda: row.name == words, what=f"the line “{words}”")
 
 
 def _nearest_stop(question: Question, solution: float) -> int:
@@ -62,12 +67,19 @@ def _nearest_stop(question: Question, solution: float) -> int:
     return min(range(len(values)), key=lambda n: abs(values[n] - solution))
 
 
-def answer(desk: Desk, root: Node, lesson: Lesson) -> Question:
+Picture = Callable[[str], None]
+
+
+def answer(desk: Desk, root: Node, lesson: Lesson, picture: Picture | None = None) -> Question:
     """Answer the question in front rightly and go on."""
     question = question_in_front(root, lesson)
     respond(desk, root, question)
+    if picture:
+        picture(f"question-{question.kind}")
     press(root.find("push button", _("Check my answer")))
     desk.events.wait_for_announcement(re.compile("^" + re.escape(_("That is it"))), seconds=10)
+    if picture:
+        picture(f"question-{question.kind}-reponse")
     press(root.find("push button", _("Continue")))
     return question
 
@@ -86,13 +98,13 @@ def through_steps(root: Node, lesson: Lesson) -> None:
         title = wait_for(in_front, what="the next heading")
 
 
-def take(desk: Desk, root: Node, lesson_id: str, language: str = "fr") -> list[Question]:
+def take(desk: Desk, root: Node, lesson_id: str, picture: Picture | None = None) -> list[Question]:
     """Take the lesson in front from its current screen to its end; returns the questions answered."""
-    lesson = library(language).lesson(lesson_id)
+    lesson = library("fr").lesson(lesson_id)
     through_steps(root, lesson)
     answered = []
     while not root.has("heading", _("That is done")):
         before = question_in_front(root, lesson)
-        answered.append(answer(desk, root, lesson))
+        answered.append(answer(desk, root, lesson, picture))
         root.gone("heading", before.text)
     return answered

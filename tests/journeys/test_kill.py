@@ -40,7 +40,8 @@ def test_no_acknowledged_answer_is_lost() -> None:
             question = question_in_front(root, lesson)
             respond(desk, root, question, right=False)
             press(root.find("push button", _("Check my answer")))
-            told = f"^({re.escape(_('Not quite'))}|{re.escape(_('This is not it yet'))}|{re.escape(_('Here is the answer'))})"
+            titles = (_("Not quite"), _("This is not it yet"), _("Here is the answer"))
+            told = "^(" + "|".join(map(re.escape, titles)) + ")"
             desk.events.wait_for_announcement(re.compile(told), seconds=10)
             acknowledged += 1
             time.sleep(chance.uniform(0, 0.3))
