@@ -52,9 +52,9 @@ class Cell:
     def spoken(self) -> str:
         """As a screen reader says it."""
         return {
-            Shown.SHARE: _("{n}% of the lessons finished").format(n=self.share),
-            Shown.LOW: _("fewer than 10% of the lessons finished"),
-            Shown.HIGH: _("more than 90% of the lessons finished"),
+            Shown.SHARE: _("{share} of the lessons finished").format(share=_("{n}%").format(n=self.share)),
+            Shown.LOW: _("fewer than {share} of the lessons finished").format(share=_("{n}%").format(n=10)),
+            Shown.HIGH: _("more than {share} of the lessons finished").format(share=_("{n}%").format(n=90)),
             Shown.FEW: _("hidden: fewer than five people"),
             Shown.MASKED: _("hidden, so that a neighbouring cell cannot be computed"),
             Shown.NONE: _("nothing assigned"),
