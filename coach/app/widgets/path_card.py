@@ -79,7 +79,7 @@ class PathCard(Card):
         across.setSpacing(t.space(22))
         following = next((one for one in walk.lessons if not one.finished), None)
         shown = following or (walk.lessons[0] if walk.lessons else None)
-        self._drawing = _Thumbnail(shown.card.cover if shown else t.art("hero"), (t.px(208), t.px(112)))
+        self._drawing = _Thumbnail(shown.card.cover if shown else t.art("hero"), (t.px(180), t.px(104)))
         self._drawing.setFixedSize(self._drawing.minimumSize())
         across.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
