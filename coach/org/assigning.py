@@ -216,7 +216,8 @@ def _status(
 ) -> Status:
     path = shelf.paths.get(line.path)
     lessons = path.lessons if path else ()
-    told = tuple(_member(one, lessons, finished) for one in members)
+    by_name = sorted(members, key=lambda one: (plain(one.name), one.id))
+    told = tuple(_member(one, lessons, finished) for one in by_name)
     states = [member.state for member in told]
     assigned = Assigned(
         id=line.id,

@@ -1,6 +1,6 @@
 """Groups: the services of people, cohorts made by hand, and single persons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,10 +51,15 @@ def every() -> tuple[Group, ...]:
         made = people.cohorts(connection)
         present = people.present(connection)
     return (
-        *(Group(Kind.SERVICE, name, name, size) for name, size in services.items()),
-        *(Group(Kind.COHORT, one.id, one.name, len(one.members)) for one in made),
-        *(Group(Kind.PERSON, one.id, one.name, 1) for one in present),
+        *_sorted(Group(Kind.SERVICE, name, name, size) for name, size in services.items()),
+        *_sorted(Group(Kind.COHORT, one.id, one.name, len(one.members)) for one in made),
+        *_sorted(Group(Kind.PERSON, one.id, one.name, 1) for one in present),
     )
+
+
+def _sorted(found: Iterable[Group]) -> list[Group]:
+    """By name as in a dictionary: É stands with E, not after Z."""
+    return sorted(found, key=lambda group: (plain(group.name), group.id))
 
 
 def find_group(actor: Person, text: str) -> Group:
@@ -89,7 +94,7 @@ def everybody(actor: Person) -> tuple[Person, ...]:
     """Everybody on the list now, by name."""
     may(actor, Role.TRAINER, Role.HR)
     with database.organisation() as connection:
-        return tuple(people.present(connection))
+        return tuple(sorted(people.present(connection), key=lambda one: (plain(one.name), one.id)))
 
 
 def cohorts(actor: Person) -> tuple[Cohort, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from coach.content.library import Library
 from coach.domain.people import Person, Role
 from coach.org.masking import LEAST, hidden, small
+from coach.org.names import plain
 from coach.org.rights import may
 from coach.store import assignments, completions, database, people
 from coach.words import _
@@ -98,7 +99,7 @@ def team(actor: Person, shelf: Library) -> Team:
     """
     may(actor, Role.TRAINER)
     assigned, finished, present = _read(shelf)
-    services = sorted({one.service for one in present if one.service})
+    services = sorted({one.service for one in present if one.service}, key=plain)
     sizes = Counter(one.service for one in present)
     domains = [domain.id for domain in shelf.label.domains]
     table = _table(shelf, assigned, {one.id: one.service for one in present})
