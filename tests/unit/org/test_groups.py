@@ -32,6 +32,14 @@ def test_a_service_by_many_spellings(text: str, settled: Path) -> None:
     assert org.find_group(HR, text).kind is Kind.SERVICE
 
 
+def test_names_stand_as_in_a_dictionary(settled: Path) -> None:
+    with town() as connection:
+        people.put(connection, [Person("e", "Élise", "État civil"), Person("z", "zoé", "Zones vertes")])
+    services = [group.name for group in org.groups(TRAINER) if group.kind is Kind.SERVICE]
+    assert services[1:3] == ["État civil", "Formation"]
+    assert [one.name for one in org.everybody(TRAINER)][-4:] == ["Élise", "Inès Faure", "Paul Roy", "zoé"]
+
+
 def test_a_cohort_and_a_person(settled: Path) -> None:
     assert org.find_group(TRAINER, "pilotes") == Group(Kind.COHORT, "c1", "Pilotes", 2)
     assert org.find_group(TRAINER, "t1") == Group(Kind.PERSON, "t1", "Inès Faure", 1)
