@@ -61,21 +61,21 @@ def lessons(who: Me) -> tuple[Found, ...]:
 
 def find(among: Iterable[Found], wanted: Wanted) -> tuple[LessonState, ...]:
     """The lessons wanted; those with a word in their title come first."""
-    terms = tuple(_stem(word) for word in plain(wanted.words).split())
+    terms = tuple(_stem(word) for word in fold(wanted.words).split())
     kept = [
         one
         for one in among
-        if _passes(one, wanted) and all(term in plain(" ".join(_texts(one))) for term in terms)
+        if _passes(one, wanted) and all(term in fold(" ".join(_texts(one))) for term in terms)
     ]
-    kept.sort(key=lambda one: not any(term in plain(one.state.card.title) for term in terms))
+    kept.sort(key=lambda one: not any(term in fold(one.state.card.title) for term in terms))
     return tuple(one.state for one in kept)
 
 
 def near(among: Iterable[Found], wanted: Wanted, most: int = 3) -> tuple[str, ...]:
     """Words of the lessons that resemble those that were not found, the nearest first."""
     kept = [one for one in among if _passes(one, wanted)]
-    known = {plain(word): word.lower() for one in kept for word in _LETTERS.findall(" ".join(_texts(one)))}
-    terms = (_stem(word) for word in plain(wanted.words).split())
+    known = {fold(word): word.lower() for one in kept for word in _LETTERS.findall(" ".join(_texts(one)))}
+    terms = (_stem(word) for word in fold(wanted.words).split())
     missing = [term for term in terms if not any(term in other for other in known)]
     scores = {
         word: max((_likeness(term, folded) for term in missing), default=0) for folded, word in known.items()
@@ -84,7 +84,7 @@ def near(among: Iterable[Found], wanted: Wanted, most: int = 3) -> tuple[str, ..
     return tuple(likely[:most])
 
 
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """A text without case, accents and typographic letters, to compare with."""
     folded = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
