@@ -55,6 +55,19 @@ class Number:
 Form = Pick | Tick | Order | Match | Number
 
 
+def shown(form: Form) -> frozenset[str]:
+    """The ids whose words a form shows; a number shows none."""
+    match form:
+        case Pick() | Tick():
+            return frozenset(form.options)
+        case Order():
+            return frozenset(form.items)
+        case Match():
+            return frozenset((*form.items, *form.targets))
+        case Number():
+            return frozenset()
+
+
 def _as_json(key: Key, response: Response) -> str:
     return json.dumps(response, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

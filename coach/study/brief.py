@@ -96,7 +96,7 @@ def _lesson(sensor: str, library: Library, finished: frozenset[str]) -> Card | N
 
 def _body(sensor: Sensor, card: Card | None, library: Library, finished: frozenset[str]) -> str:
     if card is None:
-        return ""
+        return "" if "{lesson}" in sensor.texts.body else _(sensor.texts.body)
     gesture = library.gestures.get(card.gesture)
     if card.id in finished and gesture is not None:
         return gesture.text

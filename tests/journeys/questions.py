@@ -49,8 +49,14 @@ def _arrange(desk: Desk, root: Node, question: Question, wanted: list[str]) -> N
     for place, words in enumerate(wanted):
         now = [row.name for row in rows.children].index(words)
         rows.grab_focus()
+        _wait_for_focus(rows)
         desk.screen.key("Home", *["Down"] * now, *["ctrl+Up"] * (now - place))
         _wait_for_name(rows.children[place], words)
+
+
+def _wait_for_focus(rows: Node) -> None:
+    # Qt gives the state to the list or to its current line.
+    wait_for(lambda: any("focused" in node.states for node in (rows, *rows.children)), what="the focus")
 
 
 def _wait_for_name(row: Node, words: str) -> None:

@@ -20,7 +20,7 @@ def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     began = time.monotonic()
-    with Desk(size="1200x800") as desk:
+    with Desk(size="1200x860") as desk:
         taken: list[str] = []
 
         def picture(name: str) -> None:
