@@ -3,26 +3,25 @@
 import re
 from datetime import date
 from pathlib import Path
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import Library
-from coach.content.toml_file import TomlFile
-from coach.content.town import missing_words
+from coach.content.shared import shared_faults, unreadable
+from coach.content.toml_file import read_text
 from coach.content.words_file import WordsFile, words_hash
 from coach.words import _
 
 TRANSLATIONS = ("en",)
-_FILES = ("label.toml", "facts.toml", "gestures.toml", "paths.toml", "organisation.toml")
 
 
 def check(folder: Path, today: date) -> list[Fault]:
     """Every fault of a lessons folder, sorted by file and line. Notices are faults with `notice` set."""
-    shared = [fault for name in _FILES for fault in TomlFile(folder / name).faults]
-    if shared or not folder.is_dir():
-        return shared
-    faults = [*missing_words(folder), *_label(folder), *_paths(folder), *_reviews(folder, today)]
-    faults += _twice(folder)
+    faults = unreadable(folder)
+    if faults:
+        return sorted(faults)
+    faults = [*shared_faults(folder, today), *_twice(folder), *_headless(folder), *_drawings(folder)]
     for language in ("fr", *TRANSLATIONS):
         library = Library(folder, language)
         for lesson in library.folders.values():
@@ -58,68 +57,43 @@ def _twice(folder: Path) -> list[Fault]:
     return faults
 
 
-def _label(folder: Path) -> list[Fault]:
-    file = TomlFile(folder / "label.toml")
-    domains, supports = file.values.get("domain", {}), file.values.get("support", {})
+def _headless(folder: Path) -> list[Fault]:
+    """Folders with a lesson's words and no lesson.toml, which nothing else would notice."""
+    places = {file.parent for file in folder.glob("*/*/*.md")}
+    files = (place / "lesson.toml" for place in places)
+    return [Fault(file, 0, _("the file is missing")) for file in files if not file.exists()]
+
+
+def _drawings(folder: Path) -> list[Fault]:
     faults = []
-    for name, row in file.values.get("competence", {}).items():
-        line = file.header(f"competence.{name}")
-        if row.get("domain") not in domains:
+    for file in folder.glob("*/*/*.svg"):
+        try:
+            ParserCreate().Parse(file.read_bytes(), True)
+        except ExpatError as error:
             faults.append(
-                Fault(file.path, line, _("the domain “{id}” is unknown").format(id=row.get("domain")))
+                Fault(file, error.lineno, _("this is not a valid drawing: {error}").format(error=error))
             )
-        for support in row.get("supports", ()):
-            if support not in supports:
-                faults.append(
-                    Fault(file.path, line, _("“{id}” is nothing the label names").format(id=support))
-                )
     return faults
-
-
-def _paths(folder: Path) -> list[Fault]:
-    file = TomlFile(folder / "paths.toml")
-    lessons = {f.parent.name for f in folder.glob("*/*/lesson.toml")}
-    return [
-        Fault(
-            file.path,
-            file.header(f"path.{name}"),
-            _("the path “{path}” names the unknown lesson “{lesson}”").format(path=name, lesson=lesson),
-        )
-        for name, row in file.values.get("path", {}).items()
-        for lesson in row.get("lessons", ())
-        if lesson not in lessons
-    ]
-
-
-def _reviews(folder: Path, today: date) -> list[Fault]:
-    file = TomlFile(folder / "facts.toml")
-    month = f"{today:%Y-%m}"
-    return [
-        Fault(
-            file.path,
-            file.header(f"fact.{name}"),
-            _("the fact “{fact}” was to be checked again by {month}").format(
-                fact=name, month=row.get("review")
-            ),
-            notice=True,
-        )
-        for name, row in file.values.get("fact", {}).items()
-        if str(row.get("review", "")) < month
-    ]
 
 
 def stamp(folder: Path) -> int:
     """Write the hash of each fr.md into its translations' line `of:`; returns how many files changed."""
     changed = 0
     for french in sorted(folder.glob("*/*/fr.md")):
-        line = f"of: {words_hash(french)}\n"
         for language in TRANSLATIONS:
             file = french.with_name(f"{language}.md")
-            if not file.exists():
-                continue
-            text = file.read_text("utf-8")
-            fresh = line + re.sub(r"\Aof:.*\n", "", text)
-            if fresh != text:
-                file.write_text(fresh, "utf-8", newline="\n")
-                changed += 1
+            if file.exists():
+                changed += _stamp(file, words_hash(french))
     return changed
+
+
+def _stamp(file: Path, words: str) -> bool:
+    try:
+        text = read_text(file)
+    except UnicodeDecodeError:
+        return False  # the check that follows names the line
+    fresh = f"of: {words}\n" + re.sub(r"\Aof:.*\n?", "", text)
+    if fresh == text:
+        return False
+    file.write_text(fresh, "utf-8", newline="\n")
+    return True

@@ -9,6 +9,7 @@ from coach.domain.fact import Fact, Read, Status
 from coach.words import _, language, number
 
 _REFERENCE = re.compile(r"\{(fact|org):([a-z0-9_-]+)(?: (statement|myth))?\}")
+_UNKNOWN = re.compile(r"\{\s*(?:fact|org)\b[^}\n]*\}?", re.IGNORECASE)
 NBSP = "\u00a0"
 
 
@@ -57,6 +58,11 @@ def _digits(value: float) -> str:
     return number(value, 0 if abs(value) >= 100 else 3 if abs(value) < 1 else 1)
 
 
+def _no_reference(left: str) -> str:
+    known = "{fact:id} {fact:id statement} {fact:id myth} {org:key}"
+    return _("“{text}” is none of the references {known}").format(text=left, known=known)
+
+
 @dataclass(frozen=True)
 class Told:
     """A text with its references filled in, the facts it cites, and what was wrong."""
@@ -85,7 +91,9 @@ class References:
             cited.append(name)
             return self._fact(name, how, faults)
 
-        return Told(_REFERENCE.sub(fill, text), tuple(dict.fromkeys(cited)), tuple(faults))
+        filled = _REFERENCE.sub(fill, text)
+        faults += [_no_reference(left) for left in _UNKNOWN.findall(filled)]
+        return Told(filled, tuple(dict.fromkeys(cited)), tuple(faults))
 
     def _town(self, name: str, faults: list[str]) -> str:
         if name not in self.town:

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from coach.content.faults import Fault
 from coach.content.toml_file import TomlFile
-from coach.words import _
 
 
 def read_town(folder: Path, language: str) -> dict[str, str]:
@@ -17,22 +15,7 @@ def read_town(folder: Path, language: str) -> dict[str, str]:
 
 
 def _sentence(row: dict[str, str], language: str) -> str:
-    value = row.get("value", "").strip()
+    value = str(row.get("value", "")).strip()
     if value:
-        return str(row.get(language) or row["fr"]).format(value=value)
-    return str(row.get(f"neutral_{language}") or row["neutral_fr"])
-
-
-def missing_words(folder: Path) -> list[Fault]:
-    """A notice for each entry that the town has not filled in."""
-    file = TomlFile(folder / "organisation.toml")
-    return file.faults + [
-        Fault(
-            file.path,
-            file.header(key),
-            _("“{key}” is empty: lessons use a neutral sentence").format(key=key),
-            notice=True,
-        )
-        for key, row in file.values.items()
-        if isinstance(row, dict) and not row.get("value", "").strip()
-    ]
+        return str(row.get(language) or row.get("fr", "")).replace("{value}", value)
+    return str(row.get(f"neutral_{language}") or row.get("neutral_fr", ""))

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach.content.faults import Fault
+from coach.content.toml_file import line_of, read_text
 from coach.words import _
 
 _HEADER = re.compile(r"## (step|question) ([a-z0-9-]+):\s*(.*)")
@@ -41,6 +43,7 @@ class ChoiceWords:
 class QuestionWords:
     """One question's words."""
 
+    id: str
     line: int
     text: str
     fields: dict[str, str] = field(default_factory=dict)
@@ -61,25 +64,28 @@ class WordsFile:
         self._step: StepWords | None = None
         self._question: QuestionWords | None = None
         self._choice: ChoiceWords | None = None
-        text = self._text()
-        for number, line in enumerate(text.splitlines(), 1):
+        self._lost = False  # under a heading that is a fault already
+        self.lines = self._text().split("\n")
+        for number, line in enumerate(self.lines, 1):
             self._take(number, line)
 
     def _text(self) -> str:
         try:
-            raw = self.path.read_bytes()
-        except FileNotFoundError:
+            return read_text(self.path)
+        except OSError:
             self.fault(0, _("the file is missing"))
-            return ""
-        try:
-            return raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.fault(raw[: error.start].count(b"\n") + 1, _("the file is not written in UTF-8"))
-            return ""
+            self.fault(line_of(error), _("the file is not written in UTF-8"))
+        return ""
 
     def fault(self, line: int, sentence: str) -> None:
         """Note a fault."""
         self.faults.append(Fault(self.path, line, sentence))
+
+    def lacks(self, sentence: str, line: int = 0) -> None:
+        """Note something that is not there; a file that is missing altogether is one fault, not fifty."""
+        if self.path.exists():
+            self.fault(line, sentence)
 
     def _take(self, number: int, line: str) -> None:
         if line.startswith("# "):
@@ -87,6 +93,7 @@ class WordsFile:
         elif line.startswith("## "):
             self._open(number, line)
         elif label := _LABEL.match(line):
+            self._once(label[1], self.labels, number)
             self.labels[label[1]] = (label[2].strip(), number)
         elif self._question:
             self._question_line(number, line)
@@ -94,23 +101,29 @@ class WordsFile:
             self._step_line(number, line)
         elif found := _FIELD.match(line):
             self.fields[found[1]] = found[2].strip()
-        elif line.strip():
+        elif line.strip() and not self._lost:
             self.fault(number, _("this line belongs to no step and no question"))
 
     def _open(self, number: int, line: str) -> None:
         self._step = self._question = self._choice = None
+        self._lost = False
         found = _HEADER.match(line)
         if not found:
             self.fault(number, _("a heading is “## step <id>: title” or “## question <id>: text”"))
+            self._lost = True
             return
         kind, name, text = found.groups()
-        known = self.steps if kind == "step" else self.questions
+        self._once(name, self.steps if kind == "step" else self.questions, number)
+        if kind == "step":
+            self._step = StepWords(number, text.strip())
+            self.steps.setdefault(name, self._step)
+        else:
+            self._question = QuestionWords(name, number, text.strip())
+            self.questions.setdefault(name, self._question)
+
+    def _once(self, name: str, known: Container[str], number: int) -> None:
         if name in known:
             self.fault(number, _("“{id}” stands twice in this file").format(id=name))
-        if kind == "step":
-            self._step = self.steps[name] = StepWords(number, text.strip())
-        else:
-            self._question = self.questions[name] = QuestionWords(number, text.strip())
 
     def _step_line(self, number: int, line: str) -> None:
         assert self._step
@@ -121,11 +134,16 @@ class WordsFile:
             note = re.sub(r"^(Bon à savoir|Good to know)\s*:\s*", "", line[2:].strip())
             self._step.note = f"{self._step.note} {note}".strip()
         else:
+            if "![" in line:
+                self.fault(number, _("an image stands on a line of its own: ![what it shows](file.svg)"))
             self._step.body.append(line)
 
     def _question_line(self, number: int, line: str) -> None:
         assert self._question
         if choice := _CHOICE.match(line):
+            if choice[1] in self._question.choices:
+                sentence = _("question “{id}” has the answer “{choice}” twice")
+                self.fault(number, sentence.format(id=self._question.id, choice=choice[1]))
             self._choice = self._question.choices[choice[1]] = ChoiceWords(number, choice[2].strip())
         elif found := _FIELD.match(line):
             name, text = found[1], found[2].strip()
@@ -139,4 +157,4 @@ class WordsFile:
 
 def words_hash(path: Path) -> str:
     """8 hex digits of a French file's words; a translation names them in its line `of:`."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
