@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
@@ -51,9 +51,11 @@ class NotebookPage(Page):
         self._writing = False
         self._land = ""
         layout.addWidget(self._form)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(theme().space(20))
+        layout.addWidget(self._gap)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(theme().space(10))
-        layout.addSpacing(theme().space(16))
         layout.addLayout(self._inside)
         self._first = Button(_("Note a first gesture"), "primary", "plus")
         self._first.clicked.connect(self.note)
@@ -81,7 +83,7 @@ class NotebookPage(Page):
 
     def _edit(self, line: Notebook) -> None:
         self._edited = line
-        self._form.fill(line)
+        self._form.show_note(line)
         self._open_form(True)
         self._form.focus()
         # The form gets its place only after this event.
@@ -99,6 +101,7 @@ class NotebookPage(Page):
     def _arrange(self) -> None:
         """Show the form or one button that opens it, and the empty state only where nothing else is."""
         self._form.setVisible(self._is_open)
+        self._gap.setVisible(self._is_open)
         self._note.setVisible(not self._is_open and bool(self._lines))
         self._nothing.setVisible(not self._is_open and not self._lines)
         self.default = self._form.save if self._is_open else None
@@ -197,7 +200,7 @@ class NotebookPage(Page):
         self._lines = {}
         names: Counter[tuple[str, str, date]] = Counter()
         if seen.planned:
-            self._section(_("Planned"), seen.planned, names)
+            self._section(_("Planned gestures"), seen.planned, names)
         for week in seen.weeks:
             self._section(_week(week.monday), week.lines, names)
         self._arrange()

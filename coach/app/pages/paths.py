@@ -118,7 +118,7 @@ class Paths(Page):
             every = Button(_("Remove the filters"), "secondary", "x")
             every.clicked.connect(self._search.open_filters)
             actions.append(every)
-        self._inside.addWidget(Empty(self._told, actions))
+        self._inside.addWidget(Empty(self._told, actions, "search"))
 
     def _terms(self, near: tuple[str, ...]) -> list[QWidget]:
         buttons: list[QWidget] = []
@@ -182,7 +182,7 @@ class Paths(Page):
             buttons.addWidget(begin)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
-            buttons.addWidget(self._link(f"coach://path/{walk.path.id}", name))
+            buttons.addWidget(self._link(f"coach://path/{walk.path.id}", name, "secondary"))
 
     def _rows(self, lessons: tuple[LessonState, ...], following: str) -> None:
         for number, state in enumerate(lessons, 1):
@@ -196,8 +196,8 @@ class Paths(Page):
                 line.addWidget(self._link(f"coach://lesson/{lesson.id}", name))
             self._inside.addLayout(line)
 
-    def _link(self, link: str, name: str) -> Button:
-        button = Button(_("Copy the link"), "quiet", "link", name=name)
+    def _link(self, link: str, name: str, kind: str = "quiet") -> Button:
+        button = Button(_("Copy the link"), kind, "link", name=name)
         button.clicked.connect(lambda: self._copy(link))
         return button
 

@@ -205,6 +205,8 @@ def _gestures(weeks: tuple[GestureWeek, ...]) -> Card:
     words.addWidget(text(_told_gestures(weeks), "body", 400, "ink2"))
     words.addStretch(1)
     across.addLayout(words, 1)
+    if not any(week.done for week in weeks):
+        return card
     last = len(weeks) - 1
     blocks = [
         Block(_("W{n}").format(n=week.number), week.done, number == last) for number, week in enumerate(weeks)

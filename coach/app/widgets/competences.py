@@ -18,11 +18,11 @@ from coach.study.progress import CompetenceState, DomainState
 from coach.words import _, ngettext
 
 KINDS = {
-    "charter": N_("Charter: {text}"),
-    "theme": N_("Label, theme: {text}"),
-    "principle": N_("Label, principle: {text}"),
-    "criterion": N_("Label, criterion: {text}"),
-    "action": N_("Action of the City: {text}"),
+    "charter": N_("Charter: {texts}"),
+    "theme": N_("Label, themes: {texts}"),
+    "principle": N_("Label, principles: {texts}"),
+    "criterion": N_("Label, criteria: {texts}"),
+    "action": N_("Actions of the City: {texts}"),
 }
 
 
@@ -31,7 +31,7 @@ def told_met(seen: DomainProgress) -> str:
     if not seen.goals:
         return _("not in your goals")
     if not seen.met:
-        return ngettext("no competence of {n} yet", "no competence of {n} yet", seen.goals)
+        return ngettext("none of {n} competence", "none of {n} competences", seen.goals)
     met = ngettext("{n} competence", "{n} competences", seen.met)
     return _("{met} of {all}").format(met=met, all=seen.goals)
 
@@ -67,7 +67,8 @@ class Competences(Card):
         words.addWidget(heading(domain.title, "body", 600))
         words.addWidget(text(told_met(domain.progress), "label", 400, "ink2"))
         head.addLayout(words, 1)
-        self._button = _Turn("", "quiet", "chevron-down", right=True)
+        kind = "secondary" if t.stacked else "quiet"
+        self._button = _Turn("", kind, "chevron-down", right=True)
         self._button.clicked.connect(self._turn)
         head.addWidget(self._button)
         column.addLayout(head)
@@ -118,8 +119,10 @@ class Competences(Card):
         return line
 
     def _supported(self, competence: Competence) -> list[str]:
+        """One sentence for each kind of text that the competence supports."""
         known = [self._supports[one] for one in competence.supports if one in self._supports]
-        return [_(KINDS.get(support.kind, "{text}")).format(text=support.text) for support in known]
+        told = {kind: "; ".join(one.text for one in known if one.kind == kind) for kind in KINDS}
+        return [_(KINDS[kind]).format(texts=texts) for kind, texts in told.items() if texts]
 
     def _lessons(self, state: CompetenceState) -> QWidget:
         box = QWidget()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
 from coach.app.widgets.card import Card, Drawing
@@ -28,7 +28,11 @@ class Empty(Card):
         words = text(sentence, "lead")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setMaximumWidth(t.px(_WORDS))
-        words.setMinimumWidth(min(t.px(_WORDS), 460))
-        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A wrapped label that is aligned in its layout is not given the height of its lines: stretches centre it.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(words, 1000)
+        across.addStretch(1)
+        column.addLayout(across)
         for action in actions:
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)

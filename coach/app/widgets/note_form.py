@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDateEdit,
     QGroupBox,
     QHBoxLayout,
@@ -27,9 +26,10 @@ from coach.app.widgets.text import heading, icon, text
 from coach.content.library import Library
 from coach.store.glance import Notebook
 from coach.study import notebook
-from coach.words import _, language
+from coach.words import _
 
 LONGEST = 300
+_DANGER = "QLineEdit {{ border-color: {} }}"
 
 
 @dataclass(frozen=True)
@@ -136,16 +136,14 @@ class NoteForm(Card):
 
     def _make_rest(self, column: QVBoxLayout) -> None:
         self._state = Segments(
-            _("How"),
+            _("Where it stands"),
             [("done", _("Done once")), ("habit", _("A habit")), ("planned", _("Planned"))],
         )
-        self._day = QDateEdit()
-        self._day.setLocale(QLocale(language()))
-        self._day.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self._day.setFixedWidth(theme().px(170))
+        self._day = _Day()
         across = row(28)
-        across.addWidget(labelled(_("How"), self._state), 1)
-        across.addWidget(labelled(_("Day"), self._day))
+        across.addWidget(labelled(_("Where it stands"), self._state), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(labelled(_("Day"), self._day), 0, Qt.AlignmentFlag.AlignTop)
+        across.addStretch(1)
         column.addLayout(across)
         self._wrong_day = Complaint()
         column.addWidget(self._wrong_day)
@@ -171,7 +169,7 @@ class NoteForm(Card):
         self._no_gesture.say("")
         self._wrong_day.say("")
 
-    def fill(self, note: Notebook) -> None:
+    def show_note(self, note: Notebook) -> None:
         """Ask for changes to a line of the notebook."""
         self.clear(note.day)
         self._title.setText(_("Change a gesture"))
@@ -197,12 +195,31 @@ class NoteForm(Card):
         self._wrong_day.say(
             _("This day is still to come: choose “Planned”, or another day.") if early else ""
         )
+        self._own.setStyleSheet(_DANGER.format(theme().tokens["danger"]) if missing else "")
+        self._day.complain(early)
         if missing:
             (self._own if gesture == "" else next(iter(self._radios.values()))).setFocus()
         elif early:
             self._day.setFocus()
         else:
             self.saved.emit(Draft(gesture or "", "" if gesture else words, state, day))
+
+
+class _Day(QDateEdit):
+    """A day in figures; Up and Down change the part where the caret is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.setFixedWidth(theme().px(170))
+        # The style of fields would also dress the editor inside and leave its words no room.
+        self.lineEdit().setStyleSheet("border: 0; padding: 0 10px; min-height: 0; background: transparent")
+        self.complain(False)
+
+    def complain(self, wrong: bool) -> None:
+        """Show the border of an error, or the usual one."""
+        line = f"QDateEdit {{ border-color: {theme().tokens['danger']} }}" if wrong else ""
+        self.setStyleSheet(f"QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0 }} {line}")
 
 
 def _qt(day: date) -> QDate:

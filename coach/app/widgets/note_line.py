@@ -1,11 +1,11 @@
 """A line of the notebook: the gesture, its day, its effect, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
-from coach.app.widgets.layout import row
 from coach.app.widgets.text import icon, text
 from coach.app.widgets.wrap import Wrap
 from coach.domain.text import N_
@@ -20,6 +20,14 @@ _TOLD = {
 }
 
 
+class _Narrow(Button):
+    """A button that leaves more of its line to the words."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() - theme().space(18), hint.height())
+
+
 class NoteLine(QWidget):
     """Gives `done`, `edit` or `remove`; `twin` tells apart lines that would have the same name, from 1."""
 
@@ -32,8 +40,10 @@ class NoteLine(QWidget):
         t, state = theme(), line.note.state
         when = _(_TOLD[state]).format(day=day(line.note.day))
         self._about = f"{line.text} {when}" + (f" ({twin})" if twin > 1 else "")
-        across = row(12)
-        self.setLayout(across)
+        # Three buttons leave the words too little of a narrow line.
+        self._least = 780 if state == "planned" else 600
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        across.setSpacing(t.space(12))
         across.setContentsMargins(t.space(22), t.space(12), t.space(12), t.space(12))
         told = QHBoxLayout()
         told.setSpacing(t.space(14))
@@ -48,6 +58,12 @@ class NoteLine(QWidget):
         across.addLayout(told, 1)
         across.addWidget(self._buttons(state), 0, Qt.AlignmentFlag.AlignTop)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = self.width() > theme().px(self._least) and not theme().stacked
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(way)
+        super().resizeEvent(event)
+
     def _buttons(self, state: str) -> QWidget:
         box = QWidget()
         line: QHBoxLayout | Wrap = Wrap(box, theme().space(4)) if theme().stacked else QHBoxLayout(box)
@@ -60,6 +76,6 @@ class NoteLine(QWidget):
         return box
 
     def _button(self, words: str, kind: str, sign: str, signal: SignalInstance) -> Button:
-        button = Button(words, kind, sign, name=f"{words}, {self._about}")
+        button = _Narrow(words, kind, sign, name=f"{words}, {self._about}")
         button.clicked.connect(signal)
         return button

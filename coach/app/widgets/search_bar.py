@@ -51,7 +51,7 @@ class SearchBar(QWidget):
             ],
         )
         self._stage = Choice(
-            _("Progress"),
+            _("How far"),
             [
                 ("", _("All lessons")),
                 ("later", _("Not begun")),
