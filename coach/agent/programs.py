@@ -14,6 +14,11 @@ def agent() -> list[str]:
     return _program("coach-agent", "coach.agent")
 
 
+def window(*arguments: str) -> list[str]:
+    """The command line of the window with these arguments."""
+    return [*_program("coach-window", "coach.app.start"), *arguments]
+
+
 def _program(name: str, module: str) -> list[str]:
     """The frozen program beside this one, or the module by this interpreter."""
     if not getattr(sys, "frozen", False):

@@ -1,10 +1,9 @@
 """`coach agent [--once]`: the reminders in the background, or one look at what they would do."""
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
+from coach.commands._become import become
 from coach.commands._command import Command
 from coach.domain.text import N_
 from coach.words import _
@@ -26,20 +25,7 @@ def run(chosen: Namespace) -> int:
         now = datetime.now(UTC)
         study.brief_agent(now)
         return once.once(notify.channel(), now.astimezone(), _)
-    sys.stdout.flush()
-    become = {"win32": _wait_for}.get(sys.platform, _turn_into)
     return become(programs.agent())
-
-
-def _turn_into(command: list[str]) -> int:
-    os.execv(command[0], command)  # noqa: S606 - our own program, no shell
-
-
-def _wait_for(command: list[str]) -> int:
-    # On Windows exec would leave the console at once, and its Ctrl+C would reach nobody.
-    import subprocess
-
-    return subprocess.call(command)
 
 
 COMMAND = Command(N_("Run the reminders in the background."), run, arguments)

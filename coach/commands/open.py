@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from coach.commands._become import become
 from coach.commands._command import Command
 from coach.domain.text import N_
 from coach.words import _
@@ -16,9 +17,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Hand the link to the window."""
-    from coach.app.start import main
+    from coach.agent import programs
 
-    return main([chosen.link])
+    return become(programs.window(chosen.link))
 
 
 COMMAND = Command(N_("Open a lesson or a path in the window."), run, arguments)

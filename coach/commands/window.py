@@ -2,15 +2,16 @@
 
 from argparse import Namespace
 
+from coach.commands._become import become
 from coach.commands._command import Command
 from coach.domain.text import N_
 
 
 def run(chosen: Namespace) -> int:
     """Open the window, or bring the running one to the front."""
-    from coach.app.start import main
+    from coach.agent import programs
 
-    return main([])
+    return become(programs.window())
 
 
 COMMAND = Command(N_("Open the window (the default)."), run)

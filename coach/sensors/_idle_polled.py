@@ -1,5 +1,6 @@
 """Absence and return where the idle time can only be asked for: Windows, and the mouse as the last resort."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -71,6 +72,8 @@ def mouse(threshold: int) -> PolledAbsence:
     Raises:
         UnavailableError: pynput is not installed or cannot listen here.
     """
+    # pynput would open the keyboard too, only to know its keys; its dummy for it knows none.
+    os.environ["PYNPUT_BACKEND_KEYBOARD"] = "dummy"
     try:
         # Imported here alone: it is a listener of events, costs memory, and most desks never need it.
         from pynput.mouse import Listener

@@ -14,6 +14,7 @@ from coach.agent.waking import Waking
 def test_from_the_sources_the_same_interpreter_runs_them() -> None:
     assert programs.coach("brief") == [sys.executable, "-m", "coach", "brief"]
     assert programs.agent() == [sys.executable, "-m", "coach.agent"]
+    assert programs.window() == [sys.executable, "-m", "coach.app.start"]
 
 
 def test_frozen_they_stand_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +22,7 @@ def test_frozen_they_stand_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "executable", "/opt/coach/coach-agent")
     assert programs.coach("open", "x") == ["/opt/coach/coach", "open", "x"]
     assert programs.agent() == ["/opt/coach/coach-agent"]
+    assert programs.window("x") == ["/opt/coach/coach-window", "x"]
 
 
 @pytest.mark.parametrize(("lesson", "words"), [("mes-onglets", ["open", "mes-onglets"]), ("", ["window"])])
