@@ -23,10 +23,10 @@ REBUILD = frozenset({"language", "theme", "text_scale", "font", "line_spacing"})
 
 @dataclass(frozen=True)
 class _Way:
-    """How an option is shown: its label, its control, and whether that stands below the label."""
+    """How an option is shown: its label, its control (a switch if none), whether that stands below the label."""
 
     label: str
-    control: Callable[[Page, str], QWidget]
+    control: Callable[[Page, str], QWidget] | None = None
     below: bool = False
 
 
@@ -63,7 +63,7 @@ def _language(page: Page, name: str) -> QWidget:
 
 def _goal(page: Page, name: str) -> QWidget:
     low, high = OPTIONS["weekly_goal"].metadata["bounds"]
-    return Segments(name, tuple((n, str(n) if n else _("None")) for n in range(low, high + 1)))
+    return Segments(name, tuple((n, str(n)) for n in range(low, high + 1)))
 
 
 def _hour(page: Page, name: str) -> QWidget:
@@ -78,8 +78,6 @@ def _audiences(page: Page, name: str) -> QWidget:
     return made
 
 
-def _switch(page: Page, name: str) -> QWidget:
-    return Toggle(name)
 
 
 _WAYS = {
@@ -87,14 +85,14 @@ _WAYS = {
     "text_scale": _Way(N_("Text size"), _text_size, below=True),
     "font": _Way(N_("Typeface"), _font, below=True),
     "line_spacing": _Way(N_("Line spacing"), _spacing),
-    "reduce_motion": _Way(N_("Reduce animations"), _switch),
-    "language": _Way(N_("Language"), _language, below=True),
+    "reduce_motion": _Way(N_("Reduce animations")),
+    "language": _Way(N_("Language"), _language),
     "weekly_goal": _Way(N_("Weekly goal"), _goal, below=True),
     "quiet_start": _Way(N_("Quiet hours begin"), _hour),
     "quiet_end": _Way(N_("Quiet hours end"), _hour),
-    "guichet": _Way(N_("Counter mode"), _switch),
-    "autostart": _Way(N_("Start with the session"), _switch),
-    "letter_keys": _Way(N_("Answer keys"), _switch),
+    "guichet": _Way(N_("Counter mode")),
+    "autostart": _Way(N_("Start with the session")),
+    "letter_keys": _Way(N_("Answer keys")),
     "audiences": _Way(N_("Trades"), _audiences, below=True),
 }
 
@@ -106,9 +104,9 @@ class OptionRow(FormRow):
         self, page: Page, name: str, after: Callable[[object], None] | None = None, *, brief: bool = False
     ) -> None:
         way = _WAYS[name]
-        control = way.control(page, _(way.label))
-        help_ = _(OPTIONS[name].metadata["help"])
-        super().__init__(_(way.label), help_, control, below=way.below, brief=brief)
+        label, help_ = _(way.label), _(OPTIONS[name].metadata["help"])
+        control = way.control(page, label) if way.control else Toggle(label, help=help_)
+        super().__init__(label, help_, control, below=way.below, brief=brief)
         self.setObjectName(name)
         self.setToolTip(name)
         self.name, self._page, self._after = name, page, after

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach import places, study
@@ -39,7 +40,6 @@ class SettingsPage(Page):
         self._column = self.body(_("Settings"), _("Changes apply at once."), _WIDEST)
         self._add("appearance", self._appearance())
         self._reminders()
-        self._add("language", self._section(_("Language"), "language"))
         self._add("keyboard", self._keyboard())
         self._add("you", self._you())
         self._add("data", self._data())
@@ -97,7 +97,7 @@ class SettingsPage(Page):
         self._add("pause", section)
 
     def _keyboard(self) -> Section:
-        section = self._section(_("Keyboard"), "letter_keys")
+        section = self._section(_("Language and keyboard"), "language", "letter_keys")
         shortcuts = Button(_("List the shortcuts"), "secondary", "keyboard")
         shortcuts.clicked.connect(self._shortcuts)
         section.add(FormRow(_("Keyboard shortcuts"), _("Ctrl+F1 shows them on every page."), shortcuts))
@@ -155,10 +155,9 @@ class SettingsPage(Page):
 
     def _show_section(self, section: QWidget) -> None:
         area = self.findChild(QScrollArea)
-        layout = area.widget().layout() if area is not None else None
-        if area is not None and layout is not None:
-            layout.activate()
-            area.ensureWidgetVisible(section, 0, 0)
+        if area is not None:
+            # The page has no height before it is laid out.
+            QTimer.singleShot(0, section, lambda: area.ensureWidgetVisible(section, 0, 0))
 
     def _rename(self) -> None:
         typed = self._name.text() if self._name is not None else ""

@@ -68,13 +68,12 @@ class WelcomePage(Page):
             _("Short lessons and small gestures to use digital tools soberly, a few minutes at a time."),
             _("Nothing is marked, and what you learn here is seen by you alone."),
         )
+        section = Section()
         if not study.whoami().name:
-            column.addWidget(self._who())
-            column.addSpacing(theme().space(14))
-        looks = Section(_("For reading in comfort"))
+            section.add(self._who())
         for name in ("language", "text_scale", "theme"):
-            looks.add(self._option(name))
-        column.addWidget(looks)
+            section.add(self._option(name))
+        column.addWidget(section)
         column.addStretch(1)
         skip = Button(_("Skip"), "secondary")
         skip.clicked.connect(lambda: self.shell.go("welcome", "2"))
@@ -99,11 +98,11 @@ class WelcomePage(Page):
 
     def _third(self) -> None:
         column = self._head(_("Your rhythm"), _("You decide how often, and when nothing may appear."))
-        rhythm = Section(_("Lessons"))
-        rhythm.add(self._option("weekly_goal"))
-        column.addWidget(rhythm)
+        lessons = Section()
+        lessons.add(self._option("weekly_goal"))
+        column.addWidget(lessons)
         column.addSpacing(theme().space(14))
-        quiet = Section(_("Quiet hours"))
+        quiet = Section()
         for name in ("quiet_start", "quiet_end"):
             quiet.add(self._option(name))
         column.addWidget(quiet)
@@ -148,17 +147,14 @@ class WelcomePage(Page):
         return self.body(title, " ".join(sentences), _WIDEST)
 
     def _option(self, name: str, after: Callable[[object], None] | None = None) -> OptionRow:
-        made = OptionRow(self, name, after, brief=name != "autostart")
+        made = OptionRow(self, name, after, brief=name in ("language", "text_scale", "theme"))
         self._options.append(made)
         return made
 
-    def _who(self) -> Card:
-        section = Section(_("Who are you?"))
+    def _who(self) -> FormRow:
         self._name = Line(_("Your name"), 80)
         self._name.textEdited.connect(self._typed)
-        told = _("So that the program can greet you. You may leave it empty.")
-        section.add(FormRow(_("Your name"), told, self._name))
-        return section
+        return FormRow(_("Your name"), _("To greet you. You may leave it empty."), self._name)
 
     def _primary(self, words: str, act: Callable[[], None], sign: str = "") -> Button:
         button = Button(words, "primary", sign, right=True)

@@ -192,6 +192,10 @@ class Switch(KeyboardFocus, QCheckBox):
             painter.setPen(t.color("ink" if self.isEnabled() else "ink2"))
             area = QRectF(0, 0, self._name_width(self.width()), self.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self._name)
+        self._paint_state(painter, track)
+
+    def _paint_state(self, painter: QPainter, track: QRectF) -> None:
+        t = theme()
         painter.setFont(t.font("label"))
         painter.setPen(t.color("ink2"))
         state = QRectF(

@@ -4,12 +4,13 @@ import os
 from collections.abc import Hashable
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTransform, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -27,6 +28,9 @@ from coach.app.widgets.segments import Options
 from coach.app.widgets.text import heading, text
 from coach.words import _
 
+RING = 6
+"""Pixels at the right that a switch keeps free for its focus ring; other controls leave them, too."""
+
 
 class Control(Protocol):
     """A control of a form: `chosen` gives the value that a person chose, `show_value` sets it silently."""
@@ -38,12 +42,13 @@ class Control(Protocol):
 
 
 class Toggle(Switch):
-    """A switch as a control."""
+    """A switch as a control, its help drawn below its name: the whole row is the target."""
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, description: str = "", style: str = "body") -> None:
-        super().__init__(name, description, style)
+    def __init__(self, name: str, description: str = "", style: str = "body", help: str = "") -> None:
+        self._help = help
+        super().__init__(name, description or help, style)
         self.toggled.connect(self.chosen.emit)
 
     def show_value(self, value: object) -> None:
@@ -52,6 +57,33 @@ class Toggle(Switch):
         self.setChecked(value is True)
         self.blockSignals(before)
         self.update()
+
+    def _high(self, words: str, font: QFont, width: int) -> int:
+        box = QRect(0, 0, self._name_width(width), 9999)
+        return QFontMetrics(font).boundingRect(box, Qt.TextFlag.TextWordWrap, words).height() if words else 0
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._help:
+            return super().heightForWidth(width)
+        name = self._high(self._name, self.font(), width)
+        return max(44, name + theme().space(2) + self._high(self._help, theme().font("label"), width))
+
+    def _paint_words(self, painter: QPainter, track: QRectF) -> None:
+        if not self._help:
+            super()._paint_words(painter, track)
+            return
+        self._paint_state(painter, track)
+        t, wide = theme(), self._name_width(self.width())
+        name = self._high(self._name, self.font(), self.width())
+        help_ = self._high(self._help, t.font("label"), self.width())
+        top = (self.height() - name - t.space(2) - help_) / 2
+        painter.setFont(self.font())
+        painter.setPen(t.color("ink" if self.isEnabled() else "ink2"))
+        painter.drawText(QRectF(0, top, wide, name), int(Qt.TextFlag.TextWordWrap), self._name)
+        painter.setFont(t.font("label"))
+        painter.setPen(t.color("ink2"))
+        below = QRectF(0, top + name + t.space(2), wide, help_)
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self._help)
 
 
 class Choice(KeyboardFocus, QComboBox):
@@ -129,23 +161,21 @@ class FormRow(QWidget):
         if down:
             line.setSpacing(theme().space(8))
         self.setLayout(line)
-        line.setContentsMargins(0, theme().space(12), 0, theme().space(12))
+        switch = isinstance(control, Switch)
+        line.setContentsMargins(0, theme().space(12), 0 if switch else RING, theme().space(12))
         words = QVBoxLayout()
         words.setSpacing(theme().space(2))
         self.help = text(help, "label", 400, "ink2")
         self.told = text("", "label", 600, "info")
         self.told.hide()
-        if not isinstance(control, Switch):
-            words.addWidget(_label(label, control))
-        else:
-            words.addWidget(control)
+        words.addWidget(control if switch else _label(label, control))
         control.setAccessibleDescription(help)
-        self.help.setVisible(bool(help) and not brief)
+        self.help.setVisible(bool(help) and not brief and not switch)
         words.addWidget(self.help)
         words.addWidget(self.told)
         line.addLayout(words, 1)
         self.control = control
-        if not isinstance(control, Switch):
+        if not switch:
             left, middle = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
             wide = isinstance(control, QGroupBox)
             line.addWidget(control) if wide else line.addWidget(control, 0, left if down else middle)
@@ -177,23 +207,28 @@ class Line(QLineEdit):
 
 
 class Section(Card):
-    """A titled card of rows, parted by thin lines."""
+    """A card of rows parted by thin lines, with a title if it is given one."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str = "") -> None:
         super().__init__("surface", "line", 20)
         self.column = QVBoxLayout(self)
         side = theme().space(26)
-        self.column.setContentsMargins(side, theme().space(20), side, theme().space(14))
+        self.column.setContentsMargins(
+            side, theme().space(20 if title else 12), side - RING, theme().space(14)
+        )
         self.column.setSpacing(0)
-        self.title = heading(title, "heading", 600)
-        self.column.addWidget(self.title)
-        self.column.addSpacing(theme().space(4))
+        if title:
+            self.column.addWidget(heading(title, "heading", 600))
+            self.column.addSpacing(theme().space(4))
         self._empty = True
 
     def add(self, widget: QWidget) -> None:
         """Add a row below the others."""
         if not self._empty:
-            self.column.addWidget(separator())
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, RING, 0)
+            line.addWidget(separator())
+            self.column.addLayout(line)
         self._empty = False
         self.column.addWidget(widget)
 
@@ -205,7 +240,7 @@ class Place(QWidget):
         super().__init__()
         line = row(20)
         self.setLayout(line)
-        line.setContentsMargins(0, theme().space(12), 0, theme().space(12))
+        line.setContentsMargins(0, theme().space(12), RING, theme().space(12))
         words = QVBoxLayout()
         words.setSpacing(theme().space(2))
         words.addWidget(text(label, "body", 600))
