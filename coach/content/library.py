@@ -1,13 +1,16 @@
 """The lessons folder as one object: cards, lessons, paths, gestures, facts and label in one language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from coach import places
 from coach.content.facts import References, figure, read_facts
 from coach.content.label import read_label
 from coach.content.lesson_file import Known, LessonFile
+from coach.content.shape import LESSON, ill
 from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
 from coach.content.words_file import WordsFile
@@ -91,25 +94,29 @@ class Library:
 
     @cached_property
     def paths(self) -> dict[str, LessonPath]:
-        """Paths by id, in the file's order; lessons that are not installed are left out."""
-        rows = TomlFile(self.folder / "paths.toml").values.get("path", {})
+        """Paths by id, in the file's order; lessons not installed or too broken to read are left out."""
         return {
             name: LessonPath(
                 id=name,
                 title=row.get(self.language) or row["fr"],
                 summary=row.get(f"summary_{self.language}") or row.get("summary_fr", ""),
-                lessons=tuple(lesson for lesson in row["lessons"] if lesson in self.folders),
+                lessons=tuple(lesson for lesson in row["lessons"] if lesson in self.cards),
                 audiences=tuple(row.get("audiences", ("all-staff",))),
             )
-            for name, row in rows.items()
+            for name, row in self._path_rows.items()
         }
+
+    @cached_property
+    def _path_rows(self) -> dict[str, dict[str, Any]]:
+        rows: dict[str, dict[str, Any]] = TomlFile(self.folder / "paths.toml").values.get("path", {})
+        return rows
 
     @cached_property
     def cards(self) -> dict[str, Card]:
         """A card per lesson, in the order of the paths, then of the folders, without those too broken to read."""
-        order = dict.fromkeys(lesson for path in self.paths.values() for lesson in path.lessons)
+        order = dict.fromkeys(lesson for row in self._path_rows.values() for lesson in row["lessons"])
         order.update(dict.fromkeys(self.folders))
-        cards = (self._card(lesson) for lesson in order)
+        cards = (self._card(lesson) for lesson in order if lesson in self.folders)
         return {card.id: card for card in cards if card}
 
     def _card(self, lesson: str) -> Card | None:
@@ -118,25 +125,25 @@ class Library:
         words = WordsFile(folder / f"{self.language}.md")
         if words.faults and self.language != "fr":
             words = WordsFile(folder / "fr.md")
-        if toml.faults or words.faults:
-            return None
         values = toml.values
+        if toml.faults or words.faults or any(ill(values, LESSON)):
+            return None
         cover = folder / str(values.get("cover", "cover.svg"))
         return Card(
             id=lesson,
             title=words.title,
             summary=words.fields.get("summary", ""),
-            minutes=values.get("minutes", 0),
-            domain=self.domain_of(values.get("competences", ())),
-            competences=tuple(values.get("competences", ())),
+            minutes=values["minutes"],
+            domain=self.domain_of(values["competences"]),
+            competences=tuple(values["competences"]),
             nudges=tuple(values.get("nudges", ())),
-            gesture=str(values.get("gesture", "")),
-            edition=values.get("edition", 1),
-            screens=len(values.get("steps", ())) + values.get("ask", 0),
-            cover=cover.read_text("utf-8") if cover.is_file() else "",
+            gesture=values["gesture"],
+            edition=values["edition"],
+            screens=len(values["steps"]) + values["ask"],
+            cover=cover.read_bytes().decode("utf-8", "replace") if cover.is_file() else "",
         )
 
-    def domain_of(self, competences: tuple[str, ...]) -> str:
+    def domain_of(self, competences: Sequence[str]) -> str:
         """Title of the domain of the first competence."""
         first = next((c.domain for c in self.label.competences if c.id in competences[:1]), "")
         return next((d.title for d in self.label.domains if d.id == first), "")

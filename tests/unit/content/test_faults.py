@@ -90,16 +90,20 @@ BROKEN = [
         "an estimate of an outdated fact",
         ("lesson.toml", 'fact = "screen", from', 'fact = "old", from'),
         [
-            f"{HERE}/lesson.toml line 45: question “gain”:"
-            " the fact “old” is outdated: nobody can be asked to estimate it"
+            (
+                f"{HERE}/lesson.toml line 45: question “gain”:"
+                " the fact “old” is outdated: nobody can be asked to estimate it"
+            )
         ],
     ),
     (
         "an estimate of a contested fact without a range",
         ("lesson.toml", 'fact = "screen", from', 'fact = "argued", from'),
         [
-            f"{HERE}/lesson.toml line 45: question “gain”:"
-            " the fact “argued” is contested and has no range to estimate"
+            (
+                f"{HERE}/lesson.toml line 45: question “gain”:"
+                " the fact “argued” is contested and has no range to estimate"
+            )
         ],
     ),
     (
@@ -146,8 +150,10 @@ BROKEN = [
         "a reference misspelt",
         ("fr.md", "coûte {fact:screen}", "coûte {fact: screen}"),
         [
-            f"{HERE}/fr.md line 6: “{{fact: screen}}” is none of the references"
-            " {fact:id} {fact:id statement} {fact:id myth} {org:key}"
+            (
+                f"{HERE}/fr.md line 6: “{{fact: screen}}” is none of the references"
+                " {fact:id} {fact:id statement} {fact:id myth} {org:key}"
+            )
         ],
     ),
     (
@@ -382,8 +388,10 @@ BROKEN = [
         "a fact of an unknown status",
         ("facts.toml", 'status = "ok"', 'status = "sure"'),
         [
-            "lessons/facts.toml line 14: “status” is one of:"
-            " ok, contested, outdated, myth-buster, thin-evidence"
+            (
+                "lessons/facts.toml line 14: “status” is one of:"
+                " ok, contested, outdated, myth-buster, thin-evidence"
+            )
         ],
     ),
     (
@@ -442,8 +450,10 @@ def test_a_translation_that_lags(author: Author) -> None:
     assert author.check() == (
         1,
         [
-            f"{HERE}/en.md line 1: this translation lags behind fr.md:"
-            " re-read it, then run “coach check --stamp”",
+            (
+                f"{HERE}/en.md line 1: this translation lags behind fr.md:"
+                " re-read it, then run “coach check --stamp”"
+            ),
             "1 fault.",
         ],
     )
@@ -512,8 +522,10 @@ def test_a_drawing_that_is_not_utf_8(author: Author) -> None:
     assert author.check() == (
         1,
         [
-            f"{HERE}/cover.svg line 1: this is not a valid drawing:"
-            " not well-formed (invalid token): line 1, column 44",
+            (
+                f"{HERE}/cover.svg line 1: this is not a valid drawing:"
+                " not well-formed (invalid token): line 1, column 44"
+            ),
             f"{HERE}/lesson.toml line 6: the drawing “cover.svg” is not written in UTF-8",
             "2 faults.",
         ],
