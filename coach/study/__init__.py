@@ -1,8 +1,8 @@
 """What a learner does: open a lesson, answer, see progress, note gestures, choose settings."""
 
+from coach.study.brief import brief_agent
 from coach.study.me import (
     Me,
-    brief_agent,
     change_setting,
     consent,
     me,

@@ -10,9 +10,18 @@ from coach.domain.said import SENTENCES
 from coach.policy import Policy
 from coach.sensors import Sensor, sensors
 from coach.settings import NudgeSetting, Settings
+from coach.study import today
+from coach.study.me import me
 from coach.words import _, ngettext
 
 _PLURALS = 200
+
+
+def brief_agent(now: datetime) -> None:
+    """Tell the background agent what holds now: texts, thresholds, quiet hours, lessons finished."""
+    who = me()
+    finished = frozenset(today.learning(who).finished)
+    write(who.own, who.policy, who.library, finished)
 
 
 def write(settings: Settings, decided: Policy, library: Library, finished: frozenset[str]) -> None:

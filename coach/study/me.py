@@ -71,15 +71,6 @@ def speak() -> str:
     return words.use(me().settings.language)
 
 
-def brief_agent(now: datetime) -> None:
-    """Tell the background agent what holds now: texts, thresholds, quiet hours, lessons finished."""
-    from coach.study import brief, today
-
-    who = me()
-    finished = frozenset(today.learning(who).finished)
-    brief.write(who.own, who.policy, who.library, finished)
-
-
 def rename(name: str) -> None:
     """Keep the name a person without a list of people gives."""
     now = me()
