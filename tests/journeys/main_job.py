@@ -132,9 +132,10 @@ class MainJob:
         self._close()
 
     def hr_exports(self) -> Path:
-        """HR exports completions; the file holds the learner's line."""
+        """HR exports completions twice, for an office program and as a workbook; returns the first file."""
         file = self.desk.folder / "completions.csv"
         self._run(HR, "export", "csv_fr", "--out", str(file))
+        self._run(HR, "export", "xlsx", "--out", str(file.with_suffix(".xlsx")))
         return file
 
     # Parts ---------------------------------------------------------------------------------------------------------

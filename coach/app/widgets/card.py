@@ -1,12 +1,15 @@
 """Cards, note panels and drawings."""
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from coach.app.theme import rounded, theme
 from coach.app.widgets.text import icon, text
+
+# Drawings keep their subject inside the middle of their width.
+MOST_IN_SIGHT = 0.74
 
 
 class Card(QFrame):
@@ -69,19 +72,37 @@ class Drawing(QLabel):
             path.addRoundedRect(box, radius, radius)
             path.addRect(QRectF(0, 0, radius, box.height()))
             painter.setClipPath(path)
-        cover(painter, self._renderer, box)
+        cover(painter, self._renderer, box, least=MOST_IN_SIGHT)
 
 
-def cover(painter: QPainter, renderer: QSvgRenderer, box: QRectF, down: float = 1.0) -> None:
-    """Draw an SVG over the whole box, keeping its shape; `down` 0..1 says how far down what shows of it lies."""
+def cover(
+    painter: QPainter, renderer: QSvgRenderer, box: QRectF, down: float = 1.0, least: float = 0.0
+) -> None:
+    """Draw an SVG over the whole box, keeping its shape.
+
+    Args:
+        down: 0..1, how far down what shows of it lies.
+        least: share of its width that must stay in sight; the sky then fills what is left above.
+    """
     size = renderer.defaultSize()
     if size.isEmpty():
         return
     scale = max(box.width() / size.width(), box.height() / size.height())
+    if least:
+        scale = min(scale, box.width() / (size.width() * least))
+        painter.fillRect(box, _sky(renderer))
     wide, high = size.width() * scale, size.height() * scale
-    renderer.render(
-        painter, QRectF(box.center().x() - wide / 2, box.top() + (box.height() - high) * down, wide, high)
-    )
+    top = box.bottom() - high if high < box.height() else box.top() + (box.height() - high) * down
+    renderer.render(painter, QRectF(box.center().x() - wide / 2, top, wide, high))
+
+
+def _sky(renderer: QSvgRenderer) -> QColor:
+    """The colour of a drawing's upper left corner."""
+    corner = QImage(8, 4, QImage.Format.Format_RGB32)
+    painter = QPainter(corner)
+    renderer.render(painter)
+    painter.end()
+    return corner.pixelColor(0, 0)
 
 
 def separator() -> QFrame:

@@ -1,0 +1,169 @@
+"""Every page in four themes, at 100 and 200 %, French and English, as contact sheets in `shots/` to look at."""
+
+import dataclasses
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+
+from coach import settings
+from coach.app.lesson.question import QuestionView
+from coach.app.pages.lesson import LessonPage
+from coach.app.start import make_application, make_window
+from coach.app.window import Window
+from coach.study import sitting as sittings
+from tests.gui import sample
+
+FOLDER = Path(__file__).resolve().parents[2] / "shots"
+THEMES = ("light", "dark", "contrast-dark", "contrast-light")
+SCALES = (100, 200)
+LANGUAGES = ("fr", "en")
+SIZE = (1200, 860)
+THUMB = 780
+Show = Callable[[Window], None]
+
+
+def page(name: str, *arguments: str) -> Show:
+    """Shows a page of the navigation."""
+    return lambda window: window.go(name, *arguments)
+
+
+def screen(lesson: str, number: int) -> Show:
+    """Shows one screen of a lesson."""
+
+    def show(window: Window) -> None:
+        _open(window, lesson).show_screen(number)
+
+    return show
+
+
+def question(lesson: str, kind: str, responses: int) -> Show:
+    """Shows a lesson's first question of a kind, after none, one wrong, or two wrong answers."""
+
+    def show(window: Window) -> None:
+        front = _open(window, lesson)
+        assert front.sitting
+        pool = front.lesson.questions
+        front.sitting = dataclasses.replace(front.sitting, questions=pool)
+        asked = next(place for place, one in enumerate(pool) if one.kind == kind)
+        front.show_screen(len(front.lesson.steps) + asked)
+        view = front.view
+        assert isinstance(view, QuestionView)
+        for answered in range(responses):
+            outcome = sittings.Outcome(
+                right=False,
+                done=answered == 1,
+                score=0.5,
+                feedback=tuple(c.feedback for c in pool[asked].choices.values() if c.feedback)[:1],
+                hint=pool[asked].hint,
+                reason=pool[asked].reason,
+                misses=tuple(pool[asked].choices)[:1],
+                solution=sittings.kind_of(pool[asked]).right(pool[asked].key),
+            )
+            view._show(outcome, "")
+
+    return show
+
+
+def _open(window: Window, lesson: str) -> LessonPage:
+    window.go("lesson", lesson)
+    settle(window)
+    front = window.page
+    assert isinstance(front, LessonPage)
+    return front
+
+
+def settle(window: Window) -> None:
+    """Let work, layouts and wrapped labels come to rest."""
+    for _pass in range(4):
+        QTest.qWait(20)
+        window._worker.wait()
+
+
+SHOWN: dict[str, Show] = {
+    "welcome-1": page("welcome", "1"),
+    "welcome-2": page("welcome", "2"),
+    "welcome-3": page("welcome", "3"),
+    "today": page("today"),
+    "paths": page("paths"),
+    "path": page("paths", "bienvenue"),
+    "step": screen("piece-jointe-ou-lien", 0),
+    "sources": screen("veille-ou-arret", 1),
+    "one": question("veille-ou-arret", "one", 1),
+    "many": question("piece-jointe-ou-lien", "many", 0),
+    "order": question("veille-ou-arret", "order", 2),
+    "match": question("piece-jointe-ou-lien", "match", 1),
+    "estimate": question("veille-ou-arret", "estimate", 2),
+    "end": screen("veille-ou-arret", 99),
+    "progress": page("progress"),
+    "notebook": page("notebook"),
+    "note": page("notebook", "new"),
+    "team": page("team"),
+    "exports": page("exports"),
+    "privacy": page("privacy"),
+    "settings": page("settings"),
+    "about": page("about"),
+    "trouble": page("trouble"),
+}
+
+
+def sheet(pictures: list[QImage], columns: int) -> QImage:
+    """The pictures side by side, each `THUMB` wide."""
+    small = [p.scaledToWidth(THUMB, Qt.TransformationMode.SmoothTransformation) for p in pictures]
+    high, rows = small[0].height(), -(-len(small) // columns)
+    whole = QImage(columns * (THUMB + 8), rows * (high + 8), QImage.Format.Format_RGB32)
+    whole.fill(Qt.GlobalColor.gray)
+    painter = QPainter(whole)
+    for place, one in enumerate(small):
+        left, top = (place % columns) * (THUMB + 8), (place // columns) * (high + 8)
+        painter.drawImage(QRect(left, top, one.width(), one.height()), one)
+    painter.end()
+    return whole
+
+
+def main() -> int:
+    """Take the pictures; with arguments, of these pages only."""
+    wanted = [name for name in SHOWN if not sys.argv[1:] or name in sys.argv[1:]]
+    home = tempfile.mkdtemp(prefix="shots-")
+    os.environ.update(
+        COACH_HOME=home, XDG_STATE_HOME=home, XDG_CONFIG_HOME=home, COACH_PERSON=sample.CAMILLE.id
+    )
+    application = make_application()
+    sample.settle()
+    taken: dict[str, list[QImage]] = {name: [] for name in wanted}
+    window: Window | None = None
+    for language in LANGUAGES:
+        for scale in SCALES:
+            for theme in THEMES:
+                chosen = settings.Settings(
+                    language=language, theme=theme, text_scale=scale, welcomed=True, name="Camille"
+                )
+                settings.write(sample.CAMILLE.id, chosen)
+                if window is not None:
+                    window.close()
+                window = make_window()
+                window.resize(*SIZE)
+                window.show()
+                for name in wanted:
+                    SHOWN[name](window)
+                    settle(window)
+                    taken[name].append(window.grab().toImage())
+                sys.stdout.write(f"{language} {scale} % {theme}\n")
+                sys.stdout.flush()
+    FOLDER.mkdir(exist_ok=True)
+    for name, pictures in taken.items():
+        sheet(pictures, len(THEMES)).save(str(FOLDER / f"{name}.png"))
+    application.processEvents()
+    shutil.rmtree(home, ignore_errors=True)
+    sys.stdout.write(f"{len(taken)} contact sheets are in {FOLDER.name}/\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
