@@ -1,0 +1,139 @@
+"""What was proposed, newest first: to open, to withdraw, to propose again."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coach.app.page import Shell
+from coach.app.team.view import told_group
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.card import separator
+from coach.app.widgets.layout import clear, row
+from coach.app.widgets.part import Part
+from coach.app.widgets.text import Pill, text
+from coach.words import _, day, ngettext
+
+if TYPE_CHECKING:
+    from coach.org import Assigned
+
+_FIRST = 5
+
+
+def told_wish(assigned: "Assigned") -> str:
+    """When and by whom it was proposed, and the wished day."""
+    facts = {"day": day(assigned.assigned_on), "name": assigned.by}
+    told = _("Proposed on {day} by {name}.").format(**facts)
+    if assigned.due is not None:
+        told += " " + _("Wished for {day}.").format(day=day(assigned.due))
+    return told
+
+
+def told_counts(assigned: "Assigned") -> str:
+    """How many have not started, started, finished."""
+    waiting = assigned.people - assigned.started - assigned.finished
+    return ", ".join(
+        (
+            ngettext("{n} not started", "{n} not started", waiting),
+            ngettext("{n} started", "{n} started", assigned.started),
+            ngettext("{n} finished", "{n} finished", assigned.finished),
+        )
+    )
+
+
+def set_withdrawn(shell: Shell, assigned: "Assigned", on: bool) -> None:
+    """Withdraw a proposal, or propose it again; either can be undone."""
+    actor, shelf = shell.me.person, shell.me.library
+
+    def write() -> None:
+        from coach import org
+
+        if on:
+            org.withdraw(actor, shelf, assigned.id, datetime.now(UTC))
+        else:
+            org.restore(actor, shelf, assigned.id)
+
+    told = _("“{path}” is withdrawn from {group}.") if on else _("“{path}” is proposed to {group} again.")
+
+    def written(_none: None) -> None:
+        shell.changed()
+        words = told.format(path=assigned.title, group=assigned.group.name)
+        shell.offer_undo(words, lambda: set_withdrawn(shell, assigned, not on))
+
+    shell.work(write, written)
+
+
+def withdraw_button(shell: Shell, assigned: "Assigned", kind: str, named: str) -> Button:
+    """Withdraw, or propose again."""
+    out = assigned.withdrawn_on is not None
+    name = _("Propose again: {what}") if out else _("Withdraw: {what}")
+    words, sign = (_("Propose again"), "rotate-ccw") if out else (_("Withdraw"), "x")
+    button = Button(words, kind, sign, name=name.format(what=named))
+    button.setObjectName(f"withdraw-{assigned.id}")
+    button.clicked.connect(lambda: set_withdrawn(shell, assigned, not out))
+    return button
+
+
+class History(Part):
+    """The first lines, and a button that shows them all."""
+
+    def __init__(self, shell: Shell, title: str, lines: Sequence["Assigned"], nothing: str) -> None:
+        super().__init__(title)
+        self._shell, self._lines = shell, list(lines)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.column.addLayout(self._rows)
+        if not lines:
+            self.column.addWidget(text(nothing, "body", 400, "ink2"))
+        self._show(_FIRST)
+
+    def _show(self, most: int) -> None:
+        clear(self._rows)
+        names = _named(self._lines)
+        for number, assigned in enumerate(self._lines[:most]):
+            if number:
+                self._rows.addWidget(separator())
+            self._rows.addWidget(self._row(assigned, names[number]))
+        if len(self._lines) > most:
+            every = Button(
+                ngettext("Show all ({n})", "Show all ({n})", len(self._lines)), "quiet", "chevron-down"
+            )
+            every.clicked.connect(self._show_all)
+            self._rows.addWidget(every)
+
+    def _show_all(self) -> None:
+        self._show(len(self._lines))
+        following = self.findChild(Button, f"open-{self._lines[_FIRST].id}")
+        if following is not None:
+            following.setFocus()
+
+    def _row(self, assigned: "Assigned", named: str) -> QWidget:
+        t, line = theme(), QWidget()
+        across = row(12)
+        line.setLayout(across)
+        across.setContentsMargins(0, t.space(12), 0, t.space(12))
+        words = QVBoxLayout()
+        words.setSpacing(t.space(2))
+        words.addWidget(text(f"{assigned.title} – {told_group(assigned.group)}", "body", 600))
+        words.addWidget(text(told_wish(assigned), "label", 400, "ink2"))
+        words.addWidget(text(told_counts(assigned), "label", 400, "ink2"))
+        across.addLayout(words, 1)
+        if assigned.withdrawn_on is not None:
+            across.addWidget(Pill(_("Withdrawn"), "ink2", "sunken"))
+        see = Button(_("Open"), "secondary", name=_("Open: {what}").format(what=named))
+        see.setObjectName(f"open-{assigned.id}")
+        see.clicked.connect(lambda: self._shell.go("team", "assignment", assigned.id))
+        across.addWidget(withdraw_button(self._shell, assigned, "quiet", named))
+        across.addWidget(see)
+        return line
+
+
+def _named(lines: Sequence["Assigned"]) -> list[str]:
+    """A name for each line that no other one has."""
+    names: list[str] = []
+    for one in lines:
+        name = f"{one.title}, {one.group.name}, {day(one.assigned_on)}"
+        names.append(f"{name} ({one.short})" if name in names else name)
+    return names

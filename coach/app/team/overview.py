@@ -1,0 +1,145 @@
+"""Équipe at a glance: figures, services by domains, what was proposed, groups."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from coach.app.page import Page
+from coach.app.team.heat import figures, heat_card
+from coach.app.team.history import History
+from coach.app.team.view import View
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.empty import Empty
+from coach.app.widgets.head import beside_title
+from coach.app.widgets.layout import row
+from coach.app.widgets.part import Part
+from coach.app.widgets.text import text
+from coach.study import Me
+from coach.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coach.org import Assigned, Group, Team
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the overview shows. `others`: people on the list beside the one who looks."""
+
+    team: "Team"
+    assigned: tuple["Assigned", ...]
+    cohorts: tuple["Group", ...]
+    others: int
+
+
+def load(me: Me) -> Seen:
+    """Read it all; off the main thread."""
+    from coach import org
+
+    shelf, every = me.library, org.groups(me.person)
+    return Seen(
+        org.team(me.person, shelf),
+        org.assignments(me.person, shelf),
+        tuple(group for group in every if group.kind is org.Kind.COHORT),
+        sum(group.kind is org.Kind.PERSON and group.id != me.person.id for group in every),
+    )
+
+
+class Overview(View):
+    """The view that the navigation opens."""
+
+    def __init__(self, page: Page, arguments: tuple[str, ...]) -> None:
+        super().__init__(page, arguments)
+        self._draft = arguments[:1]
+        told = _("Progress by service. Neither scores nor anybody’s answers.")
+        layout = page.body(_("Team"), told, below=18)
+        self._assign = Button(_("Assign a path"), "primary", "plus")
+        self._assign.clicked.connect(lambda: self.shell.go("team", "assign", *self._draft))
+        assert page.title
+        beside_title(page.title, layout, self._assign)
+        self.begin(layout)
+
+    def help(self) -> str:
+        return _(
+            "“Assign a path” proposes lessons to groups. The table shows how far each service has come;"
+            " nobody’s answers are ever shown, and small groups are hidden."
+        )
+
+    def escape(self) -> None:
+        pass
+
+    def refresh(self) -> None:
+        me = self.shell.me
+        self.shell.work(lambda: load(me), self._show)
+
+    def _show(self, seen: Seen) -> None:
+        self._assign.setVisible(seen.others > 0)
+        self.page.default = self._assign if seen.others else None
+        if not seen.others:
+            self.refill(self._nobody())
+            self.page.focus_first()
+            return
+        nothing = _("No path is proposed yet. “Assign a path” begins with the first one.")
+        self.refill(
+            figures(seen.team.summary),
+            heat_card(self.shell, seen.team),
+            History(self.shell, _("Paths proposed"), seen.assigned, nothing),
+            self._groups(seen.cohorts),
+        )
+
+    def _nobody(self) -> QWidget:
+        command = text("coach people import people.csv", "body", 600)
+        columns = _(
+            "The list is a CSV file with staff number, name and service, and if you like roles."
+            " The same can be done by typing a command:"
+        )
+        words = text(columns, "body", 400, "ink2")
+        return Empty(
+            _("Create a group or import a list to begin."),
+            [self._import("primary"), self._create(), words, command],
+        )
+
+    def _import(self, kind: str) -> Button:
+        button = Button(_("Import a list"), kind, "download")
+        button.setObjectName("import")
+        button.clicked.connect(lambda: self.shell.go("team", "import"))
+        return button
+
+    def _create(self) -> Button:
+        button = Button(_("Create a group"), "secondary", "plus")
+        button.setObjectName("create")
+        button.clicked.connect(lambda: self.shell.go("team", "cohort"))
+        return button
+
+    def _groups(self, cohorts: tuple["Group", ...]) -> Part:
+        section, t = Part(_("Groups")), theme()
+        told = _("A group gathers people of several services, for instance the volunteers of a first round.")
+        section.column.addWidget(text(told, "body", 400, "ink2"))
+        section.column.addSpacing(t.space(6))
+        for group in cohorts:
+            section.add(self._group(group))
+        actions = row(12)
+        actions.setContentsMargins(0, t.space(12), 0, t.space(8))
+        actions.addWidget(self._create())
+        actions.addWidget(self._import("secondary"))
+        actions.addStretch(1)
+        section.column.addLayout(actions)
+        return section
+
+    def _group(self, group: "Group") -> QWidget:
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, theme().space(8), 0, theme().space(8))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text(group.name, "body", 600))
+        words.addWidget(text(ngettext("{n} person", "{n} people", group.size), "label", 400, "ink2"))
+        across.addLayout(words, 1)
+        change = Button(
+            _("Change"), "quiet", "pencil", name=_("Change the group {name}").format(name=group.name)
+        )
+        change.setObjectName(f"change-{group.id}")
+        change.clicked.connect(lambda: self.shell.go("team", "cohort", group.name))
+        across.addWidget(change)
+        return line
