@@ -1,25 +1,22 @@
 """Help on the page in front, and the list of the shortcuts."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from coach.app.shortcut import Shortcut
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.layout import scrolling
 from coach.app.widgets.text import heading, text
+from coach.app.window import Window
 from coach.words import _
-
-if TYPE_CHECKING:
-    from coach.app.keyboard import Shortcut
-    from coach.app.window import Window
 
 
 class Help(QDialog):
     """A dialog with the page's help, or with the shortcuts when some are given."""
 
-    def __init__(self, window: "Window", shortcuts: "Sequence[Shortcut]") -> None:
+    def __init__(self, window: Window, shortcuts: Sequence[Shortcut]) -> None:
         super().__init__(window)
         self.setWindowTitle(_("Keyboard shortcuts") if shortcuts else _("Help"))
         self.resize(min(720, window.width() - 60), min(640, window.height() - 60))
@@ -42,7 +39,7 @@ class Help(QDialog):
         outer.addWidget(scrolling(page))
         close.setFocus()
 
-    def _words(self, column: QVBoxLayout, window: "Window") -> None:
+    def _words(self, column: QVBoxLayout, window: Window) -> None:
         told = window.page.help()
         for paragraph in (
             told,
@@ -53,7 +50,7 @@ class Help(QDialog):
                 column.addWidget(text(paragraph, "body"))
 
 
-def _table(shortcuts: "Sequence[Shortcut]") -> QGridLayout:
+def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme().space(24))
     grid.setVerticalSpacing(theme().space(8))

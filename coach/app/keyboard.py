@@ -1,25 +1,15 @@
 """The keyboard map of the window, in one table that the help lists too."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from coach import study
+from coach.app.shortcut import Shortcut
 from coach.app.theme import SCALES, theme
 from coach.app.window import Window
 from coach.domain.text import N_
-
-
-@dataclass(frozen=True)
-class Shortcut:
-    """Keys and what they do; `told` is how the help names the keys."""
-
-    keys: tuple[str, ...]
-    told: str
-    does: str
-    act: Callable[[Window], None]
 
 
 def resize_text(window: Window, by: int) -> None:

@@ -12,7 +12,8 @@ def test_the_main_job_from_first_start_to_the_export() -> None:
     with Desk() as desk:
         file = MainJob(desk).everything()
         (line,) = lines(file)
-        header, row = load_workbook(file.with_suffix(".xlsx")).active.iter_rows(values_only=True)
+        (sheet,) = load_workbook(file.with_suffix(".xlsx")).worksheets
+        header, row = sheet.iter_rows(values_only=True)
     assert LEARNER in line.values()
     assert title in line.values()
     book = dict(zip(header, row, strict=True))

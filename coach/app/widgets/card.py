@@ -80,9 +80,8 @@ def cover(
 ) -> None:
     """Draw an SVG over the whole box, keeping its shape.
 
-    Args:
-        down: 0..1, how far down what shows of it lies.
-        least: share of its width that must stay in sight; the sky then fills what is left above.
+    `down` 0..1 says how far down what shows of it lies; `least` is the share of its width that must stay in sight,
+    and the sky fills what is then left above.
     """
     size = renderer.defaultSize()
     if size.isEmpty():
