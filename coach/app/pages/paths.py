@@ -1,5 +1,6 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
@@ -172,17 +173,17 @@ class Paths(Page):
         return card
 
     def _actions(self, walk: PathState, buttons: QVBoxLayout) -> None:
-        following = self._following(walk)
+        following, left = self._following(walk), Qt.AlignmentFlag.AlignLeft
         state = next((one for one in walk.lessons if one.card.id == following), None)
         self.default = None
         if state is not None:
             begin = start(state)
             begin.clicked.connect(lambda: self.shell.go("lesson", following))
             self.default = begin
-            buttons.addWidget(begin)
+            buttons.addWidget(begin, 0, left)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
-            buttons.addWidget(self._link(f"coach://path/{walk.path.id}", name, "secondary"))
+            buttons.addWidget(self._link(f"coach://path/{walk.path.id}", name, "secondary"), 0, left)
 
     def _rows(self, lessons: tuple[LessonState, ...], following: str) -> None:
         for number, state in enumerate(lessons, 1):
@@ -193,7 +194,7 @@ class Paths(Page):
             line.addWidget(button, 1)
             if self.shell.me.person.may(Role.TRAINER):
                 name = _("Copy the link of the lesson: {title}").format(title=lesson.title)
-                line.addWidget(self._link(f"coach://lesson/{lesson.id}", name))
+                line.addWidget(self._link(f"coach://lesson/{lesson.id}", name), 0, Qt.AlignmentFlag.AlignLeft)
             self._inside.addLayout(line)
 
     def _link(self, link: str, name: str, kind: str = "quiet") -> Button:

@@ -188,7 +188,7 @@ def _domain(domain: DomainState, aside: int) -> QVBoxLayout:
     met.setAlignment(Qt.AlignmentFlag.AlignRight if not t.stacked else Qt.AlignmentFlag.AlignLeft)
     foot = row(12)
     foot.addWidget(bar, 1)
-    foot.addWidget(met)
+    foot.addWidget(met, 0, Qt.AlignmentFlag.AlignLeft)
     column.addLayout(foot)
     return column
 

@@ -70,7 +70,8 @@ class Competences(Card):
         kind = "secondary" if t.stacked else "quiet"
         self._button = _Turn("", kind, "chevron-down", right=True)
         self._button.clicked.connect(self._turn)
-        head.addWidget(self._button)
+        # Unaligned, the button's own width would bound the column that a row becomes with large text.
+        head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(t.space(10))
@@ -121,8 +122,8 @@ class Competences(Card):
     def _supported(self, competence: Competence) -> list[str]:
         """One sentence for each kind of text that the competence supports."""
         known = [self._supports[one] for one in competence.supports if one in self._supports]
-        told = {kind: "; ".join(one.text for one in known if one.kind == kind) for kind in KINDS}
-        return [_(KINDS[kind]).format(texts=texts) for kind, texts in told.items() if texts]
+        told = {kind: ". ".join(one.text for one in known if one.kind == kind) for kind in KINDS}
+        return [_(KINDS[kind]).format(texts=f"{texts}.") for kind, texts in told.items() if texts]
 
     def _lessons(self, state: CompetenceState) -> QWidget:
         box = QWidget()

@@ -142,7 +142,9 @@ class NoteForm(Card):
         self._day = _Day()
         across = row(28)
         across.addWidget(labelled(_("Where it stands"), self._state), 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(labelled(_("Day"), self._day), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(
+            labelled(_("Day"), self._day), 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        )
         across.addStretch(1)
         column.addLayout(across)
         self._wrong_day = Complaint()

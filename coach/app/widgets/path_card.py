@@ -108,7 +108,7 @@ class PathCard(Card):
         )
         see.clicked.connect(lambda: self.opened.emit(walk.path.id))
         foot.addLayout(told, 1)
-        foot.addWidget(see, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(see, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
