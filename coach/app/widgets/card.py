@@ -96,8 +96,9 @@ def cover(
 
 
 def _sky(renderer: QSvgRenderer) -> QColor:
-    """The colour of a drawing's upper left corner."""
-    corner = QImage(8, 4, QImage.Format.Format_RGB32)
+    """The colour of a drawing's upper left corner; a drawing without a ground has none."""
+    corner = QImage(8, 4, QImage.Format.Format_ARGB32)
+    corner.fill(0)
     painter = QPainter(corner)
     renderer.render(painter)
     painter.end()
