@@ -64,7 +64,7 @@ class SearchBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(12))
         column.addWidget(labelled(_("Search for a lesson"), self.field))
-        column.addWidget(Flow([labelled(one.accessibleName(), one) for one in self._choices], 200, gap=12))
+        column.addWidget(Flow([labelled(one.accessibleName(), one) for one in self._choices], 230, gap=12))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SPOKEN_AFTER_MS)
