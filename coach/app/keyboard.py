@@ -49,12 +49,7 @@ SHORTCUTS = (
     Shortcut(("Ctrl+-",), "Ctrl+-", N_("Smaller text"), lambda w: resize_text(w, -1)),
     Shortcut(("Ctrl+0",), "Ctrl+0", N_("Text size of the system"), lambda w: resize_text(w, 0)),
     Shortcut(("Ctrl+F",), "Ctrl+F", N_("Search"), lambda w: w.page.search()),
-    Shortcut(
-        ("Ctrl+N",),
-        "Ctrl+N",
-        N_("Note a gesture"),
-        lambda w: None if w.page.full else w.go("notebook", "new"),
-    ),
+    Shortcut(("Ctrl+N",), "Ctrl+N", N_("Note a gesture"), lambda w: w.page.note()),
     Shortcut(("Ctrl+,",), "Ctrl+,", N_("Settings"), lambda w: None if w.page.full else w.go("settings")),
     Shortcut(("F1",), "F1", N_("Help on this page"), _help),
     Shortcut(("Ctrl+F1",), "Ctrl+F1", N_("List of the shortcuts"), lambda w: _help(w, shortcuts=True)),

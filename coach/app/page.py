@@ -107,6 +107,11 @@ class Page(QWidget):
     def search(self) -> None:
         """What Ctrl+F does here."""
 
+    def note(self) -> None:
+        """What Ctrl+N does here."""
+        if not self.full:
+            self.shell.go("notebook", "new")
+
     def help(self) -> str:
         """One paragraph on this page, for F1."""
         return ""

@@ -75,15 +75,16 @@ class NotebookPage(Page):
 
     def note(self) -> None:
         """Open the form, with what was begun in it, and go there."""
-        if self._edited is not None:
+        if self._edited is not None and not self._is_open:
             self._edited = None
             self._form.clear(_today())
         self._open_form(True)
         self._form.focus()
 
     def _edit(self, line: Notebook) -> None:
-        self._edited = line
-        self._form.show_note(line)
+        if self._edited != line:
+            self._edited = line
+            self._form.show_note(line)
         self._open_form(True)
         self._form.focus()
         # The form gets its place only after this event.
