@@ -46,6 +46,7 @@ class Connection:
         self._ids = 0
         self._left = b""
         self._events: list[bytes] = []
+        self._atoms: dict[bytes, int] = {}
         for cookie in (*_cookies(number), b""):
             try:
                 self._socket = _reach(number)
@@ -135,8 +136,10 @@ class Connection:
             return False
 
     def _atom(self, name: bytes) -> int:
-        answer = self.ask(16, 0, struct.pack("<HH", len(name), 0) + _padded(name))
-        return int(struct.unpack_from("<I", answer, 8)[0])
+        if name not in self._atoms:
+            answer = self.ask(16, 0, struct.pack("<HH", len(name), 0) + _padded(name))
+            self._atoms[name] = struct.unpack_from("<I", answer, 8)[0]
+        return self._atoms[name]
 
     def _greet(self, cookie: bytes) -> bool:
         name = b"MIT-MAGIC-COOKIE-1" if cookie else b""

@@ -1,0 +1,229 @@
+"""What the background agent costs: CPU, wake-ups, memory and new processes, idle and while somebody works.
+
+Every program has a desk of its own and the same hand at its mouse and keyboard. Beside ours, in the same run:
+a Python that sleeps a second at a time, a listener to mouse and keyboard as a simpler agent would have, and
+Safe Eyes and Workrave where they are installed. CPU is the scheduler's count (schedstat), a wake-up a voluntary
+context switch, memory PSS.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.desk import Desk, Program, wait_for
+
+SETTLE, IDLE, ACTIVE = 15.0, 60.0, 30.0
+AWAY = 20
+FROZEN = Path("dist/coach/coach-agent")
+SLEEPER = "import time\nwhile True: time.sleep(1)"
+LISTENER = """
+import time
+from pynput import keyboard, mouse
+last = [0.0]
+def seen(*_): last[0] = time.monotonic()
+keyboard.Listener(on_press=seen).start()
+mouse.Listener(on_move=seen, on_click=seen).start()
+time.sleep(1e6)
+"""
+GOALS = {
+    "idle ms/min": 5,
+    "active ms/min": 15,
+    "idle wakes/s": 0.05,
+    "forks": 0,
+    "rest MiB": 14,
+    "end MiB": 14,
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Totals of a process and its children: CPU in ms, wake-ups, and the moment in seconds."""
+
+    cpu: float
+    wakes: int
+    at: float
+
+
+def read(pids: list[int]) -> Reading:
+    """The totals of these processes now."""
+    cpu, wakes = 0.0, 0
+    for task in (task for pid in pids for task in Path(f"/proc/{pid}/task").glob("*")):
+        with contextlib.suppress(OSError):
+            cpu += int((task / "schedstat").read_text().split()[0]) / 1e6
+            status = (task / "status").read_text()
+            wakes += int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+    return Reading(cpu, wakes, time.monotonic())
+
+
+def pss(pids: list[int]) -> float:
+    """Memory in MiB, shared pages divided among those who share them."""
+    total = 0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            total += int(Path(f"/proc/{pid}/smaps_rollup").read_text().split("\nPss:")[1].split()[0])
+    return total / 1024
+
+
+def family(pid: int) -> list[int]:
+    """A process and all below it."""
+    found = [pid]
+    for parent in found:
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+class Forks(threading.Thread):
+    """Counts new processes below given ones by the kernel's own events; that takes root."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.parents: set[int] = set()
+        self.count: int | None = None
+        self._socket: socket.socket | None = None
+        with contextlib.suppress(OSError):
+            opened = socket.socket(socket.AF_NETLINK, socket.SOCK_DGRAM, 11)
+            opened.bind((0, 1))
+            listen = struct.pack("=IIIIHHI", 1, 1, 0, 0, 4, 0, 1)
+            opened.send(struct.pack("=IHHII", 16 + len(listen), 3, 0, 0, os.getpid()) + listen)
+            self._socket, self.count = opened, 0
+
+    def run(self) -> None:
+        while self._socket is not None:
+            data = self._socket.recv(4096)
+            if len(data) < 68 or struct.unpack_from("=I", data, 36)[0] != 1:
+                continue
+            _, parent, child, group = struct.unpack_from("=iiii", data, 52)
+            if child == group and parent in self.parents and self.count is not None:
+                self.parents.add(child)
+                self.count += 1
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A program to measure; `ours` is briefed, and sees an absence, a return and a nudge."""
+
+    name: str
+    command: tuple[str, ...]
+    ours: bool = False
+
+
+def candidates() -> Iterator[Candidate]:
+    """Ours, frozen where it is built, and its peers."""
+    yield Candidate("ours, from source", (sys.executable, "-m", "coach.agent"), ours=True)
+    frozen = Path(sys.argv[1]) if len(sys.argv) > 1 else FROZEN
+    if frozen.exists():
+        yield Candidate("ours, frozen", (str(frozen.resolve()),), ours=True)
+    yield Candidate("Python, sleeping 1 s", (sys.executable, "-S", "-c", SLEEPER))
+    yield Candidate("pynput, all input", (sys.executable, "-c", LISTENER))
+    for name in ("safeeyes", "workrave"):
+        if found := shutil.which(name):
+            yield Candidate(name, (found,))
+
+
+def hand(desk: Desk, seconds: float) -> None:
+    """50 moves and 4 keys a second."""
+    script = desk.folder / "hand"
+    lines = []
+    for step in range(int(seconds * 50)):
+        lines.append(f"mousemove {200 + step * 7 % 600} {200 + step * 5 % 300}")
+        if step % 12 == 0:
+            lines.append("key --delay 0 " + "abcdefghij"[step // 12 % 10])
+        lines.append("sleep 0.02")
+    script.write_text("\n".join(lines) + "\n")
+    subprocess.run(["xdotool", str(script)], env=desk.env, check=True)
+
+
+def rates(before: Reading, after: Reading) -> tuple[float, float]:
+    """CPU in ms a minute, wake-ups a second."""
+    seconds = after.at - before.at
+    return (after.cpu - before.cpu) * 60 / seconds, (after.wakes - before.wakes) / seconds
+
+
+def prepare(desk: Desk) -> None:
+    """Switch the idle sensor on, without quiet hours."""
+    chosen = {"quiet_start": "00:00", "quiet_end": "00:00"}
+    chosen |= {"nudges.idle.threshold": str(AWAY), "nudges.idle.on": "true"}
+    for name, value in chosen.items():
+        desk.run("settings", "set", name, value, check=True)
+    desk.run("brief", check=True)
+
+
+def measure(one: Candidate) -> dict[str, float]:
+    """Start it, let it settle, then idle, a return, and work."""
+    figures: dict[str, float] = {}
+    with Desk() as desk:
+        if one.ours:
+            prepare(desk)
+        program = desk.spawn(*one.command)
+        time.sleep(SETTLE)
+        forks = Forks()
+        forks.parents.update(family(program.pid))
+        forks.start()
+        desk.screen.move(5, 5)
+        before = read(family(program.pid))
+        time.sleep(IDLE)
+        after = read(family(program.pid))
+        figures["idle ms/min"], figures["idle wakes/s"] = rates(before, after)
+        figures["rest MiB"] = pss(family(program.pid))
+        if one.ours:
+            figures["nudge ms"] = returned(desk, program)
+        before = read(family(program.pid))
+        hand(desk, ACTIVE)
+        figures["active ms/min"], figures["active wakes/s"] = rates(before, read(family(program.pid)))
+        figures["end MiB"] = pss(family(program.pid))
+        figures["forks"] = -1 if forks.count is None else forks.count
+        assert program.running, program.said()
+    return figures
+
+
+def returned(desk: Desk, program: Program) -> float:
+    """CPU in ms of one return with its nudge, refused."""
+    before = read([program.pid])
+    desk.screen.move(9, 9)
+    desk.notifications.invoke(desk.notifications.wait_for(20), "later")
+    kept = desk.home / ".local/state/coach-numerique-responsable/quiet.json"
+    wait_for(kept.exists, what="the refusal")
+    time.sleep(0.5)
+    return read([program.pid]).cpu - before.cpu
+
+
+COLUMNS = (
+    "idle ms/min", "active ms/min", "idle wakes/s", "active wakes/s", "nudge ms", "forks", "rest MiB", "end MiB",
+)  # fmt: skip
+
+
+def told(value: float | None) -> str:
+    """A figure; -1 is unknown."""
+    return "" if value is None else "?" if value < 0 else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+
+
+def main() -> int:
+    """Measure one after the other, and print a table and the ratios to the sleeping Python."""
+    rows = {one.name: measure(one) for one in candidates()}
+    sys.stdout.write(f"{'':<22}" + "".join(f"{name:>15}" for name in COLUMNS) + "\n")
+    rows["goal"] = dict(GOALS)
+    for name, row in rows.items():
+        sys.stdout.write(f"{name:<22}" + "".join(f"{told(row.get(column)):>15}" for column in COLUMNS) + "\n")
+    floor = rows["Python, sleeping 1 s"]
+    for name in (name for name in rows if name.startswith("ours")):
+        ratios = (
+            (column, rows[name][column] / floor[column]) for column in COLUMNS if floor.get(column, 0) > 0
+        )
+        line = ", ".join(f"{column} {ratio:.2f}" for column, ratio in ratios)
+        sys.stdout.write(f"{name}, as a multiple of the sleeping Python: {line}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
