@@ -30,30 +30,50 @@ TOKENS = frozenset(
 
 @dataclass(frozen=True)
 class Library:
-    """Reads `folder` in `language`; each part is read once, when asked for."""
+    """Reads `folder` in `language`; each part is read once, when asked for.
+
+    `extra` is the town's own folder. Its lessons, facts, gestures and paths are added to the others, by id; its
+    label.toml and organisation.toml stand in their place.
+    """
 
     folder: Path
     language: str
+    extra: Path | None = None
+
+    @property
+    def _both(self) -> tuple[Path, ...]:
+        return (self.folder, self.extra) if self.extra else (self.folder,)
+
+    def _own(self, name: str) -> Path:
+        """The folder whose file of that name counts."""
+        return self.extra if self.extra and (self.extra / name).is_file() else self.folder
+
+    def _rows(self, name: str, table: str) -> dict[str, dict[str, Any]]:
+        files = (TomlFile(folder / name) for folder in self._both if (folder / name).is_file())
+        return {key: row for file in files for key, row in file.values.get(table, {}).items()}
 
     @cached_property
     def folders(self) -> dict[str, Path]:
         """The lesson folders by lesson id."""
-        return {file.parent.name: file.parent for file in sorted(self.folder.glob("*/*/lesson.toml"))}
+        files = (file for folder in self._both for file in sorted(folder.glob("*/*/lesson.toml")))
+        return {file.parent.name: file.parent for file in files}
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """Facts by id."""
-        return read_facts(self.folder, self.language)
+        return {
+            name: fact for folder in self._both for name, fact in read_facts(folder, self.language).items()
+        }
 
     @cached_property
     def references(self) -> References:
         """What a text may refer to."""
-        return References(self.facts, read_town(self.folder, self.language))
+        return References(self.facts, read_town(self._own("organisation.toml"), self.language))
 
     @cached_property
     def label(self) -> Label:
         """The competence tree."""
-        return read_label(self.folder, self.language)
+        return read_label(self._own("label.toml"), self.language)
 
     @cached_property
     def known(self) -> Known:
@@ -63,8 +83,7 @@ class Library:
 
     @cached_property
     def _gesture_rows(self) -> dict[str, dict[str, object]]:
-        rows: dict[str, dict[str, object]] = TomlFile(self.folder / "gestures.toml").values.get("gesture", {})
-        return rows
+        return self._rows("gestures.toml", "gesture")
 
     @cached_property
     def gestures(self) -> dict[str, Gesture]:
@@ -108,8 +127,7 @@ class Library:
 
     @cached_property
     def _path_rows(self) -> dict[str, dict[str, Any]]:
-        rows: dict[str, dict[str, Any]] = TomlFile(self.folder / "paths.toml").values.get("path", {})
-        return rows
+        return self._rows("paths.toml", "path")
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -164,6 +182,6 @@ class Library:
         return lesson
 
 
-def library(language: str, folder: str | None = None) -> Library:
-    """The shipped lessons, or those of another folder."""
-    return Library(Path(folder or places.lessons()), language)
+def library(language: str, extra: str = "") -> Library:
+    """The shipped lessons, with those of the town's own folder if there is one."""
+    return Library(Path(places.lessons()), language, Path(extra) if extra and Path(extra).is_dir() else None)

@@ -39,7 +39,7 @@ class Me:
     @property
     def library(self) -> Library:
         """The lessons in the language in use."""
-        return library(words.language())
+        return library(words.language(), self.policy.lessons)
 
 
 def whoami() -> Person:

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from coach import places, words
-from coach.content.library import library
+from coach import places, policy, words
+from coach.content.library import Library, library
 from coach.domain.people import Person
 from coach.store import glance
 from coach.store.glance import Passed
@@ -18,7 +18,7 @@ def share(person: Person, now: datetime) -> int:
     assigned = glance.assigned(places.organisation(), person)
     if not assigned or glance.person(places.organisation(), person_id=person.id) is None:
         return 0
-    shelf = library(words.language())
+    shelf = library(words.language(), policy.read().lessons)
     passed = glance.learning(places.records(person.id)).passed
     due = [
         (path, one)
@@ -28,14 +28,14 @@ def share(person: Person, now: datetime) -> int:
         if one.lesson in shelf.paths[path].lessons and one.lesson in shelf.cards
     ]
     if due:
-        _write(person, due, now)
+        _write(person, shelf, due, now)
     return len(due)
 
 
-def _write(person: Person, due: list[tuple[str, Passed]], now: datetime) -> None:
+def _write(person: Person, shelf: Library, due: list[tuple[str, Passed]], now: datetime) -> None:
     from coach.store import completions, database
 
-    cards = library(words.language()).cards
+    cards = shelf.cards
     with database.organisation() as connection:
         for path, one in due:
             completions.record(

@@ -146,4 +146,4 @@ def test_a_gesture_without_a_fact_tells_no_effect(author: Author) -> None:
 
 def test_the_shipped_lessons_are_the_default() -> None:
     assert "veille-ou-arret" in library("fr").folders
-    assert library("fr", str(Path(__file__).parent)).folders == {}
+    assert Library(Path(__file__).parent, "fr").folders == {}

@@ -75,7 +75,7 @@ def test_a_nudge_takes_at_most_140_characters(language: str) -> None:
 
 
 def test_without_a_lesson_the_nudge_stands_alone(tmp_path_factory: pytest.TempPathFactory) -> None:
-    empty = library("fr", str(tmp_path_factory.mktemp("lessons")))
+    empty = Library(tmp_path_factory.mktemp("lessons"), "fr")
     found = rule(ON, empty)
     assert found.lesson == ""
     assert found.words.body == ""
