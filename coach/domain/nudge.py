@@ -172,7 +172,7 @@ def fresh(journal: Journal, today: date) -> Journal:
         {
             type_: row
             for type_, row in journal.refusals.items()
-            if row.in_a_row or (row.until is not None and today < row.until <= today + REST)
+            if row.in_a_row or (row.until is not None and today < row.until < today + REST + KEPT)
         },
     )
 

@@ -95,8 +95,8 @@ def test_plural_forms_follow_the_language(
     texts = Texts(name="Tabs", title=("{n} tab", "{n} tabs"), recent="Tabs")
     monkeypatch.setitem(sensors(), "idle", dataclasses.replace(sensors()["idle"], texts=texts))
     found = rule(ON, shelf).words
-    assert [title(found, n) for n in (0, 1, 2, 5, 12, 22, 112, 1022)] == [
-        "0 kart", "1 karta", "2 karty", "5 kart", "12 kart", "22 karty", "112 kart", "1022 karty"
+    assert [title(found, n) for n in (0, 1, 2, 5, 12, 22, 112, 1001, 1022)] == [
+        "0 kart", "1 karta", "2 karty", "5 kart", "12 kart", "22 karty", "112 kart", "1001 kart", "1022 karty"
     ]  # fmt: skip
 
 
