@@ -33,9 +33,9 @@ unit: setup ## tests without a screen
 journeys: setup ## the real window on a virtual screen
 	$(BIN)/python -m pytest tests/journeys
 
-package: setup ## freeze the programs into dist/, and try them there
-	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
-	$(BIN)/python -m pytest tests/house/frozen
+package: setup ## freeze the programs into dist/, make a .deb, and try them
+	$(BIN)/python packaging/package.py
+	$(BIN)/python -m pytest tests/frozen
 
 shots: setup ## every page, theme, size and language as contact sheets in shots/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gui.shots

@@ -1,0 +1,41 @@
+"""What stays out of the frozen programs, on the systems this machine is not."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FILE = Path(__file__).resolve().parents[3] / "packaging" / "frozen" / "contents.py"
+
+
+@pytest.fixture
+def contents() -> Iterator[ModuleType]:
+    """The module that `build.spec` asks."""
+    spec = importlib.util.spec_from_file_location("contents", FILE)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["contents"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["contents"]
+
+
+def test_no_frozen_windows_program_holds_pynput(contents: ModuleType) -> None:
+    assert all("pynput" in program.excludes("win32") for program in contents.PROGRAMS)
+
+
+def test_on_linux_the_agent_alone_has_it(contents: ModuleType) -> None:
+    having = [one.name for one in contents.PROGRAMS if "pynput" not in one.excludes("linux")]
+    assert having == ["coach-agent"]
+
+
+def test_an_empty_package_of_plug_ins_stops_the_build(
+    contents: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "collect_submodules", lambda package: [])
+    with pytest.raises(SystemExit, match=r"coach\.\w+ holds no module"):
+        contents.PROGRAMS[0].modules()
