@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def anew(page: Page) -> None:
-    """Rebuild the window; the same control has the focus again, and the page stands where it stood."""
+    """Rebuild the window, unless the page is gone: the same control has the focus, at the same height."""
     window = cast("Window", page.window())
+    if window.page is not page:
+        return
     focused = QApplication.focusWidget()
     stops = _stops(page)
     place = stops.index(focused) if focused in stops else -1

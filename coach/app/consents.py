@@ -42,7 +42,7 @@ class Consents(QWidget):
         for name, card in self.cards.items():
             card.switch.chosen.connect(lambda on, name=name: self._switched(name, on=on))
             if thresholds:
-                choice = card.offer_threshold(page.shell.me.policy.thresholds.get(name, 0))
+                choice = card.offer_threshold()
                 choice.chosen.connect(lambda amount, name=name: self._threshold(name, amount))
             column.addWidget(card)
         self._left = self._offer()
@@ -64,7 +64,8 @@ class Consents(QWidget):
             card.switch.show_value(is_on(me, name))
             card.hold(held(me, name))
             default = card.sensor.threshold.default
-            card.show_threshold(policy.threshold(name, default, me.own, me.policy))
+            raw = policy.threshold(name, default, me.own, me.policy)
+            card.show_threshold(raw, me.policy.thresholds.get(name, 0))
         if not own_data.looked_at(datetime.now(UTC)) and not own_data.reminders(datetime.now(UTC)):
             self._left.hide()
 

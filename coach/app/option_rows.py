@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coach import study, words
 from coach.app.anew import anew
-from coach.app.page import Page
+from coach.app.page import Page, Shell
 from coach.app.widgets.form import Choice, Control, FormRow, Toggle
 from coach.app.widgets.segments import Segments, Ticks
 from coach.domain.errors import CoachError
@@ -72,12 +73,8 @@ def _hour(page: Page, name: str) -> QWidget:
 
 
 def _audiences(page: Page, name: str) -> QWidget:
-    me = page.shell.me
-    made = Ticks(name, [(id_, told) for id_, told in me.library.label.audiences if id_ != "all-staff"])
-    made.hold(me.person.audiences, _("from your organisation's list"))
-    return made
-
-
+    trades = page.shell.me.library.label.audiences
+    return Ticks(name, [(trade, told) for trade, told in trades if trade != "all-staff"])
 
 
 _WAYS = {
@@ -104,7 +101,8 @@ class OptionRow(FormRow):
         self, page: Page, name: str, after: Callable[[object], None] | None = None, *, brief: bool = False
     ) -> None:
         way = _WAYS[name]
-        label, help_ = _(way.label), _(OPTIONS[name].metadata["help"])
+        help_text = OPTIONS[name].metadata["help"]
+        label, help_ = _(way.label), _(help_text)
         control = way.control(page, label) if way.control else Toggle(label, help=help_)
         super().__init__(label, help_, control, below=way.below, brief=brief)
         self.setObjectName(name)
@@ -115,6 +113,8 @@ class OptionRow(FormRow):
 
     def show_state(self, me: Me) -> None:
         """Show what holds now, and who holds it."""
+        if isinstance(self.control, Ticks):
+            self.control.hold(me.person.audiences, _("from your organisation's list"))
         self._shown.show_value(getattr(me.settings, self.name))
         fixed = self.name in me.policy.fixed or (self.name == "guichet" and me.policy.guichet)
         self.hold(_("set by your IT department") if fixed else "")
@@ -147,8 +147,19 @@ def keep(page: Page, change: Callable[[], object], *, again: bool = False) -> bo
         shell.fail(error)
         return False
     if again:
-        anew(page)
+        # Not before this key or click is over: Qt still gives the focus to the old control at its end.
+        QTimer.singleShot(0, page, lambda: _again(page))
     else:
         shell.changed()
-    shell.work(lambda: study.brief_agent(datetime.now(UTC)), lambda _: None)
+        _brief(shell)
     return True
+
+
+def _again(page: Page) -> None:
+    shell = page.shell
+    anew(page)
+    _brief(shell)
+
+
+def _brief(shell: Shell) -> None:
+    shell.work(lambda: study.brief_agent(datetime.now(UTC)), lambda _: None)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from coach import handover, places, settings
-from coach.domain.errors import ExportError, StorageError
+from coach.domain.errors import ExportError
 from coach.domain.people import Person
 from coach.sensors import sensors
 from coach.store import glance
@@ -109,10 +109,10 @@ def export(person: Person, file: str, now: datetime) -> None:
     Raises:
         ExportError: the file cannot be written.
     """
-    fresh = file + ".part"
+    fresh, told = file + ".part", everything(person, now)
     try:
         with open(fresh, "w", encoding="utf-8") as out:
-            json.dump(everything(person, now), out, ensure_ascii=False, indent=1, default=list)
+            json.dump(told, out, ensure_ascii=False, indent=1, default=list)
         os.replace(fresh, file)
     except OSError as error:
         with suppress(OSError):

@@ -19,6 +19,11 @@ from coach.settings import Settings
 from tests.gui.look import settle
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Every Qt warning fails a test but this one: the offscreen screen has nobody to tell a dialog's size."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
 @dataclass(frozen=True)
 class Desk:
     """The desk of a test: person `id`, folders under `root`."""

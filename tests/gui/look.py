@@ -6,13 +6,16 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
 
 def name_of(widget: QWidget) -> str:
     """What a screen reader says first."""
+    if isinstance(widget, QComboBox):
+        # On Linux Qt gives the chosen line as its name, and the label as a relation.
+        return widget.accessibleName()
     found = QAccessible.queryAccessibleInterface(widget)
     return str(found.text(QAccessible.Text.Name)) if found.isValid() else ""
 

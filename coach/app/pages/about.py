@@ -22,8 +22,8 @@ _LICENCES = (
     (N_("Icons from Lucide"), "ISC", "packaging/assets/icons/LICENSE.lucide"),
 )
 _CHECKED = (
-    N_("Every control has a name, a role and a place in the reading order."),
-    N_("The main journeys are played through the interface that screen readers use, by keyboard alone."),
+    N_("Every control that the keyboard reaches has a name of its own."),
+    N_("The main journeys are played through the interface that screen readers use."),
     N_("Contrast is computed again for each pair of colours of the four themes."),
     N_("Pages are rendered at 100% and 200% text, in both languages."),
 )
@@ -72,7 +72,7 @@ class AboutPage(Page):
         for what, licence, file in _LICENCES:
             path = Path(places.bundle()) / file
             if file and path.is_file():
-                read = Button(_("Read"), "quiet", name=_("Read the licence {name}").format(name=licence))
+                read = Button(_("Read"), "secondary", name=_("Read the licence {name}").format(name=licence))
                 read.clicked.connect(lambda _=False, licence=licence, path=path: self._read(licence, path))
                 section.add(FormRow(_(what), licence, read))
             else:

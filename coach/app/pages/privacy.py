@@ -188,7 +188,7 @@ class PrivacyPage(Page):
             name = _("Open the lesson “{title}”, reminder of {day}").format(
                 title=title, day=day(reminder.day, "full")
             )
-            see = Button(_("Open the lesson"), "quiet", "arrow-right", right=True, name=name)
+            see = Button(_("Open the lesson"), "secondary", name=name)
             see.clicked.connect(lambda _=False, lesson=reminder.lesson: self.shell.go("lesson", lesson))
             line.addWidget(see)
         return card

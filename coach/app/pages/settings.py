@@ -87,6 +87,7 @@ class SettingsPage(Page):
         self._column.addSpacing(theme().space(12))
         section = self._section(_("When reminders may appear"), "quiet_start", "quiet_end")
         self._quiet = text("", "label", 600, "info")
+        self._quiet.setContentsMargins(0, 0, 0, theme().space(10))
         section.column.addWidget(self._quiet)
         self._pause = Pause(self)
         section.add(self._pause)

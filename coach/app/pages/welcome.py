@@ -127,6 +127,7 @@ class WelcomePage(Page):
         top = QWidget()
         line = QHBoxLayout(top)
         line.setContentsMargins(t.space(24), t.space(8), t.space(24), 0)
+        line.setSpacing(0)
         back = Button(_("Back"), "quiet", "arrow-left", name=_("Back to the previous step"))
         back.clicked.connect(lambda: self.step(-1))
         told = _("Step {n} of {all}").format(n=self.number, all=_STEPS)

@@ -51,27 +51,34 @@ class ConsentCard(Card):
         self.switch.setEnabled(not reason)
         self._held.setText(reason)
         self._held.setVisible(bool(reason))
+        if self.threshold is not None:
+            self.threshold.setEnabled(not reason)
 
-    def offer_threshold(self, least: int) -> Choice:
-        """Add the choice of the amount from which on it speaks, in the unit that people read."""
-        unit, bounds = self.sensor.unit, self.sensor.threshold
-        low, high = max(1, -(-max(least, bounds.least) // unit.per)), max(1, bounds.most // unit.per)
-        amounts = sorted({low, *(n for n in _AMOUNTS if low <= n <= high)})
+    def offer_threshold(self) -> Choice:
+        """Add the choice of the amount from which on it speaks."""
         name = _("{reminder}: from when on").format(reminder=_(self.sensor.texts.name))
-        choice = Choice(name, [(n, ngettext(*unit.words, n)) for n in amounts])
+        choice = Choice(name, ())
+        help_text = self.sensor.threshold.about
         self._column.addSpacing(theme().space(8))
         self._column.addWidget(separator())
-        self._column.addWidget(FormRow(_("From when on"), _(bounds.about), choice))
+        self._column.addWidget(FormRow(_("From when on"), _(help_text), choice))
         self.threshold = choice
         return choice
 
-    def show_threshold(self, raw: int) -> None:
-        """Show a threshold given in the sensor's own unit."""
+    def show_threshold(self, raw: int, least: int) -> None:
+        """Show a threshold, and offer those from `least` on; both in the sensor's own unit."""
         if self.threshold is not None:
             amount = max(1, raw // self.sensor.unit.per)
-            if self.threshold.findData(amount) < 0:
-                self.threshold.addItem(ngettext(*self.sensor.unit.words, amount), amount)
+            amounts = sorted({amount, *self._amounts(least)})
+            words = self.sensor.unit.words
+            self.threshold.offer([(n, ngettext(*words, n)) for n in amounts])
             self.threshold.show_value(amount)
+
+    def _amounts(self, least: int) -> tuple[int, ...]:
+        """Round amounts within the sensor's bounds, in the unit that people read."""
+        per, bounds = self.sensor.unit.per, self.sensor.threshold
+        low, high = max(1, -(-max(least, bounds.least) // per)), max(1, bounds.most // per)
+        return (low, *(n for n in _AMOUNTS if low < n <= high))
 
     def raw(self, amount: int) -> int:
         """An amount in the sensor's own unit, within its bounds."""

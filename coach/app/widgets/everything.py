@@ -133,12 +133,9 @@ class _Telling:
         return Rows((_("Path"), _("By"), _("Day")), told, (6, 4, 3))
 
     def _reminders(self, rows: Iterable[Found]) -> Rows:
-        known = sensors()
-        return _two(
-            _("Reminder"),
-            _("Day"),
-            ((_(known[row["type"]].texts.recent), _day(row["day"])) for row in rows if row["type"] in known),
-        )
+        shown = ((sensors().get(row["type"]), row["day"]) for row in rows)
+        told = ((_(sensor.texts.recent), _day(at)) for sensor, at in shown if sensor is not None)
+        return _two(_("Reminder"), _("Day"), told)
 
     def _looked(self, days: Mapping[str, list[str]]) -> Rows:
         known = sensors()

@@ -99,9 +99,17 @@ class Choice(KeyboardFocus, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(12)
+        self.offer(options)
+        self.currentIndexChanged.connect(lambda _: self.chosen.emit(self.currentData()))
+
+    def offer(self, options: Options) -> None:
+        """Offer these values, without saying so."""
+        before = self.blockSignals(True)
+        self.clear()
         for value, words in options:
             self.addItem(words, value)
-        self.currentIndexChanged.connect(lambda _: self.chosen.emit(self.currentData()))
+        self.blockSignals(before)
+        self.updateGeometry()
 
     def show_value(self, value: Hashable) -> None:
         """Choose a value without saying so; one that is not in the list is added to it."""
@@ -170,8 +178,10 @@ class FormRow(QWidget):
         self.told.hide()
         words.addWidget(control if switch else _label(label, control))
         control.setAccessibleDescription(help)
-        self.help.setVisible(bool(help) and not brief and not switch)
         words.addWidget(self.help)
+        if brief or switch or not help:
+            # Never setVisible(True) here: without a parent yet it would open as a window of its own.
+            self.help.hide()
         words.addWidget(self.told)
         line.addLayout(words, 1)
         self.control = control
@@ -249,6 +259,6 @@ class Place(QWidget):
         told.setAccessibleName(path)
         words.addWidget(told)
         line.addLayout(words, 1)
-        copy = Button(_("Copy"), "quiet", name=_("Copy the path: {label}").format(label=label))
+        copy = Button(_("Copy"), "secondary", name=_("Copy the path: {label}").format(label=label))
         copy.clicked.connect(lambda: QApplication.clipboard().setText(path))
         line.addWidget(copy, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -113,7 +113,8 @@ class Segments(_Group):
         self._by_value = {value: _Pick(words) for value, words in options}
         super().__init__(name, list(self._by_value.values()))
         for value, segment in self._by_value.items():
-            segment.toggled.connect(lambda on, value=value: self.chosen.emit(value) if on else None)
+            segment.toggled.connect(lambda on, value=value: self._toggled(value, on=on))
+        self._one_stop()
 
     def show_value(self, value: Hashable) -> None:
         """Choose a value without saying so."""
@@ -122,6 +123,18 @@ class Segments(_Group):
             before = self.blockSignals(True)
             segment.setChecked(True)
             self.blockSignals(before)
+
+    def _toggled(self, value: Hashable, *, on: bool) -> None:
+        self._one_stop()
+        if on:
+            self.chosen.emit(value)
+
+    def _one_stop(self) -> None:
+        """Tab stops at the chosen one only; the arrows reach the others."""
+        chosen = self.value()
+        for place, (value, segment) in enumerate(self._by_value.items()):
+            stop = value == chosen if chosen is not None else place == 0
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
 
     def value(self) -> Hashable:
         """The chosen value, or None."""
@@ -138,21 +151,21 @@ class Ticks(_Group):
             segment.toggled.connect(lambda _: self.chosen.emit(self.value()))
 
     def show_value(self, values: Iterable[Hashable]) -> None:
-        """Tick these values, and no other, without saying so."""
+        """Tick these values, beside those held for good, without saying so."""
         wanted = set(values)
         before = self.blockSignals(True)
         for value, segment in self._by_value.items():
-            segment.setChecked(value in wanted)
+            segment.setChecked(value in wanted or not segment.isEnabled())
         self.blockSignals(before)
 
     def hold(self, values: Iterable[Hashable], reason: str) -> None:
-        """Tick some values for good, and say why."""
-        for value in values:
-            if value in self._by_value:
-                segment = self._by_value[value]
-                segment.setChecked(True)
-                segment.setEnabled(False)
-                segment.setAccessibleDescription(reason)
+        """Tick these values for good, and say why; let go of all others."""
+        held = set(values)
+        before = self.blockSignals(True)
+        for value, segment in self._by_value.items():
+            segment.setEnabled(value not in held)
+            segment.setAccessibleDescription(reason if value in held else "")
+        self.blockSignals(before)
 
     def value(self) -> tuple[Hashable, ...]:
         """The ticked values that the person may untick."""
