@@ -112,6 +112,10 @@ class Page(QWidget):
         if not self.full:
             self.shell.go("notebook", "new")
 
+    def again(self) -> tuple[str, ...] | None:
+        """Arguments that make this page anew with what was typed, when its look changes; None for those it has."""
+        return None
+
     def help(self) -> str:
         """One paragraph on this page, for F1."""
         return ""

@@ -16,7 +16,7 @@ from coach.app.widgets.layout import row
 from coach.app.widgets.part import Part
 from coach.app.widgets.split import Split
 from coach.app.widgets.table import DataTable
-from coach.app.widgets.text import Pill, text
+from coach.app.widgets.text import text
 from coach.content.library import Library
 from coach.words import _, day, ngettext
 
@@ -118,10 +118,7 @@ class Assignment(View):
             told = text(message(self.shell.me.library, assigned), "body")
             part.column.addWidget(told)
         else:
-            out = _("Withdrawn on {day}. What was finished stays finished.").format(
-                day=day(assigned.withdrawn_on)
-            )
-            part.column.addWidget(Pill(_("Withdrawn"), "ink2", "sunken"))
+            out = _("This path is withdrawn. What was finished stays finished.")
             part.column.addWidget(text(out, "body", 400, "ink2"))
         actions = row(12)
         actions.setContentsMargins(0, theme().space(8), 0, 0)

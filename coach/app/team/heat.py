@@ -60,7 +60,10 @@ def heat_card(shell: Shell, team: "Team") -> Part:
     """Title, legend, table, and why some cells are hidden."""
     part = Part(_("Competences by service"))
     part.column.setSpacing(theme().space(6))
-    beside_title(part.title, part.column, _legend())
+    if theme().stacked:
+        part.column.addWidget(_legend())
+    else:
+        beside_title(part.title, part.column, _legend())
     rows = [
         HeatRow(
             one.service,

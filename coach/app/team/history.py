@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.page import Shell
-from coach.app.team.view import told_group
+from coach.app.team.view import flush, told_group
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import separator
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.part import Part
-from coach.app.widgets.text import Pill, text
+from coach.app.widgets.text import text
 from coach.words import _, day, ngettext
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def told_wish(assigned: "Assigned") -> str:
     told = _("Proposed on {day} by {name}.").format(**facts)
     if assigned.due is not None:
         told += " " + _("Wished for {day}.").format(day=day(assigned.due))
+    if assigned.withdrawn_on is not None:
+        told += " " + _("Withdrawn on {day}.").format(day=day(assigned.withdrawn_on))
     return told
 
 
@@ -97,9 +99,8 @@ class History(Part):
                 self._rows.addWidget(separator())
             self._rows.addWidget(self._row(assigned, names[number]))
         if len(self._lines) > most:
-            every = Button(
-                ngettext("Show all ({n})", "Show all ({n})", len(self._lines)), "quiet", "chevron-down"
-            )
+            told = ngettext("Show all ({n})", "Show all ({n})", len(self._lines))
+            every = flush(Button(told, "quiet", "chevron-down"))
             every.clicked.connect(self._show_all)
             self._rows.addWidget(every)
 
@@ -120,13 +121,18 @@ class History(Part):
         words.addWidget(text(told_wish(assigned), "label", 400, "ink2"))
         words.addWidget(text(told_counts(assigned), "label", 400, "ink2"))
         across.addLayout(words, 1)
-        if assigned.withdrawn_on is not None:
-            across.addWidget(Pill(_("Withdrawn"), "ink2", "sunken"))
         see = Button(_("Open"), "secondary", name=_("Open: {what}").format(what=named))
         see.setObjectName(f"open-{assigned.id}")
         see.clicked.connect(lambda: self._shell.go("team", "assignment", assigned.id))
-        across.addWidget(withdraw_button(self._shell, assigned, "quiet", named))
-        across.addWidget(see)
+        # On a row of their own the first of them begins it; beside the words the last one ends the line.
+        buttons: list[QWidget] = [withdraw_button(self._shell, assigned, "quiet", named), see]
+        actions = QHBoxLayout()
+        actions.setSpacing(t.space(12))
+        for button in reversed(buttons) if t.stacked else buttons:
+            actions.addWidget(button)
+        if t.stacked:
+            actions.addStretch(1)
+        across.addLayout(actions)
         return line
 
 

@@ -14,7 +14,7 @@ from coach.app.team.view import View
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
-from coach.app.widgets.entry import Entry
+from coach.app.widgets.entry import Entry, breakable
 from coach.app.widgets.part import Part
 from coach.app.widgets.table import DataTable
 from coach.app.widgets.text import text
@@ -116,7 +116,7 @@ class Import(View):
     def _refused(self, error: CoachError) -> None:
         self._name(_("Read the file"))
         told = explain(error)
-        panel = Panel("danger", "info", told.what.strip(), f"{told.safe} {told.todo}")
+        panel = Panel("danger", "info", breakable(told.what.strip()), f"{told.safe} {told.todo}")
         self.refill(panel)
         self._file.line.setFocus()
         announce(panel, str(told))
@@ -155,12 +155,12 @@ def _told(plan: "Plan") -> str:
     if plan.empty:
         return _("The list is up to date: nothing would change.")
     parts = (
-        ngettext("{n} person is new", "{n} people are new", len(plan.added)),
-        ngettext("{n} changes", "{n} change", len(plan.changed)),
-        ngettext("{n} leaves the list", "{n} leave the list", len(plan.left)),
-        ngettext("{n} stays as before", "{n} stay as before", plan.same),
+        (len(plan.added), ngettext("{n} person is new", "{n} people are new", len(plan.added))),
+        (len(plan.changed), ngettext("{n} changes", "{n} change", len(plan.changed))),
+        (len(plan.left), ngettext("{n} leaves the list", "{n} leave the list", len(plan.left))),
+        (plan.same, ngettext("{n} stays as before", "{n} stay as before", plan.same)),
     )
-    return ", ".join(parts) + "."
+    return ", ".join(words for count, words in parts if count) + "."
 
 
 def _changes(plan: "Plan") -> Part:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QGroupBox, QPlainTextEdit, QVBoxLayout, QWidget
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
-from coach.app.widgets.entry import Entry
+from coach.app.widgets.entry import Entry, typed_day
 from coach.app.widgets.option import Option
 from coach.app.widgets.picker import Item, Picker
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import Wrap
 from coach.content.library import Library
-from coach.words import _, language, ngettext
+from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.org import Group
@@ -28,11 +28,6 @@ def told_size(shelf: Library, path: str) -> str:
     cards = [shelf.cards[lesson] for lesson in shelf.paths[path].lessons if lesson in shelf.cards]
     lessons = ngettext("{n} lesson", "{n} lessons", len(cards))
     return f"{lessons}, {ngettext('{n} minute', '{n} minutes', sum(card.minutes for card in cards))}"
-
-
-def typed_day(value: date) -> str:
-    """A day as people of this language type it; both ways are understood."""
-    return f"{value:%d/%m/%Y}" if language() == "fr" else value.isoformat()
 
 
 class Step(QWidget):

@@ -52,7 +52,7 @@ class View:
 
     def back(self, layout: QVBoxLayout) -> None:
         """Add the way back above the title."""
-        button = Button(_("Team"), "quiet", "arrow-left", name=_("Back to the team"))
+        button = flush(Button(_("Team"), "quiet", "arrow-left", name=_("Back to the team")))
         button.clicked.connect(self.escape)
         layout.insertWidget(0, button)
 
@@ -80,6 +80,12 @@ class View:
     def again(self) -> tuple[str, ...] | None:
         """What makes this view anew as it stands, with what was typed; None for what made it."""
         return None
+
+
+def flush(button: Button) -> Button:
+    """A quiet button whose words begin near its left edge, in line with the words above and below."""
+    button.setFixedWidth(button.sizeHint().width() - theme().space(32))
+    return button
 
 
 def told_group(group: "Group") -> str:

@@ -1,11 +1,25 @@
 """A field with its label, what may be typed, and what is wrong with it."""
 
+import os
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.text import icon, text
+from coach.words import language
+
+
+def typed_day(value: date) -> str:
+    """A day as people of this language type it; both ways are understood."""
+    return f"{value:%d/%m/%Y}" if language() == "fr" else value.isoformat()
+
+
+def breakable(words: str) -> str:
+    """Words in which a path without spaces may part after each of its folders, so that it is never cut."""
+    return words.replace(os.sep, os.sep + "\u200b")
 
 
 class Entry(QWidget):
@@ -42,6 +56,7 @@ class Entry(QWidget):
         line.addWidget(self._wrong_words, 1)
         self._wrong.hide()
         self.column.addWidget(self._wrong)
+        self.column.addStretch(1)
         self.line.textChanged.connect(self._typed)
 
     def _typed(self, words: str) -> None:

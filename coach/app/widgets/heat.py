@@ -104,11 +104,12 @@ def _hatched(painter: QPainter, box: QRectF, words: str) -> None:
     painter.drawRoundedRect(inside, t.space(10), t.space(10))
     painter.setFont(t.font("small"))
     # The words stand on plain ground, or the hatching would run through them.
-    ground = painter.boundingRect(inside.adjusted(3, 0, -3, 0), _CENTER, words).adjusted(-3, 0, 3, 0)
-    rounded(painter, ground, t.space(4), t.color("surface"))
+    metrics, room = QFontMetrics(painter.font()), inside.adjusted(3, 0, -3, 0)
+    ground = QRectF(metrics.boundingRect(room.toRect(), _CENTER, words)).adjusted(-4, -1, 4, 1)
+    rounded(painter, ground.intersected(inside), t.space(4), t.color("surface"))
     rounded(painter, inside, t.space(10), None, t.color("control"), 1.2)
     painter.setPen(t.color("ink2"))
-    painter.drawText(inside.adjusted(3, 0, -3, 0), _CENTER, words)
+    painter.drawText(room, _CENTER, words)
 
 
 class HeatTable(Table):
@@ -136,11 +137,11 @@ class HeatTable(Table):
 
     def _fit(self) -> None:
         """Give the row titles what they need, share the rest among the columns, be as high as the rows."""
-        t = theme()
-        titles = self._titles_width()
+        t, narrowest = theme(), self._narrowest()
+        titles = self._titles_width(self.width() - 2 - narrowest * self.model().columnCount())
         self._titles.setFixedWidth(titles)
         columns = self.model().columnCount()
-        wide = max(self._narrowest(), (self.width() - titles - 2) // max(1, columns))
+        wide = max(narrowest, (self.width() - titles - 2) // max(1, columns))
         for column in range(columns):
             self.setColumnWidth(column, wide)
         words = [self._columns.words(n) for n in range(columns)]
@@ -154,11 +155,14 @@ class HeatTable(Table):
             total += tall
         self.stand(total)
 
-    def _titles_width(self) -> int:
-        metrics = QFontMetrics(self._titles.font())
+    def _titles_width(self, spare: int) -> int:
+        """What the row titles need on one line; they wrap before the columns have to scroll."""
+        t, metrics = theme(), QFontMetrics(self._titles.font())
         lines = [line for n in range(self._count) for line in self._titles.words(n).split("\n")]
-        wide = max((metrics.horizontalAdvance(line) for line in lines), default=0) + theme().space(16)
-        return min(wide, theme().px(180), max(theme().px(90), self.width() * 2 // 5))
+        longest = max((metrics.horizontalAdvance(word) for line in lines for word in line.split()), default=0)
+        wide = max((metrics.horizontalAdvance(line) for line in lines), default=0) + t.space(10)
+        least = max(longest + t.space(10), t.px(96))
+        return min(wide, t.px(220), max(least, spare))
 
     def _narrowest(self) -> int:
         """No column is narrower than the longest word of its title."""

@@ -23,7 +23,7 @@ from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.table import Index
 from coach.app.widgets.text import text
 from coach.study.search import fold
-from coach.words import _, ngettext
+from coach.words import _
 
 _ROWS = 8
 
@@ -153,6 +153,12 @@ def _line(painter: QPainter, box: QRectF, told: tuple[str, QFont, str]) -> None:
     )
 
 
+def _framed() -> str:
+    t = theme()
+    line, ground, radius = t.tokens["control"], t.tokens["surface"], t.space(10)
+    return f"QListView {{ background: {ground}; border: 2px solid {line}; border-radius: {radius}px; padding: 4px }}"
+
+
 def row_height() -> int:
     """Pixels of one row; two lines when the text is large."""
     return theme().px(38 * 2) if theme().stacked else max(44, theme().px(44))
@@ -210,6 +216,7 @@ class Picker(QWidget):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Painter(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet(_framed())
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -244,9 +251,9 @@ class Picker(QWidget):
 
     def _fit(self) -> None:
         found, every = self._model.rowCount(), len(self._model.items)
-        self.list.setFixedHeight(min(_ROWS, max(1, min(every, _ROWS))) * row_height() + 4)
+        self.list.setFixedHeight(min(_ROWS, max(1, min(every, _ROWS))) * row_height() + 12)
         if found == every:
-            told = ngettext("{n} line", "{n} lines", every)
+            told = _("A click or the space bar chooses a line.")
         elif found:
             told = _("{n} of {all} lines").format(n=found, all=every)
         else:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from coach.app.theme import focus_ring, theme
@@ -90,6 +91,8 @@ class Table(KeyboardFocus, QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
+        # Without it Qt draws a corner of its own between the two scroll bars.
+        self.setCornerWidget(QWidget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self._opens and self.currentIndex().isValid():
@@ -187,11 +190,13 @@ class _Cell(QStyledItemDelegate):
 
 
 class DataTable(Table):
-    """Rows of text. Columns are as wide as their words; what does not fit is reached by scrolling inside."""
+    """Rows of text. Columns are as wide as their words, up to `widest`; what does not fit is reached by scrolling
+    inside, and so are the rows beyond `tallest` pixels.
+    """
 
-    def __init__(self, name: str, description: str = "", tallest: int = 0, opens: bool = False) -> None:
-        super().__init__(name, description, opens)
-        self._tallest = tallest
+    def __init__(self, name: str, description: str = "", tallest: int = 0, widest: int = 250) -> None:
+        super().__init__(name, description)
+        self._tallest, self._widest = tallest, widest
         self._rows = _Rows()
         self._natural: list[int] = []
         self.setModel(self._rows)
@@ -217,7 +222,7 @@ class DataTable(Table):
         metrics, told = QFontMetrics(_Cell.font(column)), self._rows.titles[column]
         words = (metrics.horizontalAdvance(row[column]) for row in self._rows.rows)
         title = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance(told)
-        return min(max(title, *words, theme().px(48)), theme().px(250)) + theme().space(24)
+        return min(max(title, *words, theme().px(48)), theme().px(self._widest)) + theme().space(24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,1 @@
+"""Parts of the Exports page: what to export, how it will look, into which file, and who sees what."""

@@ -1,0 +1,164 @@
+"""What to export: the format of the file, the period, the group, the path."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
+
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.entry import Entry, typed_day
+from coach.app.widgets.form import Choice
+from coach.app.widgets.option import Option
+from coach.app.widgets.part import Part
+from coach.app.widgets.search_bar import labelled
+from coach.app.widgets.split import Split
+from coach.app.widgets.wrap import Wrap
+from coach.content.library import Library
+from coach.domain.errors import CoachError
+from coach.exports import formats
+from coach.words import _, explain, language
+
+if TYPE_CHECKING:
+    from coach.org import Filters, Group
+
+_TYPING_MS = 300
+
+
+def title_of(format: str) -> str:
+    """What people call a format; its name if its file is gone."""
+    known = formats().get(format)
+    return _(known.title) if known and known.title else format
+
+
+class FormatPart(Part):
+    """One of the formats that are installed."""
+
+    changed = Signal()
+
+    def __init__(self, chosen: str) -> None:
+        super().__init__(_("1. The file’s format"))
+        box = QGroupBox()
+        box.setAccessibleName(_("The file’s format"))
+        box.setFlat(True)
+        box.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme().space(10))
+        self._options = {
+            name: Option(title_of(name), "" if export.title else export.suffix)
+            for name, export in formats().items()
+        }
+        first = chosen if chosen in self._options else preferred(tuple(self._options))
+        for name, option in self._options.items():
+            option.setChecked(name == first)
+            option.toggled.connect(lambda on: self.changed.emit() if on else None)
+            rows.addWidget(option)
+        self.column.addWidget(box)
+
+    @property
+    def format(self) -> str:
+        """Name of the chosen format."""
+        return next(name for name, option in self._options.items() if option.isChecked())
+
+
+def preferred(names: tuple[str, ...]) -> str:
+    """The CSV that office programs of this language open as it is, else the first."""
+    wanted = "csv_fr" if language() == "fr" else "csv"
+    return wanted if wanted in names else names[0]
+
+
+class ChoicePart(Part):
+    """Period, group and path; `changed` comes once typing has paused."""
+
+    changed = Signal()
+
+    def __init__(self, shelf: Library, typed: dict[str, str]) -> None:
+        super().__init__(_("2. Which lessons finished"))
+        self._groups: dict[str, Group] = {}
+        self._wanted = typed.get("group", "")
+        hint = _("For instance {day}").format(day=typed_day(date(2027, 1, 31)))
+        self.since, self.until = Entry(_("From"), hint, 20), Entry(_("Until"), hint, 20)
+        self._group = Choice(_("Group"), [("", _("Everybody"))])
+        self._path = Choice(
+            _("Path"), [("", _("All the paths")), *((p.id, p.title) for p in shelf.paths.values())]
+        )
+        for choice in (self._group, self._path):
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.since.line.setText(typed.get("since", ""))
+        self.until.line.setText(typed.get("until", ""))
+        self._path.show_value(typed.get("path", ""))
+        self.column.addWidget(Split([self.since, self.until], 360, gap=12))
+        self.column.addWidget(self._periods())
+        both = [labelled(_("Group"), self._group), labelled(_("Path"), self._path)]
+        self.column.addWidget(Split(both, 360, gap=12))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_MS)
+        self._pause.timeout.connect(self.changed)
+        for field in (self.since, self.until):
+            field.changed.connect(lambda _: self._pause.start())
+        for choice in (self._group, self._path):
+            choice.chosen.connect(lambda _: self._pause.start())
+
+    def _periods(self) -> QWidget:
+        line, today = QWidget(), datetime.now(UTC).astimezone().date()
+        wrap = Wrap(line, theme().space(8))
+        before = date(today.year, today.month, 1) - timedelta(1)
+        periods = (
+            (_("This year"), date(today.year, 1, 1), today),
+            (_("Last month"), before.replace(day=1), before),
+        )
+        for words, since, until in periods:
+            button = Button(words, "secondary", name=_("Period: {period}").format(period=words))
+            button.clicked.connect(lambda _=False, s=since, u=until: self._say(typed_day(s), typed_day(u)))
+            wrap.addWidget(button)
+        every = Button(
+            _("All the days"), "quiet", name=_("Period: {period}").format(period=_("All the days"))
+        )
+        every.clicked.connect(lambda: self._say("", ""))
+        wrap.addWidget(every)
+        return line
+
+    def _say(self, since: str, until: str) -> None:
+        self.since.line.setText(since)
+        self.until.line.setText(until)
+
+    def offer(self, groups: tuple["Group", ...]) -> None:
+        """Offer these groups; the one chosen stays."""
+        chosen = self._wanted or self._group.currentData()
+        self._wanted = ""
+        self._groups = {group.key: group for group in groups}
+        before = self._group.blockSignals(True)
+        self._group.clear()
+        self._group.addItem(_("Everybody"), "")
+        for key, group in self._groups.items():
+            alone = group.kind == "person"
+            self._group.addItem(f"{group.name} ({group.id})" if alone else group.name, key)
+        self._group.setCurrentIndex(max(0, self._group.findData(chosen)))
+        self._group.blockSignals(before)
+
+    def filters(self) -> "Filters | None":
+        """What is chosen; None if a day is wrong, which then stands below its field."""
+        from coach import org
+
+        days: list[date | None] = []
+        for field in (self.since, self.until):
+            try:
+                days.append(org.day(field.words) if field.words else None)
+            except CoachError as error:
+                told = explain(error)
+                field.wrong(f"{told.what} {told.todo}", focus=False)
+                return None
+        group = self._groups.get(self._group.currentData())
+        return org.Filters(days[0], days[1], group, self._path.currentData() or None)
+
+    def typed(self) -> dict[str, str]:
+        """What was chosen and typed, to make it anew."""
+        return {
+            "since": self.since.line.text(),
+            "until": self.until.line.text(),
+            "group": self._wanted or self._group.currentData(),
+            "path": self._path.currentData(),
+        }

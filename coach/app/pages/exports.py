@@ -1,0 +1,187 @@
+"""Exports, for human resources: choose, look at the very rows, save, and see every export made."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from coach.app.attempt import attempt
+from coach.app.exporting.about import HistoryPart, who_sees_what
+from coach.app.exporting.choice import ChoicePart, FormatPart
+from coach.app.exporting.file import FilePart, proposed
+from coach.app.exporting.preview import PreviewPart
+from coach.app.page import Page, Shell
+from coach.app.theme import theme
+from coach.app.widgets.button import Button
+from coach.app.widgets.split import Split
+from coach.domain.errors import CoachError
+from coach.words import _, explain
+
+if TYPE_CHECKING:
+    from coach.org import Exported, ExportLine, Group, Preview
+
+
+class Exports(Page):
+    """An argument is what was chosen and typed before, as JSON."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        super().__init__(shell)
+        typed: dict[str, str] = json.loads(arguments[0]) if arguments else {}
+        told = _(
+            "Lessons finished in the paths that were assigned, one row each. Never answers, never scores."
+        )
+        layout = self.body(_("Exports"), told, below=18)
+        self._format = FormatPart(typed.get("format", ""))
+        self._choice = ChoicePart(shell.me.library, typed)
+        self._preview = PreviewPart()
+        today = datetime.now(UTC).astimezone().date()
+        self._file = FilePart(typed.get("file") or proposed(today, self._format.format))
+        self._history = HistoryPart()
+        self._lay_out(layout)
+        self._save = Button(_("Save the export"), "primary", "download")
+        self._save.clicked.connect(lambda: self._write(over=False))
+        self.action_bar(self._save)
+        self.default = self._save
+        self._file.follow(self._format.format)
+        self._format.changed.connect(lambda: self._file.follow(self._format.format))
+        self._choice.changed.connect(self._look)
+
+    def _lay_out(self, layout: QVBoxLayout) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(18))
+        column.addWidget(self._format)
+        column.addWidget(self._choice)
+        layout.addWidget(Split([left, _on_top(who_sees_what())], 820, (8, 5), gap=18))
+        for part in (self._preview, self._file, self._history):
+            layout.addSpacing(theme().space(18))
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def help(self) -> str:
+        return _(
+            "Choose a format, a period, a group and a path; the preview shows the first rows as the file will have"
+            " them. Every export is written down in the list below."
+        )
+
+    def again(self) -> tuple[str, ...] | None:
+        typed = {**self._choice.typed(), "format": self._format.format, "file": self._file.entry.line.text()}
+        return (json.dumps(typed, ensure_ascii=False),)
+
+    def refresh(self) -> None:
+        me = self.shell.me
+
+        def read() -> tuple[tuple["Group", ...], tuple["ExportLine", ...]]:
+            from coach import org
+
+            return org.groups(me.person), org.history(me.person, me.library)
+
+        self.shell.work(read, lambda found: self._fill(*found))
+
+    def _fill(self, groups: tuple["Group", ...], lines: tuple["ExportLine", ...]) -> None:
+        self._choice.offer(groups)
+        self._history.show_lines(lines)
+        self._look()
+
+    # The preview ------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        filters = self._choice.filters()
+        if filters is None:
+            self._preview.say(_("The preview waits for a day that can be read."))
+            return
+        me = self.shell.me
+
+        def read() -> "Preview":
+            from coach import org
+
+            return org.preview(me.person, me.library, filters)
+
+        attempt(self.shell, read, self._preview.show_rows, self._refused)
+
+    def _refused(self, error: CoachError) -> None:
+        from coach.org.errors import BadPeriod
+
+        if isinstance(error, BadPeriod):
+            told = explain(error)
+            self._choice.until.wrong(f"{told.what} {told.todo}", focus=False)
+            self._preview.say(told.what)
+        else:
+            self.shell.fail(error)
+
+    # The file ---------------------------------------------------------------------------------------------
+
+    def _write(self, *, over: bool) -> None:
+        from coach import org
+
+        self._file.clear()
+        filters = self._choice.filters()
+        if filters is None:
+            self._choice.since.line.setFocus()
+        elif not self._file.file:
+            self._file.entry.wrong(_("Type a folder and a file first."))
+        else:
+            me, format, file, now = self.shell.me, self._format.format, self._file.file, datetime.now(UTC)
+            self._say_busy(busy=True)
+            attempt(
+                self.shell,
+                lambda: org.export(me.person, me.library, format, file, filters, now, over),
+                self._written,
+                self._failed,
+            )
+
+    def _say_busy(self, *, busy: bool) -> None:
+        self._save.setText(_("Saving…") if busy else _("Save the export"))
+        self._save.setEnabled(not busy)
+        self._save.updateGeometry()
+
+    def _written(self, done: "Exported") -> None:
+        self._say_busy(busy=False)
+        self._reveal(self._file.done(done.file, done.rows))
+        self._save.setFocus()
+        self.refresh()
+
+    def _failed(self, error: CoachError) -> None:
+        from coach.org.errors import BadPeriod, FileThere
+
+        self._say_busy(busy=False)
+        if isinstance(error, BadPeriod):
+            self._refused(error)
+            self._choice.until.line.setFocus()
+            return
+        other = Button(_("Choose another name"), "secondary", name=_("Choose another folder or name"))
+        other.clicked.connect(self._other)
+        actions, told = [other], explain(error)
+        if isinstance(error, FileThere):
+            # Its advice names an option of the command line; here there is a button.
+            told = replace(told, todo="")
+            again = Button(_("Replace the file"), "secondary")
+            again.clicked.connect(lambda: self._write(over=True))
+            actions.append(again)
+        self._reveal(self._file.failed(told, actions))
+        other.setFocus()
+
+    def _other(self) -> None:
+        self._file.entry.line.setFocus()
+        self._file.entry.line.selectAll()
+
+    def _reveal(self, panel: QWidget) -> None:
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.ensureWidgetVisible(panel, 0, theme().space(90))
+
+
+def _on_top(widget: QWidget) -> QWidget:
+    """At its own height, at the top of the room it gets."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return holder
+
+
+PAGE = Exports
