@@ -85,7 +85,6 @@ class Window(QMainWindow):
         made: type[Page] = importlib.import_module(f"coach.app.pages.{page}").PAGE
         before = self._page
         self.banner.clear()
-        self._at = (page, arguments)
         try:
             self._page = made(self, *arguments)
         except CoachError as error:
@@ -94,6 +93,10 @@ class Window(QMainWindow):
                 self.go("trouble")
             self.fail(error)
             return
+        self._at = (page, arguments)
+        # In the window but not yet in view: what is added to a page in view appears later, and the focus misses it.
+        self._page.setParent(self._stack)
+        self.changed()
         self._stack.addWidget(self._page)
         self._stack.setCurrentWidget(self._page)
         if before is not None:
@@ -101,7 +104,6 @@ class Window(QMainWindow):
             before.deleteLater()
         self.sidebar.setVisible(not made.full)
         self.sidebar.show_chosen(page)
-        self.changed()
         self._arrive()
 
     def _arrive(self) -> None:
@@ -152,11 +154,12 @@ class Window(QMainWindow):
         self._restyle(self.me)
         self._worker.wait()
         old = self._page
+        again = old.again() if old is not None else None
         self._page = None
         self._build()
         if old is not None:
             old.deleteLater()
-        self.go(self._at[0], *self._at[1])
+        self.go(self._at[0], *(self._at[1] if again is None else again))
 
     @property
     def page(self) -> Page:
