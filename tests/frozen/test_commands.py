@@ -1,6 +1,7 @@
 """The frozen commands, as somebody types them on a machine that has no Python."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from coach.commands import commands
 from coach.exports import formats
 from coach.sensors import sensors
 from tests.desk import Desk
+from tests.frozen.conftest import INSIDE
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +30,12 @@ def test_the_shipped_lessons_are_sound(desk: Desk) -> None:
 
 
 def test_a_faulty_lesson_is_reported(desk: Desk) -> None:
-    lesson = desk.folder / "lessons" / "faulty"
-    lesson.mkdir(parents=True)
-    (lesson / "lesson.toml").write_text("edition = ", "utf-8")
-    done = desk.run("check", str(lesson.parent))
+    lessons = shutil.copytree(INSIDE / "lessons", desk.folder / "lessons")
+    faulty = next(lessons.glob("*/*/lesson.toml"))
+    faulty.write_text(faulty.read_text("utf-8") + "\nedition = ", "utf-8")
+    done = desk.run("check", str(lessons))
     assert done.returncode == 1
-    assert "lesson.toml" in done.stdout
+    assert f"{faulty.parent.name}/lesson.toml" in done.stdout
 
 
 def test_every_command_is_offered(desk: Desk) -> None:
