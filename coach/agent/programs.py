@@ -33,7 +33,7 @@ def open_lesson(lesson: str) -> None:
     Raises:
         OSError: the program could not be started.
     """
-    start(coach("open", lesson) if lesson else coach("window"))
+    start(window(lesson) if lesson else window())
 
 
 def start(command: list[str]) -> None:

@@ -1,7 +1,6 @@
 """Hands over to another program of ours: the light agent, or the window that alone knows Qt."""
 
 import os
-import subprocess
 import sys
 
 
@@ -17,4 +16,6 @@ def _turn_into(command: list[str]) -> int:
 
 def _wait_for(command: list[str]) -> int:
     # On Windows exec would leave the console at once, and its Ctrl+C would reach nobody.
+    import subprocess
+
     return subprocess.call(command)

@@ -25,14 +25,14 @@ def test_frozen_they_stand_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> N
     assert programs.window("x") == ["/opt/coach/coach-window", "x"]
 
 
-@pytest.mark.parametrize(("lesson", "words"), [("mes-onglets", ["open", "mes-onglets"]), ("", ["window"])])
+@pytest.mark.parametrize(("lesson", "words"), [("mes-onglets", ["mes-onglets"]), ("", [])])
 def test_a_nudge_opens_its_lesson_or_the_window(
     lesson: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(programs, "start", started.append)
     programs.open_lesson(lesson)
-    assert started == [programs.coach(*words)]
+    assert started == [programs.window(*words)]
 
 
 def test_a_child_can_wait_for_its_own_children(tmp_path: Path) -> None:
