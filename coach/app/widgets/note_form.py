@@ -216,6 +216,8 @@ class _Day(QDateEdit):
         self.setFixedWidth(theme().px(170))
         # The style of fields would also dress the editor inside and leave its words no room.
         self.lineEdit().setStyleSheet("border: 0; padding: 0 10px; min-height: 0; background: transparent")
+        # The field has the focus for its editor, which would be a second stop without a name.
+        self.lineEdit().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.complain(False)
 
     def complain(self, wrong: bool) -> None:

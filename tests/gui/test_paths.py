@@ -1,0 +1,190 @@
+"""Parcours: paths in words, lessons in any order, and a search that forgives."""
+
+from datetime import date, datetime
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from coach.app.links import target
+from coach.app.pages.lesson import LessonPage
+from coach.app.pages.paths import Paths
+from coach.app.window import Window
+from coach.domain.people import Person, Role
+from tests.gui.conftest import Desk
+from tests.gui.learnt import begin, take
+from tests.gui.look import keys, name_of, named, press, says, settle, unnamed, widgets
+
+PAST = date(2020, 1, 15)
+
+
+def look_for(window: Window, words: str) -> None:
+    named(window.page, QLineEdit, "Search for a lesson").setText(words)
+    settle()
+
+
+def choose(window: Window, choice: str, value: str) -> None:
+    box = named(window.page, QComboBox, choice)
+    box.setCurrentIndex(box.findText(value))
+    settle()
+
+
+def lessons(window: Window) -> list[str]:
+    names = [name_of(button) for button in widgets(window.page, QPushButton)]
+    return [name.removeprefix("Lesson: ") for name in names if name.startswith("Lesson: ")]
+
+
+def propose(path: str, due: date | None, now: datetime) -> None:
+    from coach.store import assignments, database
+
+    with database.organisation() as connection:
+        assignments.add(
+            connection, assignments.New(path, "person", "camille", due, "One a week.", "nadia"), now
+        )
+
+
+def as_one_of(desk: Desk, *roles: Role) -> None:
+    desk.as_person(Person("nadia", "Nadia Bernard", "Training"))
+    desk.as_person(Person("camille", "Camille", "Library", frozenset(roles) | {Role.LEARNER}))
+
+
+def test_a_path_tells_its_size_and_how_far_one_is(desk: Desk, window: Window, now: datetime) -> None:
+    take("veille-ou-arret", now)
+    window.go("paths")
+    assert "6 lessons, 20 minutes. 1 lesson finished." in says(window.page)
+    assert "1 lesson, 3 minutes. Not begun." in says(window.page)
+    bar = named(window.page, QProgressBar, "Progress in Welcome")
+    assert (bar.value(), bar.maximum()) == (1, 6)
+    assert unnamed(window) == []
+
+
+def test_a_proposal_names_who_and_when_and_is_never_late(desk: Desk, window: Window, now: datetime) -> None:
+    as_one_of(desk)
+    propose("chiffres", PAST, now)
+    window.go("paths")
+    assert "Proposed by Nadia Bernard, wished for January 15, 2020" in says(window.page)
+    assert "late" not in says(window.page).lower()
+    first = next(button for button in widgets(window.page, QPushButton))
+    assert name_of(first) == "See the path: Understand the figures"
+
+
+def test_of_two_proposals_the_nearest_day_is_told(desk: Desk, window: Window, now: datetime) -> None:
+    as_one_of(desk)
+    propose("chiffres", None, now)
+    propose("chiffres", PAST, now)
+    window.go("paths", "chiffres")
+    assert "wished for January 15, 2020" in says(window.page)
+    assert "One a week." in says(window.page)
+
+
+def test_lessons_of_a_path_are_done_current_or_later(desk: Desk, window: Window, now: datetime) -> None:
+    take("veille-ou-arret", now)
+    begin("piece-jointe-ou-lien", 2, now)
+    window.go("paths")
+    press(window.page, "See the path: Welcome")
+    told = dict.fromkeys(lessons(window), "")
+    for name in told:
+        told[name] = named(window.page, QPushButton, f"Lesson: {name}").accessibleDescription()
+    assert len(told) == 6
+    assert told["Sleep or shut down?"].startswith("3 of 6, Finished, 3 minutes, Workstation and screens.")
+    assert "Under way, step 3 of 7" in told["Attachment or link?"]
+    assert told["What the app knows about me"].startswith("1 of 6, Later")
+    assert unnamed(window) == []
+
+
+def test_a_lesson_not_begun_comes_next_when_none_is_open(window: Window) -> None:
+    window.go("paths", "bienvenue")
+    first = named(window.page, QPushButton, "Lesson: What the app knows about me")
+    assert "Up next" in first.accessibleDescription()
+    begun = named(window.page, QPushButton, "Start the lesson: What the app knows about me, 2 minutes")
+    assert window.page.default is begun
+
+
+@pytest.mark.parametrize("title", ["Our commitments: charter, label, law", "Gestures that count"])
+def test_any_lesson_opens_by_enter_in_any_order(window: Window, qtbot: QtBot, title: str) -> None:
+    window.go("paths", "bienvenue")
+    row = named(window.page, QPushButton, f"Lesson: {title}")
+    row.setFocus()
+    keys(row, Qt.Key.Key_Return)
+    assert cast(LessonPage, window.page).lesson.title == title
+    qtbot.waitUntil(lambda: cast(LessonPage, window.page).sitting is not None)
+
+
+def test_a_finished_path_says_so_and_offers_nothing_to_begin(window: Window, now: datetime) -> None:
+    take("mes-onglets", now)
+    window.go("paths", "web")
+    assert "Path finished" in says(window.page)
+    assert window.page.default is None
+
+
+def test_search_ignores_case_accents_and_the_plural(desk: Desk, window: Window) -> None:
+    desk.set(language="fr")
+    window.go("paths")
+    field = widgets(window.page, QLineEdit)[0]
+    field.setText("ECRANS arret")
+    settle()
+    found = [name_of(button) for button in widgets(window.page, QPushButton)]
+    assert len([name for name in found if "Veille ou arrêt" in name]) == 1
+
+
+def test_a_slip_of_the_pen_gets_the_nearest_words(window: Window) -> None:
+    window.go("paths")
+    look_for(window, "atachment")
+    assert "Nothing for “atachment”. Try a shorter word." in says(window.page)
+    press(window.page, "Search for “attachment”")
+    assert lessons(window) == ["Attachment or link?"]
+    assert "1 lesson found" in says(window.page)
+
+
+def test_filters_join_and_can_be_removed(window: Window, now: datetime) -> None:
+    take("veille-ou-arret", now)
+    window.go("paths")
+    choose(window, "Domain", "Workstation and screens")
+    assert lessons(window) == ["Sleep or shut down?"]
+    choose(window, "How far", "Not begun")
+    assert "No lesson with these filters." in says(window.page)
+    press(window.page, "Remove the filters")
+    assert "3 paths" in says(window.page)
+    choose(window, "Duration", "Up to 2 minutes")
+    assert lessons(window) == ["What the app knows about me"]
+    assert unnamed(window) == []
+
+
+def test_ctrl_f_goes_to_the_search_from_a_path_too(window: Window) -> None:
+    window.activateWindow()
+    window.go("paths", "web")
+    keys(window, Qt.Key.Key_Escape)
+    window.page.search()
+    settle()
+    assert isinstance(window.page, Paths)
+    assert named(window.page, QLineEdit, "Search for a lesson").hasFocus()
+
+
+def test_a_trainer_copies_links_that_lead_back(desk: Desk, window: Window) -> None:
+    as_one_of(desk, Role.TRAINER)
+    window.go("paths", "web")
+    window.rebuild()
+    for name, page in (
+        ("Copy the link of the path: Browser and web", "paths"),
+        ("Copy the link of the lesson: My tabs, my bookmarks", "lesson"),
+    ):
+        press(window.page, name)
+        link = QApplication.clipboard().text()
+        assert f"Link copied: {link}" in says(window)
+        assert target(link, window.me.library).page == page
+    assert unnamed(window) == []
+
+
+def test_a_learner_has_no_links_to_copy(window: Window) -> None:
+    window.go("paths", "web")
+    assert not [button for button in widgets(window.page, QPushButton) if "link" in name_of(button).lower()]
+
+
+def test_an_unknown_path_leaves_the_page_and_says_why(window: Window) -> None:
+    window.go("paths")
+    before = window.page
+    window.go("paths", "nowhere")
+    assert window.page is before
+    assert "leads to “nowhere”" in says(window)
