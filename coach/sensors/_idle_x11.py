@@ -50,7 +50,7 @@ class Absence:
             self._falls = self._arm(sync, counter, _FALLS)
             self._saver = self._x.extension(b"MIT-SCREEN-SAVER")
             # Until when the screen slept; infinity while it does.
-            self._dark_until = float("inf") if self._watch_saver() else float("-inf")
+            self._dark_until = float("inf") if self._watched_saver_is_on() else float("-inf")
         except BaseException:
             self._x.close()
             raise
@@ -88,7 +88,7 @@ class Absence:
         seconds = self._threshold + time.monotonic() - self._left_at
         began = self._left_at - self._threshold
         self._left_at = None
-        dark = self._dark_until > began + _SLACK or self._saver_on() or self._slept_within(seconds)
+        dark = self._dark_until > began + _SLACK or self._slept_within(seconds)
         return None if dark else int(seconds)
 
     def _arm(self, sync: Extension, counter: int, test: int) -> int:
@@ -100,14 +100,11 @@ class Absence:
         self._x.tell(sync.opcode, _CREATE_ALARM, body)
         return alarm
 
-    def _watch_saver(self) -> bool:
+    def _watched_saver_is_on(self) -> bool:
         if self._saver is None:
             return False
         self._x.tell(self._saver.opcode, _SELECT_SAVER, struct.pack("<II", self._x.root, 1))
-        return self._saver_on()
-
-    def _saver_on(self) -> bool:
-        return self._saver is not None and _saver_state(self._x, self._saver) == _SAVER_ON
+        return _saver_state(self._x, self._saver) == _SAVER_ON
 
     def _slept_within(self, seconds: float) -> bool:
         """Whether the computer slept, or power saving has put the display to sleep, within an absence."""
