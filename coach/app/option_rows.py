@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from coach import study, words
 from coach.app.anew import anew
 from coach.app.page import Page, Shell
-from coach.app.widgets.form import Choice, Control, FormRow, Toggle
+from coach.app.widgets.controls import Choice, Control, Toggle
+from coach.app.widgets.form import FormRow
 from coach.app.widgets.segments import Segments, Ticks
 from coach.domain.errors import CoachError
 from coach.domain.text import N_

@@ -13,9 +13,9 @@ from coach import handover, study
 from coach.app.pages.lesson import LessonPage
 from coach.app.pages.privacy import KNOWN
 from coach.app.widgets.button import Button
+from coach.app.widgets.controls import Toggle
 from coach.app.widgets.dialog import Confirm
 from coach.app.widgets.everything import Everything
-from coach.app.widgets.form import Toggle
 from coach.app.window import Window
 from coach.study import notebook, sitting
 from tests.gui.conftest import Desk

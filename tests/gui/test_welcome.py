@@ -13,7 +13,7 @@ from coach.app.keyboard import resize_text
 from coach.app.pages.lesson import LessonPage
 from coach.app.pages.welcome import WelcomePage
 from coach.app.widgets.button import Button
-from coach.app.widgets.form import Toggle
+from coach.app.widgets.controls import Toggle
 from coach.app.widgets.progress import Steps
 from coach.app.window import Window
 from coach.domain.people import Person

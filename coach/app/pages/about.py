@@ -8,8 +8,9 @@ from coach import __version__, places
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
+from coach.app.widgets.controls import RING
 from coach.app.widgets.dialog import Reading
-from coach.app.widgets.form import RING, FormRow, Place, Section
+from coach.app.widgets.form import FormRow, Place, Section
 from coach.app.widgets.text import text
 from coach.domain.text import N_
 from coach.words import _

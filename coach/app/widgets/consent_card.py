@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coach.app.theme import theme
 from coach.app.widgets.card import Card, separator
-from coach.app.widgets.form import Choice, FormRow, Toggle
+from coach.app.widgets.controls import Choice, Toggle
+from coach.app.widgets.form import FormRow
 from coach.app.widgets.text import disc, icon, text
 from coach.sensors import Sensor
 from coach.words import _, ngettext

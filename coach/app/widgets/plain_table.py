@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.app.theme import theme
@@ -34,8 +33,10 @@ class PlainTable(DataTable):
         widths = [room * weight // sum(weights) for weight in weights]
         for column, wide in enumerate(widths):
             self.setColumnWidth(column, wide)
-        lines = QFontMetrics(self.horizontalHeader().font()).height()
-        self.horizontalHeader().setFixedHeight(lines + t.space(14))
+        header = self.horizontalHeader()
+        titles = zip(self._told.headers, widths, strict=True)
+        lines = max(high(title, header.font(), wide - t.space(12)) for title, wide in titles)
+        header.setFixedHeight(lines + t.space(14))
         total = 0
         for number, row in enumerate(self._told.rows):
             fonts = (t.font("label", 600 if column == 0 else 400) for column in range(len(row)))
