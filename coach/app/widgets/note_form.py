@@ -17,7 +17,7 @@ from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
-from coach.app.widgets.form import Choice
+from coach.app.widgets.controls import Choice
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.radio import Radio
 from coach.app.widgets.search_bar import labelled

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
-from coach.app.widgets.form import Choice
+from coach.app.widgets.controls import Choice
 from coach.app.widgets.layout import Flow
 from coach.app.widgets.text import text
 from coach.study.search import LONG, Wanted
