@@ -107,7 +107,12 @@ class Explanation:
     todo: str
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.what, self.safe, self.todo) if part)
+        return " ".join(_ended(part) for part in (self.what, self.safe, self.todo) if part)
+
+
+def _ended(sentence: str) -> str:
+    # What a sentence quotes at its end, a file or the system's own words, brings no full stop.
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def explain(error: CoachError) -> Explanation:

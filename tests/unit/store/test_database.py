@@ -144,7 +144,7 @@ def test_a_newer_file_is_refused_and_untouched() -> None:
         with pytest.raises(NewerSchema) as raised:
             use()
         assert str(explain(raised.value)) == (
-            f"These records were written by a newer version of the program: {file}"
+            f"These records were written by a newer version of the program: {file}."
             " Your records are intact and were not touched."
             " Install the newest version of the program, then open it again."
         )
@@ -164,7 +164,7 @@ def test_a_damaged_file_is_refused_and_left_as_it_is(damage: str) -> None:
         with pytest.raises(DamagedFile) as raised:
             use()
         assert str(explain(raised.value)) == (
-            f"The records file is damaged: {file}"
+            f"The records file is damaged: {file}."
             " It was left as it is. Earlier copies are kept beside it."
             " Ask your IT department to restore the file, or rename it to start afresh."
         )
@@ -179,7 +179,7 @@ def test_a_read_only_folder_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         with refusing(place), pytest.raises(ReadOnlyFolder) as raised:
             write()
         assert str(explain(raised.value)) == (
-            f"The folder may not be written: {places.records('camille')}"
+            f"The folder may not be written: {places.records('camille')}."
             " Your records are intact; the last action was not saved."
             " Ask your IT department for the right to write there."
         )
@@ -222,7 +222,7 @@ def test_a_network_folder_is_refused_before_anything_is_written(monkeypatch: pyt
         write()
     local = os.path.join(places.local(), "records")
     assert str(explain(raised.value)) == (
-        "Records cannot be kept on a network folder: //server/share/coach/people/camille"
+        "Records cannot be kept on a network folder: //server/share/coach/people/camille."
         " Nothing was written there."
         f" Use a folder of this computer, for instance {local}."
     )
