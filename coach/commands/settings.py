@@ -30,7 +30,9 @@ def run(chosen: Namespace) -> int:
         sys.stderr.write(_("Write: coach settings get NAME, or coach settings set NAME VALUE.") + "\n")
         return 2
     if chosen.action == "set":
-        study.change_setting(chosen.name, chosen.value, datetime.now(UTC))
+        now = datetime.now(UTC)
+        study.change_setting(chosen.name, chosen.value, now)
+        study.brief_agent(now)
     sys.stdout.write(f"{study.setting(chosen.name)}\n")
     return 0
 

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from coach import handover, policy
+from coach import handover, places, policy
 from coach.content.library import Library
 from coach.domain.lesson import Card
 from coach.domain.said import SENTENCES
 from coach.policy import Policy
 from coach.sensors import Sensor, sensors
 from coach.settings import NudgeSetting, Settings
+from coach.store.disk import as_storage_error
 from coach.study import today
 from coach.study.me import me
 from coach.words import _, ngettext
@@ -32,8 +33,15 @@ def write(settings: Settings, decided: Policy, library: Library, finished: froze
         decided: the administrator's policy.
         library: the lessons, in the language of `words`.
         finished: ids of the lessons that the person has finished.
+
+    Raises:
+        StorageError: the local folder cannot be written.
     """
-    handover.write_brief(brief(settings, decided, library, finished))
+    told = brief(settings, decided, library, finished)
+    try:
+        handover.write_brief(told)
+    except OSError as error:
+        raise as_storage_error(error, places.local()) from error
 
 
 def brief(settings: Settings, decided: Policy, library: Library, finished: frozenset[str]) -> dict[str, Any]:

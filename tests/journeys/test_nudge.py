@@ -44,7 +44,6 @@ class Agent:
         """Consent to the idle sensor; the running agent follows."""
         self.desk.run("settings", "set", "nudges.idle.threshold", str(THRESHOLD), check=True)
         self.desk.run("settings", "set", "nudges.idle.on", "true", check=True)
-        self.desk.run("brief", check=True)
         wait_for(lambda: "idle.x11" in self.kept("looked.json"), 30, what="the first look")
 
     def leave(self) -> None:
@@ -129,7 +128,6 @@ def test_a_film_is_not_interrupted(agent: Agent) -> None:
 def test_switched_off_nothing_is_noticed_any_more(agent: Agent) -> None:
     agent.switch_on()
     agent.desk.run("settings", "set", "nudges.idle.on", "false", check=True)
-    agent.desk.run("brief", check=True)
     agent.leave()
     agent.come_back()
     done = agent.desk.run("agent", "--once")

@@ -9,6 +9,7 @@ from babel.messages.mofile import write_mo
 
 from coach import handover, places, words
 from coach.content.library import Library, library
+from coach.domain.errors import StorageError
 from coach.domain.nudge import Rule, title
 from coach.policy import Policy
 from coach.sensors import Texts, sensors
@@ -108,6 +109,14 @@ def test_quiet_hours_pause_and_counter_mode_arrive(shelf: Library) -> None:
     assert found.guichet
     assert found.paused_until is not None
     assert found.paused_until.utcoffset() is not None
+
+
+def test_a_local_folder_that_refuses_is_an_error_with_a_sentence(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc/nothing")
+    with pytest.raises(StorageError, match="/proc/nothing"):
+        writing.write(ON, Policy(), shelf, frozenset())
 
 
 def test_a_pause_until_no_moment_is_none(shelf: Library) -> None:
