@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
+from coach.app.widgets.controls import Choice
 from coach.app.widgets.entry import Entry, typed_day
-from coach.app.widgets.form import Choice
 from coach.app.widgets.option import Option
 from coach.app.widgets.part import Part
 from coach.app.widgets.search_bar import labelled

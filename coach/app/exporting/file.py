@@ -41,6 +41,7 @@ class FilePart(Part):
         words = _("The file holds names: keep it in a folder that only those who need it can open.")
         self.column.addWidget(text(words, "small", 400, "ink2"))
         self._result = QVBoxLayout()
+        self._result.setSpacing(theme().space(10))
         self.column.addLayout(self._result)
         self._format = ""
 
@@ -94,7 +95,6 @@ class FilePart(Part):
     def _show(self, panel: Panel, actions: list[Button]) -> None:
         clear(self._result)
         self._result.addWidget(panel)
-        self._result.addSpacing(theme().space(10))
         line = row(12)
         for action in actions:
             line.addWidget(action)

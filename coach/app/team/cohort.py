@@ -36,7 +36,8 @@ class CohortForm(View):
         self.back(layout)
         self._name = Entry(_("Name of the group"), "", 80)
         self._name.line.setText(typed.get("name", self._group))
-        self._name.setVisible(not self._group)
+        if self._group:
+            self._name.hide()
         self._picker = Picker(_("Search for a person or a service"), _("People"))
         self._wanted: list[str] | None = typed.get("people")
         self._told = text("", "body", 600, "on_soft")

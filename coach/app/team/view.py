@@ -42,6 +42,8 @@ class View:
         clear(self.inside)
         for part in parts:
             self.inside.addWidget(part)
+            # Else it would be shown a moment later only, and the focus would miss it.
+            part.show()
             self.inside.addSpacing(theme().space(18))
         if held:
             again = [one for one in self.page.findChildren(QWidget, held) if one.isVisibleTo(self.page)]

@@ -190,9 +190,7 @@ class _Cell(QStyledItemDelegate):
 
 
 class DataTable(Table):
-    """Rows of text. Columns are as wide as their words, up to `widest`; what does not fit is reached by scrolling
-    inside, and so are the rows beyond `tallest` pixels.
-    """
+    """Rows of text: columns as wide as their words, up to `widest`, rows up to `tallest` pixels; the rest scrolls."""
 
     def __init__(self, name: str, description: str = "", tallest: int = 0, widest: int = 250) -> None:
         super().__init__(name, description)
