@@ -47,7 +47,7 @@ def _theme(page: Page, name: str) -> QWidget:
 
 def _text_size(page: Page, name: str) -> QWidget:
     sizes = [size for size in OPTIONS["text_scale"].metadata["choices"] if size]
-    return Segments(name, ((0, _("Automatic")), *((size, _("{n}%").format(n=size)) for size in sizes)))
+    return Segments(name, ((0, _("System size")), *((size, _("{n}%").format(n=size)) for size in sizes)))
 
 
 def _font(page: Page, name: str) -> QWidget:
@@ -60,7 +60,7 @@ def _spacing(page: Page, name: str) -> QWidget:
 
 def _language(page: Page, name: str) -> QWidget:
     own = ((code, words.native_name(code)) for code in words.languages())
-    return Segments(name, (("auto", _("Automatic")), *own))
+    return Segments(name, (("auto", _("System language")), *own))
 
 
 def _goal(page: Page, name: str) -> QWidget:
