@@ -23,10 +23,9 @@ def town() -> list[Person]:
     """Ninety-one people in six services; the first is Camille, who holds every role."""
     made = [CAMILLE]
     for service, size in SERVICES.items():
-        taken = 1 if service == CAMILLE.service else 0
-        made += [
-            Person(f"{len(made) + 1001}", f"Agent {len(made) + 1}", service) for _ in range(size - taken)
-        ]
+        for _place in range(size - (service == CAMILLE.service)):
+            number = len(made) + 1
+            made.append(Person(f"{1000 + number}", f"Agent {number}", service))
     return made
 
 

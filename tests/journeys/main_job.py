@@ -3,14 +3,13 @@
 import csv
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coach import words
 from coach.content.library import library
 from coach.sensors import sensors
 from coach.words import _
-from tests.desk import Desk, Node, Program, press, wait_for
+from tests.desk import Desk, Node, Program, Table, press, wait_for
 from tests.journeys.questions import take
 
 LEARNER, TRAINER, HR = "1001", "2001", "3001"
@@ -49,8 +48,6 @@ class MainJob:
         self.trainer_assigns()
         self.learner_completes()
         return self.hr_exports()
-
-    # The steps -----------------------------------------------------------------------------------------------------
 
     def list_people(self) -> None:
         """The town's list comes first, as its IT department would import it."""
@@ -115,9 +112,23 @@ class MainJob:
         self._close()
 
     def trainer_assigns(self) -> None:
-        """A trainer proposes a path to a service, with a wished day."""
-        due = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
-        self._run(TRAINER, "assign", PATH, "--group", "Accueil", "--due", due)
+        """A trainer proposes a path to a service in three steps, with a wished day."""
+        root = self._open_page(TRAINER, "Équipe")
+        press(root.find("push button", re.compile("Attribuer un parcours")))
+        press(root.find("radio button", self.shelf.paths[PATH].title))
+        press(root.find("push button", _("Continue")))
+        groups = root.find("list", "Services, groupes et personnes")
+        groups.grab_focus()
+        wait_for(lambda: any("focused" in row.states for row in (groups, *groups.children)), what="the focus")
+        self.desk.screen.key("Home", "space")
+        root.find("list item", "Accueil, service, 2 personnes, choisi")
+        press(root.find("push button", _("Continue")))
+        press(root.find("push button", re.compile("Dans un mois")))
+        self.picture("attribuer")
+        press(root.find("push button", "Envoyer"))
+        root.find("heading", "Parcours proposés")
+        self.picture("equipe")
+        self._close()
 
     def learner_completes(self) -> None:
         """The learner sees who proposed it, and takes its lesson."""
@@ -132,13 +143,20 @@ class MainJob:
         self._close()
 
     def hr_exports(self) -> Path:
-        """HR exports completions twice, for an office program and as a workbook; returns the first file."""
+        """HR sees the very rows and saves them, then as a workbook by command; returns the first file."""
         file = self.desk.folder / "completions.csv"
-        self._run(HR, "export", "csv_fr", "--out", str(file))
+        root = self._open_page(HR, "Exports")
+        press(root.find("radio button", re.compile("^CSV pour Excel")))
+        table = Table(root.find("table"))
+        wait_for(lambda: table.rows == 1, what="the completion in the preview")
+        root.find("text", "Dossier et fichier").set_text(str(file))
+        press(root.find("push button", "Enregistrer l’export"))
+        wait_for(file.exists, what="the file")
+        self.desk.events.wait_for_announcement(re.compile(file.name))
+        self.picture("export")
+        self._close()
         self._run(HR, "export", "xlsx", "--out", str(file.with_suffix(".xlsx")))
         return file
-
-    # Parts ---------------------------------------------------------------------------------------------------------
 
     def _run(self, person: str, *arguments: str) -> None:
         self.desk.run(*arguments, check=True, COACH_PERSON=person)
@@ -146,6 +164,16 @@ class MainJob:
     def _open(self, person: str, *arguments: str) -> Node:
         self.window = self.desk.start(*arguments, COACH_PERSON=person)
         return self.window.window()
+
+    def _open_page(self, person: str, title: str) -> Node:
+        """Open the window of somebody who has been welcomed, at a page of the navigation."""
+        self._run(person, "settings", "set", "welcomed", "true")
+        root = self._open(person)
+        root.find("heading", re.compile("^" + _("Hello")), seconds=20)
+        number = [row.name for row in root.find_all("list item")].index(title) + 1
+        self.desk.screen.key(f"ctrl+{number}")
+        root.find("heading", title)
+        return root
 
     def _root(self) -> Node:
         assert self.window

@@ -32,6 +32,9 @@ def main() -> int:
 
         exported = MainJob(desk, picture).everything()
         shutil.copy(exported, FOLDER / exported.name)
+        for shown in desk.notifications.all:
+            buttons = ", ".join(shown.actions.values())
+            sys.stdout.write(f"the reminder said: {shown.summary} {shown.body} [{buttons}]\n")
     sys.stdout.write(f"{len(taken)} pictures and HR's file are in {FOLDER.name}/\n")
     return 0
 
