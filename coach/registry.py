@@ -35,6 +35,6 @@ def load(package: str, constant: str, kind: type[T]) -> dict[str, T]:
 
 def _modules(folders: Iterable[str]) -> list[str]:
     # By looking into the folder, which holds .pyc files when frozen: there pkgutil sees modules only with a hook
-    # at the program's start that weighs as much as half the agent.
+    # at the program's start, which the agent does without for its weight.
     files = (os.path.splitext(name) for folder in folders for name in os.listdir(folder))
     return sorted({name for name, kind in files if kind in (".py", ".pyc") and not name.startswith("_")})
