@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import cast
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -83,6 +84,7 @@ def test_the_radar_repeats_the_list_in_words(window: Window, now: datetime) -> N
     window.go("progress")
     radar = widgets(window.page, Radar)[0]
     assert radar.accessibleName() == "Overview of the domains"
+    assert QAccessible.queryAccessibleInterface(radar).role() == QAccessible.Role.Graphic
     assert "Workstation and screens: On the way" in radar.accessibleDescription()
     assert "IT fleet" not in radar.accessibleDescription()
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -200,9 +201,9 @@ class NoteForm(Card):
         self._own.setStyleSheet(_DANGER.format(theme().tokens["danger"]) if missing else "")
         self._day.complain(early)
         if missing:
-            (self._own if gesture == "" else next(iter(self._radios.values()))).setFocus()
+            _go_to(self._own if gesture == "" else next(iter(self._radios.values())))
         elif early:
-            self._day.setFocus()
+            _go_to(self._day)
         else:
             self.saved.emit(Draft(gesture or "", "" if gesture else words, state, day))
 
@@ -224,6 +225,17 @@ class _Day(QDateEdit):
         """Show the border of an error, or the usual one."""
         line = f"QDateEdit {{ border-color: {theme().tokens['danger']} }}" if wrong else ""
         self.setStyleSheet(f"QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0 }} {line}")
+
+
+def _go_to(field: QWidget) -> None:
+    """Focus a field and bring it into view: only Tab does so by itself."""
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        # The complaint below the field gets its height only after this event.
+        QTimer.singleShot(0, above, lambda: above.ensureWidgetVisible(field, 0, theme().px(90)))
 
 
 def _qt(day: date) -> QDate:

@@ -66,8 +66,7 @@ class NoteLine(QWidget):
 
     def _buttons(self, state: str) -> QWidget:
         box = QWidget()
-        line: QHBoxLayout | Wrap = Wrap(box, theme().space(4)) if theme().stacked else QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Wrap(box, theme().space(4))
         if state == "planned":
             line.addWidget(self._button(_("I did it"), "secondary", "check", self.done))
         self.change = self._button(_("Change"), "quiet", "pencil", self.edit)
