@@ -60,6 +60,7 @@ def test_the_running_agent_has_loaded_nothing_heavy(desk: Desk) -> None:
     wait_for(lambda: "coach.sensors._idle_x11" in loaded(agent, file), what="the idle sensor")
     assert not (NEVER | UNTIL_NEEDED) & loaded(agent, file)
 
+    desk.screen.move(20, 20)
     wait_for(lambda: desk.screen.idle_ms() > 2500, what="an absence")
     desk.screen.move(40, 40)
     desk.notifications.wait_for(20)
