@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from coach.app.page import Shell
+from shiboken6 import isValid
+
+from coach.app.page import Page
 from coach.domain.errors import CoachError
 
 T = TypeVar("T")
 
 
 def attempt(
-    shell: Shell, task: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[CoachError], None]
+    page: Page, task: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[CoachError], None]
 ) -> None:
-    """Like `shell.work`, but an error of the program goes to `otherwise`."""
+    """Like `shell.work`, but an error of the program goes to `otherwise`; a page that is gone hears nothing."""
 
     def tried() -> T | CoachError:
         try:
@@ -21,9 +23,12 @@ def attempt(
             return error
 
     def answered(value: T | CoachError) -> None:
+        if not isValid(page):
+            # A pause in typing may end while the window is being made anew.
+            return
         if isinstance(value, CoachError):
             otherwise(value)
         else:
             then(value)
 
-    shell.work(tried, answered)
+    page.shell.work(tried, answered)

@@ -100,7 +100,7 @@ class Exports(Page):
 
             return org.preview(me.person, me.library, filters)
 
-        attempt(self.shell, read, self._preview.show_rows, self._refused)
+        attempt(self, read, self._preview.show_rows, self._refused)
 
     def _refused(self, error: CoachError) -> None:
         from coach.org.errors import BadPeriod
@@ -127,7 +127,7 @@ class Exports(Page):
             me, format, file, now = self.shell.me, self._format.format, self._file.file, datetime.now(UTC)
             self._say_busy(busy=True)
             attempt(
-                self.shell,
+                self,
                 lambda: org.export(me.person, me.library, format, file, filters, now, over),
                 self._written,
                 self._failed,

@@ -202,7 +202,7 @@ class Assign(View):
 
             return org.assign(actor, shelf, proposal, datetime.now(UTC))
 
-        attempt(self.shell, write, lambda ids: self._sent(ids, proposal), self._refused)
+        attempt(self.page, write, lambda ids: self._sent(ids, proposal), self._refused)
 
     def _refused(self, error: CoachError) -> None:
         from coach.org.errors import BadDay, DayOver

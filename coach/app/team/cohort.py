@@ -104,7 +104,7 @@ class CohortForm(View):
                 return org.change_cohort(actor, old, people)
             return org.create_cohort(actor, name, people, datetime.now(UTC))
 
-        attempt(self.shell, write, self._written, self._refused)
+        attempt(self.page, write, self._written, self._refused)
 
     def _refused(self, error: CoachError) -> None:
         self._save.setEnabled(True)

@@ -111,7 +111,7 @@ class Import(View):
             found = org.read_people(file, shelf)
             return Read(found.people, found.notes, org.plan(found.people))
 
-        attempt(self.shell, read, self._show, self._refused)
+        attempt(self.page, read, self._show, self._refused)
 
     def _refused(self, error: CoachError) -> None:
         self._name(_("Read the file"))
@@ -143,7 +143,7 @@ class Import(View):
 
             return org.apply(read.people, today)
 
-        attempt(self.shell, write, self._written, self._refused)
+        attempt(self.page, write, self._written, self._refused)
 
     def _written(self, plan: "Plan") -> None:
         self.shell.go("team")
