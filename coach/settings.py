@@ -57,7 +57,6 @@ class Settings:
     line_spacing: str = _option(
         "normal", N_("Space between the lines of lessons."), ("normal", "wide"), own=True
     )
-    reduce_motion: bool = _option(False, N_("No animation at all."), own=True)
     letter_keys: bool = _option(True, N_("Choose answers with A to F or 1 to 6."), own=True)
     weekly_goal: int = _option(
         2, N_("Lessons a week that you wish for; 0 hides the goal."), bounds=(0, 5), own=True

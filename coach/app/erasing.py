@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 
 from coach import study
-from coach.app import autostart
 from coach.app.page import Page
 from coach.app.widgets.dialog import Confirm
-from coach.study import own_data
+from coach.study import autostart, own_data
 from coach.study.own_data import Erased
 from coach.words import _, ngettext
 

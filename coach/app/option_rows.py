@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QTimer
@@ -83,7 +84,6 @@ _WAYS = {
     "text_scale": _Way(N_("Text size"), _text_size, below=True),
     "font": _Way(N_("Typeface"), _font, below=True),
     "line_spacing": _Way(N_("Line spacing"), _spacing),
-    "reduce_motion": _Way(N_("Reduce animations")),
     "language": _Way(N_("Language"), _language),
     "weekly_goal": _Way(N_("Weekly goal"), _goal, below=True),
     "quiet_start": _Way(N_("Quiet hours begin"), _hour),
@@ -96,11 +96,9 @@ _WAYS = {
 
 
 class OptionRow(FormRow):
-    """The row of one option. `after` is called with the new value once it is kept; `brief` shows no help."""
+    """The row of one option; `brief` shows no help."""
 
-    def __init__(
-        self, page: Page, name: str, after: Callable[[object], None] | None = None, *, brief: bool = False
-    ) -> None:
+    def __init__(self, page: Page, name: str, *, brief: bool = False) -> None:
         way = _WAYS[name]
         help_text = OPTIONS[name].metadata["help"]
         label, help_ = _(way.label), _(help_text)
@@ -108,7 +106,7 @@ class OptionRow(FormRow):
         super().__init__(label, help_, control, below=way.below, brief=brief)
         self.setObjectName(name)
         self.setToolTip(name)
-        self.name, self._page, self._after = name, page, after
+        self.name, self._page = name, page
         self._shown = cast(Control, control)
         self._shown.chosen.connect(self._chosen)
 
@@ -121,12 +119,8 @@ class OptionRow(FormRow):
         self.hold(_("set by your IT department") if fixed else "")
 
     def _chosen(self, value: object) -> None:
-        keep(self._page, lambda: self._change(value), again=self.name in REBUILD)
-
-    def _change(self, value: object) -> None:
-        study.change_setting(self.name, value, datetime.now(UTC))
-        if self._after is not None:
-            self._after(value)
+        change = partial(study.change_setting, self.name, value, datetime.now(UTC))
+        keep(self._page, change, again=self.name in REBUILD)
 
 
 def keep(page: Page, change: Callable[[], object], *, again: bool = False) -> bool:

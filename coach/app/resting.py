@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach import study
-from coach.app import autostart
 from coach.app.consents import is_on
 from coach.app.option_rows import keep
 from coach.app.page import Page
@@ -15,7 +14,7 @@ from coach.app.widgets.text import text
 from coach.app.widgets.wrap import Wrap
 from coach.domain.errors import CoachError
 from coach.sensors import sensors
-from coach.study import Me
+from coach.study import Me, autostart
 from coach.words import _, day
 
 

@@ -1,19 +1,19 @@
 """The navigation with the program's name, at the side or on top, and a menu for what does not fit."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
 from coach.app.contents import Listed, listed_for
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.layout import clear
-from coach.app.widgets.navigation import Entry, Navigation
+from coach.app.widgets.navigation import Entry, Navigation, entry_width
 from coach.app.widgets.text import text
 from coach.domain.people import Person
 from coach.words import _
 
-ON_TOP = 4
+MOST_ON_TOP = 4
 
 
 class Sidebar(QFrame):
@@ -24,20 +24,21 @@ class Sidebar(QFrame):
     def __init__(self, person: Person) -> None:
         super().__init__()
         self._pages = listed_for(person)
-        self._across: bool | None = None
+        self._stands: tuple[bool, int] | None = None
         self._lists: list[Navigation] = []
         self._chosen = ""
         self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
 
-    def arrange(self, across: bool) -> None:
-        """Stand at the side, or across the top."""
-        if across == self._across:
+    def arrange(self, across: bool, width: int) -> None:
+        """Stand at the side, or across the top with as many pages as `width` pixels can hold."""
+        stands = (across, self._fitting(width) if across else 0)
+        if stands == self._stands:
             return
-        self._across = across
+        self._stands = stands
         clear(self._layout)
         self._lists = []
         if across:
-            self._on_top()
+            self._on_top(stands[1])
         else:
             self._at_side()
         self.show_chosen(self._chosen)
@@ -56,13 +57,22 @@ class Sidebar(QFrame):
         self._layout.addStretch(1)
         self._layout.addWidget(self._list([p for p in self._pages if p.low], _("Privacy and settings")))
 
-    def _on_top(self) -> None:
+    def _fitting(self, width: int) -> int:
+        metrics = QFontMetrics(theme().font("body", 600))
+        left = width - metrics.horizontalAdvance(_("More")) - theme().px(20) - theme().space(100)
+        for count, page in enumerate(self._pages[:MOST_ON_TOP]):
+            left -= entry_width(_(page.short))
+            if left < 0:
+                return max(1, count)
+        return min(MOST_ON_TOP, len(self._pages))
+
+    def _on_top(self, count: int) -> None:
         t = theme()
         self.setMinimumWidth(0)
         self.setMaximumWidth(16777215)
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight)
         self._layout.setContentsMargins(t.space(12), t.space(6), t.space(12), t.space(6))
-        first, rest = self._pages[:ON_TOP], self._pages[ON_TOP:]
+        first, rest = self._pages[:count], self._pages[count:]
         self._layout.addWidget(self._list(list(first), _("Pages"), across=True))
         self._layout.addStretch(1)
         more = Button(_("More"), "quiet", "plus", name=_("More pages"))
@@ -91,7 +101,7 @@ class Sidebar(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().color("surface"))
         line = self.rect()
-        if self._across:
+        if self._stands and self._stands[0]:
             line.setTop(line.bottom())
         else:
             line.setLeft(line.right())

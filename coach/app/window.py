@@ -72,7 +72,7 @@ class Window(QMainWindow):
 
     def _arrange(self) -> None:
         across = theme().stacked or self.width() < NARROW
-        self.sidebar.arrange(across)
+        self.sidebar.arrange(across, self.width())
         way = QBoxLayout.Direction.TopToBottom if across else QBoxLayout.Direction.LeftToRight
         self._layout.setDirection(way)
 

@@ -15,6 +15,7 @@ from coach.policy import Policy
 from coach.sensors import sensors
 from coach.settings import OPTIONS, Settings
 from coach.store import glance
+from coach.study import autostart
 from coach.words import _
 
 
@@ -82,6 +83,7 @@ def change_setting(name: str, value: Any, now: datetime) -> Settings:
 
     Raises:
         SettingError: unknown name, nonsense value, or held by the administrator's policy.
+        ReadOnlyFolder: the session cannot be told to start the reminders; nothing was changed.
     """
     who = me()
     if name.startswith("nudges."):
@@ -91,6 +93,8 @@ def change_setting(name: str, value: Any, now: datetime) -> Settings:
     parsed = settings.parse(name, value) if isinstance(value, str) else settings.checked(name, value)
     if name == "language" and parsed != "auto" and parsed not in words.languages():
         raise SettingError(name=name, reason=_("the value is one of: {values}").format(values=_languages()))
+    if name == "autostart":
+        autostart.begin(parsed)
     settings.write(who.person.id, dataclasses.replace(who.own, **{name: parsed}))
     return me().settings
 

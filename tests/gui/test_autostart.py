@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach import handover
-from coach.app import autostart
+from coach.study import autostart
 from coach.domain.errors import ReadOnlyFolder
 from coach.places import FOLDER
 from tests.gui.conftest import Desk

@@ -25,7 +25,7 @@ FROM = f"{IDLE}: from when on"
 def started(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """The agent is not really started; each start is noted."""
     starts: list[bool] = []
-    monkeypatch.setattr("coach.app.autostart.start_now", lambda: starts.append(True))
+    monkeypatch.setattr("coach.study.autostart.start_now", lambda: starts.append(True))
     return starts
 
 

@@ -32,7 +32,7 @@ FROM = f"{IDLE}: from when on"
 def started(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """The agent is not really started; each start is noted."""
     starts: list[bool] = []
-    monkeypatch.setattr("coach.app.autostart.start_now", lambda: starts.append(True))
+    monkeypatch.setattr("coach.study.autostart.start_now", lambda: starts.append(True))
     return starts
 
 
@@ -97,7 +97,6 @@ def test_a_choice_is_kept_and_shown_at_once(
 @pytest.mark.parametrize(
     ("name", "setting"),
     [
-        ("Reduce animations", "reduce_motion"),
         ("Counter mode", "guichet"),
         ("Answer keys", "letter_keys"),
         ("Start with the session", "autostart"),

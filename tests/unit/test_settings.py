@@ -199,7 +199,7 @@ def test_a_file_that_may_not_be_read_is_told_and_not_thrown_away() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
-        ("reduce_motion", "yes", True),
+        ("letter_keys", "yes", True),
         ("letter_keys", "FALSE", False),
         ("weekly_goal", "0", 0),
         ("text_scale", "150", 150),
@@ -218,7 +218,7 @@ def test_words_become_values(name: str, text: str, value: Any) -> None:
     [
         ("colour", "red", "there is no such setting"),
         ("nudges", "{}", "there is no such setting"),
-        ("reduce_motion", "perhaps", "the value is true or false"),
+        ("letter_keys", "perhaps", "the value is true or false"),
         ("weekly_goal", "two", "the value is a whole number"),
         ("weekly_goal", "2.5", "the value is a whole number"),
         ("weekly_goal", "9" * 5000, "the value is a whole number"),
@@ -238,7 +238,7 @@ def test_nonsense_is_refused_with_a_reason(name: str, text: str, reason: str) ->
 
 
 def test_the_window_may_not_pass_another_type() -> None:
-    for name, value in (("weekly_goal", True), ("name", 3), ("reduce_motion", 1), ("audiences", "it")):
+    for name, value in (("weekly_goal", True), ("name", 3), ("letter_keys", 1), ("audiences", "it")):
         with pytest.raises(SettingError):
             checked(name, value)
     assert checked("audiences", ["it"]) == ("it",)

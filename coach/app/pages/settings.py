@@ -1,13 +1,11 @@
 """Réglages: every option of the person, applied at once; what the IT department holds says so."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from coach import places, study
-from coach.app import autostart
 from coach.app.consents import Consents
 from coach.app.erasing import ask_to_erase_everything
 from coach.app.option_rows import OptionRow, keep
@@ -56,8 +54,8 @@ class SettingsPage(Page):
         self._column.addWidget(section)
         self._column.addSpacing(theme().space(16))
 
-    def _option(self, name: str, after: Callable[[object], None] | None = None) -> OptionRow:
-        made = OptionRow(self, name, after)
+    def _option(self, name: str) -> OptionRow:
+        made = OptionRow(self, name)
         self._options.append(made)
         return made
 
@@ -68,7 +66,7 @@ class SettingsPage(Page):
         return section
 
     def _appearance(self) -> Section:
-        return self._section(_("Appearance"), "theme", "text_scale", "font", "line_spacing", "reduce_motion")
+        return self._section(_("Appearance"), "theme", "text_scale", "font", "line_spacing")
 
     def _reminders(self) -> None:
         title = heading(_("Reminders"), "heading", 600)
@@ -89,7 +87,7 @@ class SettingsPage(Page):
         self._pause = Pause(self)
         section.add(self._pause)
         section.add(self._option("guichet"))
-        section.add(self._option("autostart", autostart.begin))
+        section.add(self._option("autostart"))
         self._agent = AgentLine(self)
         section.column.addWidget(self._agent)
         self._add("pause", section)

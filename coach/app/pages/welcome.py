@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import study
-from coach.app.autostart import begin
 from coach.app.consents import held, is_on
 from coach.app.option_rows import OptionRow, keep
 from coach.app.page import Page, Shell
@@ -107,7 +106,7 @@ class WelcomePage(Page):
             quiet.add(self._option(name))
         column.addWidget(quiet)
         if any(is_on(self.shell.me, name) for name in sensors()):
-            quiet.add(self._option("autostart", begin))
+            quiet.add(self._option("autostart"))
         card = self._first_lesson()
         if card is not None:
             column.addSpacing(theme().space(14))
@@ -147,8 +146,8 @@ class WelcomePage(Page):
         self.outer.addWidget(top)
         return self.body(title, " ".join(sentences), _WIDEST)
 
-    def _option(self, name: str, after: Callable[[object], None] | None = None) -> OptionRow:
-        made = OptionRow(self, name, after, brief=name in ("language", "text_scale", "theme"))
+    def _option(self, name: str) -> OptionRow:
+        made = OptionRow(self, name, brief=name in ("language", "text_scale", "theme"))
         self._options.append(made)
         return made
 

@@ -31,12 +31,18 @@ class Entry:
     icon: str
 
 
+def entry_width(words: str) -> int:
+    """Pixels that an entry with these words takes."""
+    t = theme()
+    return (
+        QFontMetrics(t.font("body", 600)).horizontalAdvance(words) + t.px(21) + t.space(12) * 3 + t.space(14)
+    )
+
+
 class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetrics(theme().font("body", 600))
-        words = str(index.data())
-        wide = metrics.horizontalAdvance(words) + theme().px(21) + theme().space(12) * 3 + theme().space(14)
-        return QSize(wide, max(48, metrics.height() + theme().space(26)))
+        return QSize(entry_width(str(index.data())), max(48, metrics.height() + theme().space(26)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
