@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from coach import places
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import Library
-from coach.content.shared import shared_faults, unreadable
+from coach.content.shared import Shared, shared_faults, unreadable
 from coach.content.toml_file import read_text
 from coach.content.words_file import WordsFile, words_hash
 from coach.words import _
@@ -17,16 +18,25 @@ TRANSLATIONS = ("en",)
 
 
 def check(folder: Path, today: date) -> list[Fault]:
-    """Every fault of a lessons folder, sorted by file and line. Notices are faults with `notice` set."""
-    faults = unreadable(folder)
+    """Every fault of a lessons folder, sorted by file and line. Notices are faults with `notice` set.
+
+    A folder without label.toml and facts.toml is a town's own: it is read beside the shipped one.
+    """
+    shipped = Path(places.lessons())
+    own = not any((folder / name).exists() for name in ("label.toml", "facts.toml"))
+    beneath = shipped if own and any(folder.glob("*/*/lesson.toml")) else None
+    shared = Shared(folder, beneath)
+    faults = unreadable(shared)
     if faults:
         return sorted(faults)
-    faults = [*shared_faults(folder, today), *_twice(folder), *_headless(folder), *_drawings(folder)]
     for language in ("fr", *TRANSLATIONS):
-        library = Library(folder, language)
-        for lesson in library.folders.values():
-            faults += _lesson(library, lesson, language)
-    return sorted(set(faults))
+        library = Library(beneath, language, folder) if beneath else Library(folder, language)
+        for place in library.folders.values():
+            if folder in place.parents:
+                faults += _lesson(library, place, language)
+    lessons = library.folders.keys()
+    faults += [*shared_faults(shared, lessons, today), *_twice(folder), *_headless(folder)]
+    return sorted({*faults, *_drawings(folder)})
 
 
 def _lesson(library: Library, folder: Path, language: str) -> list[Fault]:

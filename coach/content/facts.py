@@ -1,27 +1,26 @@
 """Facts and the references that lessons make to them and to the town's own words."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
-from coach.content.toml_file import TomlFile
 from coach.domain.fact import Fact, Read, Status
 from coach.words import _, language, number
 
+Rows = Mapping[str, Mapping[str, Any]]
 _REFERENCE = re.compile(r"\{(fact|org):([a-z0-9_-]+)(?: (statement|myth))?\}")
 _UNKNOWN = re.compile(r"\{\s*(?:fact|org)\b[^}\n]*\}?", re.IGNORECASE)
 NBSP = "\u00a0"
 
 
-def read_facts(folder: Path, tongue: str) -> dict[str, Fact]:
-    """Every fact of `facts.toml` in one language, by id."""
-    values = TomlFile(folder / "facts.toml").values
-    units = values.get("unit", {})
+def read_facts(rows: Rows, units: Rows, tongue: str) -> dict[str, Fact]:
+    """The facts of `facts.toml` in one language, by id; one of an unknown status is left out."""
     return {
         name: Fact(
             id=name,
-            statement=row.get(tongue) or row["fr"],
-            unit=units.get(row.get("unit", ""), {}).get(tongue, ""),
+            statement=_said(row, tongue),
+            unit=_said(units.get(row.get("unit", ""), {}), tongue),
             year=row["year"],
             source=row["source"],
             title=row.get("title", ""),
@@ -33,8 +32,13 @@ def read_facts(folder: Path, tongue: str) -> dict[str, Fact]:
             low=row.get("low"),
             high=row.get("high"),
         )
-        for name, row in values.get("fact", {}).items()
+        for name, row in rows.items()
+        if row["read"] in list(Read) and row["status"] in list(Status)
     }
+
+
+def _said(row: Mapping[str, Any], tongue: str) -> str:
+    return str(row.get(tongue) or row.get("fr", ""))
 
 
 def figure(fact: Fact) -> str:

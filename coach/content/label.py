@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from coach.content.shape import SHARED, sound
 from coach.content.toml_file import TomlFile
 from coach.domain.label import Competence, Domain, Label, Support
 
@@ -9,6 +10,7 @@ from coach.domain.label import Competence, Domain, Label, Support
 def read_label(folder: Path, language: str) -> Label:
     """The whole tree of `label.toml` in one language."""
     values = TomlFile(folder / "label.toml").values
+    rows = {name: sound(values.get(name), shape) for name, shape in SHARED["label.toml"].items()}
     about = values.get("about", {})
 
     def said(row: dict[str, str], stem: str = "") -> str:
@@ -19,7 +21,7 @@ def read_label(folder: Path, language: str) -> Label:
         version=str(about.get("version", "")),
         source=str(about.get("source", "")),
         wording=said(about, "wording_"),
-        domains=tuple(Domain(name, said(row)) for name, row in values.get("domain", {}).items()),
+        domains=tuple(Domain(name, said(row)) for name, row in rows["domain"].items()),
         competences=tuple(
             Competence(
                 id=name,
@@ -30,10 +32,8 @@ def read_label(folder: Path, language: str) -> Label:
                 evidence=said(row, "evidence_"),
                 supports=tuple(row["supports"]),
             )
-            for name, row in values.get("competence", {}).items()
+            for name, row in rows["competence"].items()
         ),
-        supports=tuple(
-            Support(name, row["kind"], said(row)) for name, row in values.get("support", {}).items()
-        ),
-        audiences=tuple((name, said(row)) for name, row in values.get("audience", {}).items()),
+        supports=tuple(Support(name, row["kind"], said(row)) for name, row in rows["support"].items()),
+        audiences=tuple((name, said(row)) for name, row in rows["audience"].items()),
     )

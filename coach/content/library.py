@@ -10,7 +10,7 @@ from coach import places
 from coach.content.facts import References, figure, read_facts
 from coach.content.label import read_label
 from coach.content.lesson_file import Known, LessonFile
-from coach.content.shape import LESSON, ill
+from coach.content.shape import LESSON, SHARED, ill, sound
 from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
 from coach.content.words_file import WordsFile
@@ -28,12 +28,24 @@ TOKENS = frozenset(
 )
 
 
+class _Files(dict[str, list[dict[str, Any]]]):
+    """The values of a shared file in each folder that has it; a file is read once, when asked for."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def __missing__(self, name: str) -> list[dict[str, Any]]:
+        files = (folder / name for folder in self._folders)
+        self[name] = [TomlFile(file).values for file in files if file.is_file()]
+        return self[name]
+
+
 @dataclass(frozen=True)
 class Library:
     """Reads `folder` in `language`; each part is read once, when asked for.
 
-    `extra` is the town's own folder. Its lessons, facts, gestures and paths are added to the others, by id; its
-    label.toml and organisation.toml stand in their place.
+    `extra` is the town's own folder. Its lessons, facts, gestures, paths and words are added to the others, by
+    id; its label.toml stands in the place of the other.
     """
 
     folder: Path
@@ -49,8 +61,14 @@ class Library:
         return self.extra if self.extra and (self.extra / name).is_file() else self.folder
 
     def _rows(self, name: str, table: str) -> dict[str, dict[str, Any]]:
-        files = (TomlFile(folder / name) for folder in self._both if (folder / name).is_file())
-        return {key: row for file in files for key, row in file.values.get(table, {}).items()}
+        shape = SHARED[name][table]
+        return {
+            key: row for tables in self._read[name] for key, row in sound(tables.get(table), shape).items()
+        }
+
+    @cached_property
+    def _read(self) -> "_Files":
+        return _Files(self._both)
 
     @cached_property
     def folders(self) -> dict[str, Path]:
@@ -61,14 +79,14 @@ class Library:
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """Facts by id."""
-        return {
-            name: fact for folder in self._both for name, fact in read_facts(folder, self.language).items()
-        }
+        rows, units = self._rows("facts.toml", "fact"), self._rows("facts.toml", "unit")
+        return read_facts(rows, units, self.language)
 
     @cached_property
     def references(self) -> References:
         """What a text may refer to."""
-        return References(self.facts, read_town(self._own("organisation.toml"), self.language))
+        town = {key: said for folder in self._both for key, said in read_town(folder, self.language).items()}
+        return References(self.facts, town)
 
     @cached_property
     def label(self) -> Label:

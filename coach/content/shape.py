@@ -111,6 +111,16 @@ def ill(row: Mapping[str, Any], shape: Shape) -> Iterator[tuple[str, str]]:
             yield key, _(sentence).format(key=key)
 
 
+def sound(rows: object, shape: Shape) -> dict[str, dict[str, Any]]:
+    """The tables that can be used: they lack a translation at most. One that is ill costs no other."""
+    found = rows if isinstance(rows, dict) else {}
+    return {name: row for name, row in found.items() if isinstance(row, dict) and _is_usable(row, shape)}
+
+
+def _is_usable(row: Mapping[str, Any], shape: Shape) -> bool:
+    return all((key == "en" or key.endswith("_en")) and key not in row for key, _sentence in ill(row, shape))
+
+
 def check_tables(file: TomlFile, name: str, shape: Shape) -> None:
     """Note what is ill in each table `[name.id]` of a file."""
     tables = file.values.get(name, {})

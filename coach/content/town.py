@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from coach.content.shape import TOWN, sound
 from coach.content.toml_file import TomlFile
 
 
@@ -9,8 +10,7 @@ def read_town(folder: Path, language: str) -> dict[str, str]:
     """Whole sentences by key: the town's, or the neutral one where the town wrote nothing."""
     return {
         key: _sentence(row, language)
-        for key, row in TomlFile(folder / "organisation.toml").values.items()
-        if isinstance(row, dict)
+        for key, row in sound(TomlFile(folder / "organisation.toml").values, TOWN).items()
     }
 
 

@@ -14,20 +14,7 @@ from coach.domain.errors import ContentError
 from tests.unit.content.author import FILES, LESSON_FOLDER, Author
 
 TODAY = date(2026, 11, 23)
-NONSENSE = (
-    "3",
-    "-1",
-    "true",
-    '"x"',
-    '""',
-    "[]",
-    "[3]",
-    '["x"]',
-    '[["x"]]',
-    '{ a = "x" }',
-    '[{ a = "x" }]',
-    "1.5",
-)
+NONSENSE = ("-1", "1.5", '"x"', '""', "[3]", '[["x"]]', '{ a = "x" }')
 OWN = [name for name in FILES if name.startswith(LESSON_FOLDER)]
 
 
@@ -49,7 +36,7 @@ def agree(folder: Path) -> None:
         assert lesson_opens(folder, language) == (not told), told
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith("cover.svg")])
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith((".svg", "en.md"))])
 def test_any_line_may_be_lost(author: Author, name: str) -> None:
     lines = author.file(name).read_text("utf-8").split("\n")
     for n in range(len(lines)):
