@@ -87,6 +87,8 @@ def test_its_memory(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     wait_for(lambda: "coach-agent" in _command(agent) and agent.said(), seconds=20, what="the agent")
     wait_for(lambda: not _children(agent), seconds=20, what="the end of the brief's child")
     at_rest = _pss(agent)
+    # An absence begins with a presence.
+    desk.screen.move(20, 20)
     wait_for(lambda: desk.screen.idle_ms() > 4000, what="an absence")
     desk.screen.move(40, 40)
     desk.notifications.wait_for(10)
