@@ -18,7 +18,7 @@ from coach.words import _
 _LICENCES = (
     (N_("The program"), "EUPL-1.2", "LICENSE"),
     (N_("Lessons, figures and label file"), "CC BY 4.0", "lessons/LICENSE"),
-    (N_("Qt and PySide6, used as replaceable libraries"), "LGPL-3.0", ""),
+    (N_("Qt and PySide6, used as replaceable libraries"), "LGPL-3.0", "packaging/licences/LGPL-3.txt"),
     (N_("Typeface Atkinson Hyperlegible Next"), "SIL OFL 1.1", "packaging/assets/fonts/OFL.txt"),
     (N_("Icons from Lucide"), "ISC", "packaging/assets/icons/LICENSE.lucide"),
 )
