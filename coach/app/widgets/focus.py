@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton
 
 from coach.app.theme import theme
 
@@ -13,6 +14,7 @@ else:
     # A mix-in may not be a Qt class at run time: two Qt branches in one object crash the process.
     _Mixed = object
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -32,7 +34,11 @@ class KeyboardFocus(_Mixed):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
         self.update()
-        super().keyPressEvent(event)
+        # Outside dialogs Qt leaves Enter to the window, which presses the page's default button.
+        if event.key() in ENTER and isinstance(self, QPushButton):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def ringed(self) -> bool:
