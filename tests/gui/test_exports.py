@@ -112,6 +112,12 @@ def test_offers_every_format_there_is(page: Window) -> None:
     assert {_(export.title) for export in formats().values()} == offered
 
 
+def test_begins_at_the_chosen_format(page: Window) -> None:
+    first = page.focusWidget()
+    assert isinstance(first, QRadioButton)
+    assert first.isChecked()
+
+
 def test_says_who_sees_what_and_what_never_leaves(page: Window) -> None:
     told = says(page.page)
     assert "Human resources see who finished which lesson of an assigned path" in told

@@ -93,6 +93,7 @@ def test_without_people_says_how_to_begin(window: Window, desk: Desk, qtbot: QtB
     org.apply([crowd.BOSS], crowd.NOW.date())
     go(window, qtbot)
     assert "Create a group or import a list to begin." in says(window.page)
+    assert "How to import a list" in says(window.page)
     assert "coach people import people.csv" in says(window.page)
     assert not [one for one in widgets(window.page, QAbstractButton) if one.text() == "Assign a path"]
     press(window.page, "Import a list")

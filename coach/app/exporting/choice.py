@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
@@ -61,6 +61,10 @@ class FormatPart(Part):
     def format(self) -> str:
         """Name of the chosen format."""
         return next(name for name, option in self._options.items() if option.isChecked())
+
+    def focus(self) -> None:
+        """Go to the chosen one."""
+        self._options[self.format].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def preferred(names: tuple[str, ...]) -> str:

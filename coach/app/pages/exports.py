@@ -67,6 +67,9 @@ class Exports(Page):
             " them. Every export is written down in the list below."
         )
 
+    def focus_first(self) -> None:
+        self._format.focus()
+
     def again(self) -> tuple[str, ...] | None:
         typed = {**self._choice.typed(), "format": self._format.format, "file": self._file.entry.line.text()}
         return (json.dumps(typed, ensure_ascii=False),)

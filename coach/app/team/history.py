@@ -36,13 +36,12 @@ def told_wish(assigned: "Assigned") -> str:
 def told_counts(assigned: "Assigned") -> str:
     """How many have not started, started, finished."""
     waiting = assigned.people - assigned.started - assigned.finished
-    return ", ".join(
-        (
-            ngettext("{n} not started", "{n} not started", waiting),
-            ngettext("{n} started", "{n} started", assigned.started),
-            ngettext("{n} finished", "{n} finished", assigned.finished),
-        )
+    told = (
+        (waiting, ngettext("{n} has not started", "{n} have not started", waiting)),
+        (assigned.started, ngettext("{n} has started", "{n} have started", assigned.started)),
+        (assigned.finished, ngettext("{n} has finished", "{n} have finished", assigned.finished)),
     )
+    return ", ".join(words for count, words in told if count) or _("Nobody is in this group now.")
 
 
 def set_withdrawn(shell: Shell, assigned: "Assigned", on: bool) -> None:

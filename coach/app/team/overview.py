@@ -77,7 +77,7 @@ class Overview(View):
         self._assign.setVisible(seen.others > 0)
         self.page.default = self._assign if seen.others else None
         if not seen.others:
-            self.refill(self._nobody())
+            self.refill(*self._nobody())
             self.page.focus_first()
             return
         nothing = _("No path is proposed yet. “Assign a path” begins with the first one.")
@@ -88,17 +88,16 @@ class Overview(View):
             self._groups(seen.cohorts),
         )
 
-    def _nobody(self) -> QWidget:
-        command = text("coach people import people.csv", "body", 600)
+    def _nobody(self) -> tuple[QWidget, QWidget]:
+        part = Part(_("How to import a list"))
         columns = _(
             "The list is a CSV file with staff number, name and service, and if you like roles."
             " The same can be done by typing a command:"
         )
-        words = text(columns, "body", 400, "ink2")
-        return Empty(
-            _("Create a group or import a list to begin."),
-            [self._import("primary"), self._create(), words, command],
-        )
+        part.column.addWidget(text(columns, "body", 400, "ink2"))
+        part.column.addWidget(text("coach people import people.csv", "body", 600))
+        actions = [self._import("primary"), self._create()]
+        return Empty(_("Create a group or import a list to begin."), actions), part
 
     def _import(self, kind: str) -> Button:
         button = Button(_("Import a list"), kind, "download")
