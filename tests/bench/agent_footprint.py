@@ -205,7 +205,7 @@ COLUMNS = (
 
 def told(value: float | None) -> str:
     """A figure; -1 is unknown."""
-    return "" if value is None else "?" if value < 0 else f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    return "" if value is None else "?" if value < 0 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
 def main() -> int:
