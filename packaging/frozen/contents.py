@@ -57,11 +57,11 @@ class Program:
     looks_into: tuple[str, ...]
     never: tuple[str, ...]
     console: bool = False
-    # Names that no import statement of ours shows.
-    hidden: tuple[str, ...] = ()
+    # Modules that no import statement shows, each with the platform that has it.
+    hidden: tuple[tuple[str, str], ...] = ()
 
-    def modules(self) -> list[str]:
-        """What PyInstaller does not find by itself.
+    def modules(self, platform: str) -> list[str]:
+        """What PyInstaller does not find by itself on a platform (`sys.platform`).
 
         Raises:
             SystemExit: a package is empty here; PyInstaller would only warn, and freeze an empty program.
@@ -70,17 +70,18 @@ class Program:
         for package, modules in found.items():
             if len(modules) < 2:
                 raise SystemExit(f"build.spec: {package} holds no module")
-        return [*self.hidden, *(module for modules in found.values() for module in modules)]
+        hidden = [module for there, module in self.hidden if there == platform]
+        return [*hidden, *(module for modules in found.values() for module in modules)]
 
     def excludes(self, platform: str) -> list[str]:
-        """What stays out of the program on a platform (`sys.platform`).
+        """What stays out of the program on a platform.
 
         pynput is the agent's last resort on Linux. On Windows the system always tells how long it is idle, and
-        antivirus programs take pynput for a key logger. The agent needs ctypes and plyer there only.
+        antivirus programs take pynput for a key logger. plyer shows reminders where there is no D-Bus.
         """
         agent = self.script == "agent"
         linux = platform == "linux"
-        out = ["pynput"] * (not agent or not linux) + ["ctypes", "plyer"] * (agent and linux)
+        out = ["pynput"] * (not agent or not linux) + ["plyer"] * linux + ["ctypes"] * (agent and linux)
         return [*_NOWHERE, *self.never, *out]
 
 
@@ -93,7 +94,11 @@ PROGRAMS = (
         "agent",
         ("coach.sensors",),
         _HEAVY,
-        hidden=("pynput.mouse._xorg", "pynput.keyboard._dummy"),
+        hidden=(
+            ("linux", "pynput.mouse._xorg"),
+            ("linux", "pynput.keyboard._dummy"),
+            ("win32", "plyer.platforms.win.notification"),
+        ),
     ),
 )
 

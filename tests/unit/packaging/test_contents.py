@@ -33,9 +33,17 @@ def test_on_linux_the_agent_alone_has_it(contents: ModuleType) -> None:
     assert having == ["coach-agent"]
 
 
+def test_the_agent_can_show_reminders_on_both(contents: ModuleType) -> None:
+    agent = contents.PROGRAMS[-1]
+    assert "plyer" not in agent.excludes("win32")
+    assert "plyer.platforms.win.notification" in agent.modules("win32")
+    assert "jeepney" not in agent.excludes("linux")
+    assert "pynput.mouse._xorg" in agent.modules("linux")
+
+
 def test_an_empty_package_of_plug_ins_stops_the_build(
     contents: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contents, "collect_submodules", lambda package: [])
     with pytest.raises(SystemExit, match=r"coach\.\w+ holds no module"):
-        contents.PROGRAMS[0].modules()
+        contents.PROGRAMS[0].modules("linux")
