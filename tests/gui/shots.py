@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
-from coach import settings
+from coach import settings, study
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
 from coach.app.start import make_application, make_window
@@ -145,6 +145,7 @@ def main() -> int:
                     language=language, theme=theme, text_scale=scale, welcomed=True, name="Camille"
                 )
                 settings.write(sample.CAMILLE.id, chosen)
+                study.speak()
                 if window is not None:
                     window.close()
                 window = make_window()
