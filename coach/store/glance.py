@@ -42,13 +42,13 @@ class Learning:
 
     Attributes:
         passed: every edition finished, oldest first.
-        open: screens gone through in each lesson begun and not finished.
+        open: screens gone through in each (lesson, edition) begun and not finished.
         answers: the last answer to each question.
         notes: the notebook, newest first.
     """
 
     passed: tuple[Passed, ...] = ()
-    open: dict[str, int] = field(default_factory=dict)
+    open: dict[tuple[str, int], int] = field(default_factory=dict)
     answers: tuple[Answered, ...] = ()
     notes: tuple[Notebook, ...] = ()
 
@@ -96,9 +96,10 @@ def learning(file: str) -> Learning:
                 )
             ),
             open={
-                row[0]: row[1]
+                (row[0], row[1]): row[2]
                 for row in connection.execute(
-                    "SELECT lesson, max(screen) FROM attempt WHERE finished IS NULL GROUP BY lesson"
+                    "SELECT lesson, edition, max(screen) FROM attempt WHERE finished IS NULL"
+                    " GROUP BY lesson, edition"
                 )
             },
             answers=tuple(_answers(connection)),

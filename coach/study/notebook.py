@@ -1,5 +1,6 @@
 """The notebook of gestures: read it by week, note, change, remove, and put back."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -64,7 +65,11 @@ def note(person: Person, gesture: str, words: str, state: str, day: date, now: d
     from coach.store import database, gestures
 
     with database.records(person.id) as connection:
-        return gestures.add(connection, gesture, " ".join(words.split())[:300], state, day, now)
+        return gestures.add(connection, gesture, _tidy(words), state, day, now)
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split())[:300]
 
 
 def change(person: Person, line: Notebook) -> None:
@@ -72,7 +77,7 @@ def change(person: Person, line: Notebook) -> None:
     from coach.store import database, gestures
 
     with database.records(person.id) as connection:
-        gestures.change(connection, line)
+        gestures.change(connection, dataclasses.replace(line, words=_tidy(line.words)))
 
 
 def remove(person: Person, line: Notebook) -> None:

@@ -1,14 +1,18 @@
 """A sitting at a lesson: steps, then questions; every answer is kept before its feedback is shown."""
 
+import logging
 import random
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.domain.errors import StorageError
 from coach.domain.lesson import Lesson, Question
 from coach.domain.people import Person
 from coach.questions import QuestionKind, kinds
 from coach.questions._kind import Response
 from coach.words import _
+
+log = logging.getLogger("coach")
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,8 @@ def _told(question: Question, name: str) -> str:
 def finish(sitting: Sitting, now: datetime) -> None:
     """Close the attempt; if the lesson belongs to an assigned path, its completion is shared.
 
+    Sharing that fails is made up for at the next start: a learner is not kept at the end of a lesson by it.
+
     Raises:
         StorageError: nothing was closed; the answers are safe.
     """
@@ -159,4 +165,7 @@ def finish(sitting: Sitting, now: datetime) -> None:
     with database.records(sitting.person.id) as connection:
         attempts.reach(connection, sitting.attempt, sitting.screens)
         attempts.finish(connection, done, now)
-    sharing.share(sitting.person, now)
+    try:
+        sharing.share(sitting.person, now)
+    except StorageError as error:
+        log.warning("not shared before the next start: %s", error)

@@ -136,7 +136,8 @@ def _walk(shelf: Library, known: Learning, path: Path, proposed: dict[str, Assig
 
 def state(shelf: Library, known: Learning, lesson: str) -> LessonState:
     """How far the person has come in one lesson."""
-    return LessonState(shelf.cards[lesson], known.open.get(lesson, 0), lesson in known.finished)
+    card = shelf.cards[lesson]
+    return LessonState(card, known.open.get((lesson, card.edition), 0), lesson in known.finished)
 
 
 def _this_week(known: Learning, now: datetime) -> int:

@@ -50,7 +50,7 @@ def test_a_lesson_begun_tells_how_far() -> None:
     with database.records("camille") as connection:
         attempts.reach(connection, attempt.id, 3)
         attempts.reach(connection, attempt.id, 2)
-    assert learning().open == {"mes-onglets": 3}
+    assert learning().open == {("mes-onglets", 1): 3}
     assert learning().finished == {}
 
 
