@@ -97,7 +97,7 @@ def test_a_change_by_the_window_and_one_in_words() -> None:
     assert desk.change_setting("weekly_goal", 4, NOW).weekly_goal == 4
     assert desk.change_setting("weekly_goal", "1", NOW).weekly_goal == 1
     assert desk.change_setting("audiences", ("it",), NOW).audiences == ("it",)
-    assert desk.change_setting("letter_keys", value=True, now=NOW).reduce_motion is True
+    assert desk.change_setting("letter_keys", value=False, now=NOW).letter_keys is False
 
 
 def test_a_change_leaves_the_rest_as_it_was() -> None:
