@@ -41,15 +41,15 @@ def settle() -> None:
                 assignments.add(connection, new, NOW)
         for person in everyone:
             keen = chance.uniform(0.2, 0.95)
-            for path in shelf.paths.values():
-                for lesson in path.lessons:
+            for walk in shelf.paths.values():
+                for lesson in walk.lessons:
                     if chance.random() < keen:
                         day = NOW.date() - timedelta(days=chance.randrange(20))
                         completions.record(
                             connection,
                             person=person.id,
                             service=person.service,
-                            path=path.id,
+                            path=walk.id,
                             lesson=lesson,
                             edition=1,
                             day=day,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from coach.app.page import Page
 from coach.app.team.heat import figure
@@ -48,7 +48,7 @@ class Assignment(View):
         super().__init__(page, arguments)
         self._id = arguments[0]
         layout = page.body(_("Path proposed"), " ", below=14)
-        self._subtitle = layout.itemAt(2).widget()
+        self._subtitle = _label(layout)
         self.back(layout)
         self._copy = Button(_("Copy the message"), "primary", "link")
         self._copy.setEnabled(False)
@@ -131,3 +131,11 @@ class Assignment(View):
         assert self._assigned
         QApplication.clipboard().setText(message(self.shell.me.library, self._assigned))
         self.shell.tell(_("Message copied. Paste it into a mail."))
+
+
+def _label(layout: QVBoxLayout) -> QLabel:
+    """The page's subtitle, which `body` has just laid out."""
+    item = layout.itemAt(2)
+    found = item.widget() if item else None
+    assert isinstance(found, QLabel)
+    return found

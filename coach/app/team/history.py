@@ -83,25 +83,25 @@ class History(Part):
     def __init__(self, shell: Shell, title: str, lines: Sequence["Assigned"], nothing: str) -> None:
         super().__init__(title)
         self._shell, self._lines = shell, list(lines)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self.column.addLayout(self._rows)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.column.addLayout(self._list)
         if not lines:
             self.column.addWidget(text(nothing, "body", 400, "ink2"))
         self._show(_FIRST)
 
     def _show(self, most: int) -> None:
-        clear(self._rows)
+        clear(self._list)
         names = _named(self._lines)
         for number, assigned in enumerate(self._lines[:most]):
             if number:
-                self._rows.addWidget(separator())
-            self._rows.addWidget(self._row(assigned, names[number]))
+                self._list.addWidget(separator())
+            self._list.addWidget(self._row(assigned, names[number]))
         if len(self._lines) > most:
             told = ngettext("Show all ({n})", "Show all ({n})", len(self._lines))
             every = flush(Button(told, "quiet", "chevron-down"))
             every.clicked.connect(self._show_all)
-            self._rows.addWidget(every)
+            self._list.addWidget(every)
 
     def _show_all(self) -> None:
         self._show(len(self._lines))

@@ -116,8 +116,9 @@ class Table(KeyboardFocus, QTableView):
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None and self.hasFocus() and cell.isValid():
-            box = self.visualRect(cell)
-            at = self.viewport().mapTo(above.widget(), box.center())
+            box, content = self.visualRect(cell), above.widget()
+            assert content is not None
+            at = self.viewport().mapTo(content, box.center())
             above.ensureVisible(0, at.y(), 0, box.height() // 2 + theme().space(12))
 
     def stand(self, rows: int) -> None:
