@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from coach import handover
-from coach.study import autostart
 from coach.domain.errors import ReadOnlyFolder
 from coach.places import FOLDER
+from coach.study import autostart
 from tests.gui.conftest import Desk
 
 
