@@ -58,17 +58,8 @@ def record(  # noqa: PLR0913 - one argument per column
 ) -> bool:
     """Keep a completion; one that is kept already stays as it is. Returns whether it is new.
 
-    Args:
-        connection: to the organisation's file.
-        person: staff number, which the list of people has.
-        service: the person's service on that day.
-        path: id of the path.
-        lesson: id of the lesson.
-        edition: of the lesson.
-        day: local day it was finished; never an hour.
-        minutes: published, not measured.
-        mode: individual or group.
-        now: aware, UTC.
+    `person` is a staff number that the list has, `service` the person's of that day; `day` is local and has no
+    hour; `minutes` are published, not measured; `mode` is individual or group.
     """
     done = connection.execute(
         insert(completion)
