@@ -1,16 +1,14 @@
 """Starts the window: one instance, the person's language and theme, then the first page."""
 
-import logging
-import logging.handlers
-import os
 import sys
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QAccessible, QIcon
 
 from coach import places, study, words
 from coach.app.instance import Instance
+from coach.app.journal import open_log
 from coach.app.links import Target, target
 from coach.app.speech import HeadingFactory
 from coach.app.theme import CoachApplication, Theme, load_fonts, system_scale, system_theme
@@ -18,7 +16,8 @@ from coach.app.window import Window
 from coach.domain.errors import CoachError
 from coach.study import Me
 
-log = logging.getLogger("coach")
+SHARE_AFTER = 1000
+"""Milliseconds."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not instance.first:
         instance.ask(link)
         return 0
-    _log_to_file()
+    open_log()
     return _run(instance, link)
 
 
@@ -38,9 +37,11 @@ def _run(instance: Instance, link: str) -> int:
     window = make_window()
     instance.asked.connect(lambda wanted: _open(window, wanted))
     instance.listen()
-    window.show()
     _open(window, link, first=True)
-    window.work(_share, lambda _: None)
+    window.show()
+    window.arrive()
+    # After the first page is drawn: what was finished is safe meanwhile, and sharing it again costs nothing.
+    QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: None))
     status: int = application.exec()
     instance.release()
     return status
@@ -117,20 +118,6 @@ def _share() -> int:
     from coach.study import sharing
 
     return sharing.share(study.whoami(), datetime.now(UTC))
-
-
-def _log_to_file() -> None:
-    os.makedirs(places.local(), exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        os.path.join(places.local(), "window.log"),
-        maxBytes=200_000,
-        backupCount=1,
-        encoding="utf-8",
-        delay=True,
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger("coach").addHandler(handler)
-    sys.excepthook = lambda kind, error, trace: log.error("unexpected", exc_info=(kind, error, trace))
 
 
 if __name__ == "__main__":

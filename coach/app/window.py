@@ -104,9 +104,10 @@ class Window(QMainWindow):
             before.deleteLater()
         self.sidebar.setVisible(not made.full)
         self.sidebar.show_chosen(page)
-        self._arrive()
+        self.arrive()
 
-    def _arrive(self) -> None:
+    def arrive(self) -> None:
+        """Put the focus on the page in front and tell its title, once the window can be seen."""
         assert self._page
         if self.isVisible():
             self._page.focus_first()

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach import places
 from coach.content.facts import References, figure, read_facts
 from coach.content.label import read_label
-from coach.content.lesson_file import Known, LessonFile
 from coach.content.shape import LESSON, SHARED, ill, sound
 from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
@@ -20,6 +19,9 @@ from coach.domain.label import Label
 from coach.domain.lesson import Card, Gesture, Lesson
 from coach.domain.lesson import Path as LessonPath
 from coach.words import _
+
+if TYPE_CHECKING:
+    from coach.content.lesson_file import Known
 
 # Colours a drawing may name; the window's themes define each of them (house test).
 TOKENS = frozenset(
@@ -94,8 +96,10 @@ class Library:
         return read_label(self._own("label.toml"), self.language)
 
     @cached_property
-    def known(self) -> Known:
+    def known(self) -> "Known":
         """The ids a lesson may name."""
+        from coach.content.lesson_file import Known
+
         competences = frozenset(c.id for c in self.label.competences)
         return Known(competences, frozenset(self._gesture_rows), TOKENS)
 
@@ -193,6 +197,9 @@ class Library:
         """
         if lesson_id not in self.folders:
             raise UnknownLink(name=lesson_id)
+        # The first page shows cards only: reading whole lessons is loaded with the first of them.
+        from coach.content.lesson_file import LessonFile
+
         file = LessonFile(self.folders[lesson_id], self.language, self.references, self.known)
         lesson = file.read()
         if lesson is None or file.faults:

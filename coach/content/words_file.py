@@ -1,6 +1,5 @@
 """The words of a lesson in one language: `fr.md`, `en.md`."""
 
-import hashlib
 import re
 from collections.abc import Container
 from dataclasses import dataclass, field

@@ -1,6 +1,7 @@
 """What a learner does: open a lesson, answer, see progress, note gestures, choose settings."""
 
-from coach.study.brief import brief_agent
+from datetime import datetime
+
 from coach.study.me import (
     Me,
     change_setting,
@@ -25,3 +26,15 @@ __all__ = [
     "speak",
     "whoami",
 ]
+
+
+def brief_agent(now: datetime) -> None:
+    """Tell the background agent what holds now; see `coach.study.brief`.
+
+    Raises:
+        StorageError: the brief cannot be written.
+    """
+    # Rule, journal and sensors are the agent's: a window that has not changed anything does without them.
+    from coach.study import brief
+
+    brief.brief_agent(now)

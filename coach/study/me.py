@@ -12,10 +12,8 @@ from coach.content.library import Library, library
 from coach.domain.errors import SettingError
 from coach.domain.people import Person
 from coach.policy import Policy
-from coach.sensors import sensors
 from coach.settings import OPTIONS, Settings
 from coach.store import glance
-from coach.study import autostart
 from coach.words import _
 
 
@@ -94,6 +92,8 @@ def change_setting(name: str, value: Any, now: datetime) -> Settings:
     if name == "language" and parsed != "auto" and parsed not in words.languages():
         raise SettingError(name=name, reason=_("the value is one of: {values}").format(values=_languages()))
     if name == "autostart":
+        from coach.study import autostart
+
         autostart.begin(parsed)
     settings.write(who.person.id, dataclasses.replace(who.own, **{name: parsed}))
     return me().settings
@@ -104,6 +104,8 @@ def _languages() -> str:
 
 
 def _change_nudge(who: Me, name: str, value: str, now: datetime) -> Settings:
+    from coach.sensors import sensors
+
     parts = name.split(".")
     known = sensors()
     if len(parts) != 3 or parts[1] not in known or parts[2] not in ("on", "threshold"):
@@ -134,6 +136,8 @@ def consent(sensor: str, on: bool, now: datetime) -> Settings:
     who = me()
     if on and sensor in who.policy.forbidden:
         raise SettingError(name=f"nudges.{sensor}.on", reason=_("it is switched off by your IT department"))
+    from coach.sensors import sensors
+
     text = sensors()[sensor].text_version
     settings.write(who.person.id, settings.with_nudge(who.own, sensor, on, text, now))
     return me().settings
@@ -151,6 +155,8 @@ class SettingRow:
 
 def settings_table() -> list[SettingRow]:
     """Every setting with its value and help, the sensors' last."""
+    from coach.sensors import sensors
+
     who = me()
     held = who.settings
     rows = []
