@@ -41,7 +41,7 @@ class Worker(QObject):
         super().__init__()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(10_000)
+        self._pool.setExpiryTimeout(3000)
         self._jobs: list[_Job] = []
 
     def run(

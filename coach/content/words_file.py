@@ -156,4 +156,6 @@ class WordsFile:
 
 def words_hash(path: Path) -> str:
     """8 hex digits of a French file's words; a translation names them in its line `of:`."""
+    import hashlib
+
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
