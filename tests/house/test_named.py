@@ -49,6 +49,7 @@ def test_a_page(window: Window, qtbot: QtBot, page: str) -> None:
     assert unnamed(window) == []
 
 
+@pytest.mark.parametrize("desk", ["fr"], indirect=True)
 @pytest.mark.parametrize("name", sorted(library("fr").folders))
 def test_every_screen_of_a_lesson(window: Window, qtbot: QtBot, name: str) -> None:
     window.go("lesson", name)

@@ -171,4 +171,4 @@ def test_an_export_holds_few_rows_at_a_time(name: str) -> None:
         return highest
 
     peak(10)
-    assert peak(4000) <= 1.5 * peak(400) + 100_000
+    assert peak(2000) <= 1.5 * peak(200) + 100_000

@@ -1,6 +1,7 @@
 """Files and functions stay small enough to be read at once, and the top of the project holds nothing else."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from tests.house.tree import ROOT, files, named
@@ -13,9 +14,13 @@ TOP = {
 }  # fmt: skip
 
 
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
 def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = ast.parse(file.read_text("utf-8"))
-    return [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [one for one in ast.walk(tree(file)) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def test_no_file_is_too_long() -> None:
@@ -38,7 +43,7 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = [
         named(file)
         for file in files("*.py")
-        if file.read_text("utf-8").strip() and not ast.get_docstring(ast.parse(file.read_text("utf-8")))
+        if file.read_text("utf-8").strip() and not ast.get_docstring(tree(file))
     ]
     assert silent == []
 

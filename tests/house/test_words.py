@@ -2,6 +2,7 @@
 
 import re
 import string
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2), "N_"
 Id = str | tuple[str, ...]
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     """The catalogue of a language."""
     with (ROOT / "i18n" / language / "coach.po").open("rb") as file:
