@@ -118,9 +118,12 @@ def twice(key: Key, *names: str) -> list[str]:
 
 
 def shuffled(items: Sequence[str], seed: int, avoid: Sequence[str] = ()) -> tuple[str, ...]:
-    """The items in an order fixed by the seed, never the order to avoid when there is another one."""
+    """The items in an order fixed by the seed, never the order to avoid when there is another one.
+
+    The items themselves are part of the seed: the right answer does not keep its place all through a sitting.
+    """
     order = list(items)
-    random.Random(seed).shuffle(order)
+    random.Random(f"{seed} {' '.join(items)}").shuffle(order)
     if order == list(avoid) and len(order) > 1:
         order.append(order.pop(0))
     return tuple(order)

@@ -178,14 +178,17 @@ def coach(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_itself_ends_with_status_1_for_a_fault_and_0_without(author: Author) -> None:
-    assert coach(author.folder).returncode == 0
-    author.change("lesson.toml", 'right = "arret"', 'right = "x"')
+@pytest.mark.parametrize("kind", ["a wrong answer key", "an image without a text alternative", "bad TOML"])
+def test_the_command_itself_ends_with_status_1_for_a_fault(author: Author, kind: str) -> None:
+    (row,) = (row for row in FAULTS if row["kind"] == kind)
+    author.change(row["file"], row["old"], row["new"])
     done = coach(author.folder)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout == (
-        f"{HERE}/lesson.toml line 17: question “soir”: the right answer “x” is not among the options\n1 fault.\n"
-    )
+    assert done.stdout.splitlines() == [*row["says"], "1 fault."]
+
+
+def test_the_command_itself_ends_with_status_0_without_one(author: Author) -> None:
+    assert coach(author.folder).returncode == 0
 
 
 def test_the_command_says_that_there_is_no_such_folder(author: Author) -> None:

@@ -126,6 +126,22 @@ def test_a_program_killed_while_it_made_the_file_leaves_nothing_half_made(
     assert rows(places.records("camille")) == 1
 
 
+def test_programs_that_start_together_find_one_file_made() -> None:
+    children = []
+    for _ in range(6):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                write()
+                status = 0
+            finally:
+                os._exit(status)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 6
+    assert rows(places.records("camille")) == 6
+
+
 class _Bomb(int):
     """A revision that cannot be written down, so that making the file fails after its tables."""
 
