@@ -130,6 +130,7 @@ CONTRAST_DARK = MappingProxyType(
 
 CONTRAST_LIGHT = MappingProxyType(
     {
+        **LIGHT,
         "canvas": "#FFFFFF",
         "surface": "#FFFFFF",
         "sunken": "#F2F2F2",
@@ -151,21 +152,6 @@ CONTRAST_LIGHT = MappingProxyType(
         "danger": "#7A1408",
         "danger_soft": "#FFE7E2",
         "focus": "#0033CC",
-        "i_sky": "#DCEBF1",
-        "i_sky2": "#C6DEE9",
-        "i_hill1": "#A9D3C1",
-        "i_hill2": "#74B59E",
-        "i_hill3": "#3E8D77",
-        "i_pine": "#0F6654",
-        "i_sun": "#F3C98B",
-        "i_sand": "#F4E6CF",
-        "i_clay": "#D9936A",
-        "i_paper": "#FFFFFF",
-        "i_ink": "#1D3A33",
-        "i_lake": "#7FB4CE",
-        "i_lake2": "#4A8BB0",
-        "i_shade": "#E6EEE8",
-        "logo_hill": "#A9D3C1",
     }
 )
 
