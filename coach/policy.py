@@ -29,6 +29,11 @@ class Policy:
     shared_session: bool = False
     lessons: str = ""
     ignored: tuple[str, ...] = ()
+    unreadable: bool = False
+
+    def forbids(self, sensor: str) -> bool:
+        """Whether this reminder may not be switched on here."""
+        return self.unreadable or sensor in self.forbidden
 
 
 def read() -> Policy:
@@ -39,7 +44,9 @@ def read() -> Policy:
     except FileNotFoundError:
         return Policy()
     except (OSError, tomllib.TOMLDecodeError) as error:
-        return Policy(ignored=(_("the policy file cannot be read: {error}").format(error=error),))
+        # What it forbade cannot be known: every reminder rests until somebody mends the file.
+        told = _("the policy file cannot be read: {error}").format(error=error)
+        return Policy(ignored=(told,), unreadable=True)
     return _policy(values)
 
 
@@ -135,7 +142,7 @@ def _nudge_under(name: str, own: NudgeSetting, policy: Policy) -> NudgeSetting:
     threshold = own.threshold
     if least is not None and threshold is not None:
         threshold = max(threshold, least)
-    return dataclasses.replace(own, on=own.on and name not in policy.forbidden, threshold=threshold)
+    return dataclasses.replace(own, on=own.on and not policy.forbids(name), threshold=threshold)
 
 
 def quiet_hours(settings: Settings, policy: Policy) -> tuple[tuple[str, str], ...]:

@@ -69,7 +69,7 @@ def _rule(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[st
     return {
         # A consent given to an older text of the card does not cover what the card says today.
         "on": own.on and own.text >= sensor.text_version,
-        "forbidden": name in decided.forbidden,
+        "forbidden": decided.forbids(name),
         "threshold": policy.threshold(name, sensor.threshold.default, held, decided),
         "per": sensor.unit.per,
     }

@@ -134,7 +134,7 @@ def consent(sensor: str, on: bool, now: datetime) -> Settings:
         SettingError: the administrator forbids this sensor.
     """
     who = me()
-    if on and sensor in who.policy.forbidden:
+    if on and who.policy.forbids(sensor):
         raise SettingError(name=f"nudges.{sensor}.on", reason=_("it is switched off by your IT department"))
     from coach.sensors import sensors
 
@@ -166,7 +166,7 @@ def settings_table() -> list[SettingRow]:
         rows.append(SettingRow(name, _told(getattr(held, name)), _(option.metadata["help"]), by))
     for name, sensor in sensors().items():
         choice = held.nudges.get(name, settings.NudgeSetting())
-        by = _("switched off by your IT department") if name in who.policy.forbidden else ""
+        by = _("switched off by your IT department") if who.policy.forbids(name) else ""
         rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.name), by))
         level = policy.threshold(name, sensor.threshold.default, who.own, who.policy)
         rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.threshold.about), ""))

@@ -189,7 +189,10 @@ def test_every_choice_of_ones_own_stays_ones_own() -> None:
         assert policy.under(OFF, decided) == OFF
 
 
-def test_a_file_that_is_no_toml_is_named_and_decides_nothing() -> None:
+def test_a_file_that_is_no_toml_is_named_and_forbids_every_reminder() -> None:
     decided = written("[sensors\n")
     assert len(decided.ignored) == 1
-    assert dataclasses.replace(decided, ignored=()) == Policy()
+    assert dataclasses.replace(decided, ignored=()) == Policy(unreadable=True)
+    on = Settings(nudges={"idle": NudgeSetting(on=True, chosen_on="2026-11-23", text=1)})
+    assert decided.forbids("idle")
+    assert not policy.under(on, decided).nudges["idle"].on

@@ -68,7 +68,7 @@ def _dress_block(block: QTextBlock) -> None:
     tall = 104 if level else WIDE_LINE if t.wide_lines else LINE
     shape.setLineHeight(tall, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     shape.setTopMargin(t.space(16) if level and block.blockNumber() else 0)
-    below = 8 if level else 5 if _listed(block) else 14
+    below = 8 if level else 5 if _listed(block) and _listed(block.next()) else 14
     shape.setBottomMargin(t.space(below * (2 if t.wide_lines else 1)))
     cursor.setBlockFormat(shape)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
