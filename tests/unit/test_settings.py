@@ -137,7 +137,7 @@ json_values = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from([*OPTIONS, "nudges"]), json_values))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_json_is_read(values: dict[str, Any]) -> None:
     put(json.dumps(values))
     found = read("camille")

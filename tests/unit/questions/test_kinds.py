@@ -11,7 +11,7 @@ from coach.questions import Form, Match, Number, Order, Pick, Tick, kinds
 from tests.unit.questions.keys import KEYS, responses, seeds
 
 pytestmark = pytest.mark.parametrize("name", sorted(KEYS))
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 def told(form: Form) -> list[tuple[str, ...]]:
@@ -106,6 +106,6 @@ def test_luck_is_a_chance(name: str, data: st.DataObject) -> None:
         st.sampled_from("options items targets right low high".split()), st.none() | st.integers()
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nonsense_is_a_fault_not_a_crash(name: str, key: dict[str, Any]) -> None:
     assert kinds()[name].check(key)
