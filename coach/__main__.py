@@ -6,18 +6,14 @@ import sys
 from coach import __version__
 from coach.commands import commands
 from coach.domain.errors import CoachError
-from coach.words import _, explain, use
+from coach.words import _, explain
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error of ours becomes a sentence on stderr and exit status 1."""
     from coach import study
 
-    try:
-        study.speak()
-    except CoachError:
-        # Records that cannot be read must not keep a command that needs none of them from running.
-        use("auto")
+    study.speak()
     try:
         chosen = _parser().parse_args(_default(sys.argv[1:] if arguments is None else arguments))
         status: int = chosen.run(chosen)

@@ -65,7 +65,10 @@ def make_window() -> Window:
     """The window of the person at this desk, without a page yet."""
     from coach.app import keyboard
 
-    me = study.me()
+    try:
+        me = study.me()
+    except CoachError:
+        me = study.stranger()
     restyle(me)
     window = Window(me, restyle)
     keyboard.connect(window)
@@ -103,7 +106,9 @@ def _open(window: Window, link: str, first: bool = False) -> None:
             window.go("today")
         window.fail(error)
     else:
-        if not window.me.settings.welcomed and not link:
+        if window.me == study.stranger():
+            wanted = Target("trouble")
+        elif not window.me.settings.welcomed and not link:
             wanted = Target("welcome")
         if link or first:
             window.go(wanted.page, *wanted.arguments)

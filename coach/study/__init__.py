@@ -11,6 +11,7 @@ from coach.study.me import (
     setting,
     settings_table,
     speak,
+    stranger,
     whoami,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "setting",
     "settings_table",
     "speak",
+    "stranger",
     "whoami",
 ]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from coach import places, policy, settings, words
 from coach.content.library import Library, library
-from coach.domain.errors import SettingError
+from coach.domain.errors import CoachError, SettingError
 from coach.domain.people import Person
 from coach.policy import Policy
 from coach.settings import OPTIONS, Settings
@@ -65,9 +65,18 @@ def me() -> Me:
     return Me(person, own, policy.read())
 
 
+def stranger() -> Me:
+    """Nobody in particular, for a window that must open all the same when records cannot be read."""
+    return Me(Person(id="", name=""), Settings(), policy.read())
+
+
 def speak() -> str:
-    """Speak the person's language from now on; returns its code."""
-    return words.use(me().settings.language)
+    """Speak the person's language from now on, the system's while it cannot be known; returns its code."""
+    try:
+        wished = me().settings.language
+    except CoachError:
+        wished = "auto"
+    return words.use(wished)
 
 
 def rename(name: str) -> None:

@@ -66,6 +66,19 @@ def test_a_damaged_list_is_told_and_nobody_is_made_up() -> None:
         desk.me()
 
 
+def test_somebody_who_cannot_be_known_is_spoken_to_in_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.write("camille", Settings(language="fr"))
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    Path(places.organisation()).write_bytes(b"no database" * 400)
+    assert desk.speak() == "en"
+    assert desk.stranger().person.id == ""
+    assert desk.stranger().settings == Settings()
+
+
 def test_the_name_of_the_list_counts_before_the_one_that_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
     desk.rename("  Camille \n Roux  ")
     assert desk.me().person.name == "Camille Roux"
