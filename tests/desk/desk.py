@@ -126,7 +126,7 @@ class Desk:
         choices = combo.find("list", hidden=True)
         names = [node.name for node in choices.children]
         steps = names.index(item) - names.index(combo.name)
-        combo.do("Show Menu")
+        combo.do("ShowMenu")
         wait_for(lambda: {"showing", "focused"} <= choices.states, what="the list of the combo box")
         self.screen.key(*["Down" if steps > 0 else "Up"] * abs(steps), "Return")
         wait_for(lambda: combo.name == item, what=f"{item!r} in the combo box")

@@ -19,7 +19,7 @@ Wanted: TypeAlias = str | re.Pattern[str] | None
 CROWD = 400
 # Qt presses a button by animateClick: a second press within 100 ms would be swallowed.
 AFTER_PRESS = 0.15
-_PRESSES = ("Press", "Toggle", "Show Menu")
+_PRESSES = ("Press", "Toggle", "ShowMenu")
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,10 @@ class Node:
 
     @property
     def actions(self) -> list[str]:
-        """The names of what can be done to it, such as "Press", "Toggle", "Set Focus"."""
+        """The names of what can be done to it, such as "Press", "Toggle", "SetFocus"."""
         count = int(self._get("Action", "NActions"))
-        return [str(self._call("Action", "GetName", "i", index)) for index in range(count)]
+        # Qt 6.12 writes "Show Menu" where 6.11 writes "ShowMenu".
+        return [str(self._call("Action", "GetName", "i", n)).replace(" ", "") for n in range(count)]
 
     def do(self, action: str | int) -> None:
         """Do an action, by its name or its place in `actions`. Raises LookupError for another name."""
