@@ -165,8 +165,8 @@ def render(svg: str, width: float, height: float, ratio: float) -> QPixmap:
 
 
 def load_fonts() -> None:
-    """Register the bundled typeface."""
-    for weight in ("400-normal", "400-italic", "600-normal", "700-normal"):
+    """Register the bundled typeface; no text is set in italics."""
+    for weight in ("400-normal", "600-normal", "700-normal"):
         QFontDatabase.addApplicationFont(
             str(Path(places.assets()) / "fonts" / f"AtkinsonHyperlegibleNext-{weight}.ttf")
         )

@@ -9,6 +9,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -20,7 +21,9 @@ RUNS = 5
 # As on a desk where no screen reader runs; the lesson is then done through one.
 NO_READER = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "0", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 UNTOUCHED = 60
+STILL = 8
 LESSON = "veille-ou-arret"
+FROZEN = Path(__file__).resolve().parents[2] / "dist" / "coach" / "coach-window"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,30 @@ def first_frame(desk: Desk, *arguments: str) -> tuple[Program, Cost]:
     line = wait_for(lambda: re.search(r"\{.*\}", app.said()), seconds=30, what="the first frame")
     told = json.loads(line.group())
     return app, Cost(told["cpu_ms"], told["pss_mib"])
+
+
+def at_rest(app: Program) -> Cost:
+    """What a window has cost when it comes to rest: somewhat more than to its first frame."""
+    process = psutil.Process(app.pid)
+    spent, still = -1.0, 0
+    while still < STILL:
+        time.sleep(0.25)
+        times = process.cpu_times()
+        still = still + 1 if times.user + times.system == spent else 0
+        spent = times.user + times.system
+    return Cost(spent * 1000, process.memory_full_info().pss / 2**20)
+
+
+def frozen(desk: Desk) -> Cost | None:
+    """The packaged program, if `make package` has made it; nothing can be hung on it, so it is read at rest."""
+    if not FROZEN.exists():
+        return None
+    costs = []
+    for _run in range(RUNS):
+        app = desk.spawn(str(FROZEN), **NO_READER)
+        costs.append(at_rest(app))
+        app.stop()
+    return median(costs)
 
 
 def median(costs: list[Cost]) -> Cost:
@@ -73,6 +100,7 @@ def main() -> int:
                 app, cost = first_frame(desk, *arguments)
                 costs.append(cost)
                 app.stop()
+        packaged = frozen(desk)
         app, _cost = first_frame(desk)
         idle = untouched(app)
         bare, _cost = first_frame(desk, "bare")
@@ -85,6 +113,9 @@ def main() -> int:
     mine, floor = median(ours), median(floors)
     sys.stdout.write(f"{'':<42}{'coach':>9}{'empty Qt':>12}{'ratio':>10}\n")
     row("CPU to the first frame (ms)", mine.cpu, floor.cpu, 600, "ms")
+    if packaged:
+        row("packaged program, CPU until at rest (ms)", packaged.cpu, floor.cpu, 600, "ms")
+        row("packaged program, PSS at rest (MiB)", packaged.pss, floor.pss, 80, "MiB")
     row("PSS at the first frame (MiB)", mine.pss, floor.pss, 80, "MiB")
     row("PSS after one answered lesson (MiB)", lesson, floor.pss, 100, "MiB")
     row("CPU while untouched (ms a minute)", idle, idle_bare, 5, "ms")
