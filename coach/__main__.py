@@ -1,21 +1,31 @@
 """The one command `coach`: the window by default, else a command of `coach/commands/`."""
 
-import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from coach import __version__
-from coach.commands import commands
-from coach.domain.errors import CoachError
-from coach.words import _, explain
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; an error of ours becomes a sentence on stderr and exit status 1."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        # Most starts are this one, and listing the commands would add a quarter to what the window costs.
+        from coach.commands import window
+
+        return window.open_window()
+    return _run(["open", *given] if given[0].startswith("coach://") else given)
+
+
+def _run(given: list[str]) -> int:
     from coach import study
+    from coach.domain.errors import CoachError
+    from coach.words import explain
 
     study.speak()
     try:
-        chosen = _parser().parse_args(_default(sys.argv[1:] if arguments is None else arguments))
+        chosen = _parser().parse_args(given)
         status: int = chosen.run(chosen)
     except CoachError as error:
         sys.stderr.write(f"{explain(error)}\n")
@@ -25,16 +35,14 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _default(arguments: list[str]) -> list[str]:
-    if not arguments:
-        return ["window"]
-    return ["open", *arguments] if arguments[0].startswith("coach://") else arguments
+def _parser() -> "ArgumentParser":
+    from argparse import ArgumentParser
 
+    from coach import __version__
+    from coach.commands import commands
+    from coach.words import _
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="coach", description=_("A desktop coach for responsible digital use.")
-    )
+    parser = ArgumentParser(prog="coach", description=_("A desktop coach for responsible digital use."))
     parser.add_argument("--version", action="version", version=f"coach {__version__}")
     choice = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     for name, command in commands().items():

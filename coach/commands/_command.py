@@ -1,11 +1,14 @@
 """What a command of `coach` says of itself."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
-def _nothing(parser: ArgumentParser) -> None:
+def _nothing(parser: "ArgumentParser") -> None:
     return
 
 
@@ -14,5 +17,5 @@ class Command:
     """One command. `arguments` declares its options; `run` returns the exit status. `help` is an English msgid."""
 
     help: str
-    run: Callable[[Namespace], int]
-    arguments: Callable[[ArgumentParser], None] = _nothing
+    run: "Callable[[Namespace], int]"
+    arguments: "Callable[[ArgumentParser], None]" = _nothing
