@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -80,14 +81,17 @@ def mouse(threshold: int) -> PolledAbsence:
     except ImportError as error:
         raise UnavailableError(N_("This desktop does not tell when somebody is there.")) from error
     moved_at = [time.monotonic()]
+    closed = threading.Event()
 
-    def moved(*_: object) -> None:
+    def moved(*_: object) -> bool:
+        if closed.is_set():
+            return False
         moved_at[0] = time.monotonic()
+        return True
 
-    listener = Listener(on_move=moved, on_click=moved, on_scroll=moved)
-    listener.daemon = True
-    listener.start()
-    return PolledAbsence("mouse", lambda: time.monotonic() - moved_at[0], listener.stop, threshold)
+    # Its own stop() fails at times while the thread begins to listen; an answer of False ends it from within.
+    Listener(on_move=moved, on_click=moved, on_scroll=moved).start()
+    return PolledAbsence("mouse", lambda: time.monotonic() - moved_at[0], closed.set, threshold)
 
 
 def _nothing() -> None:
