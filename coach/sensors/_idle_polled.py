@@ -2,7 +2,6 @@
 
 import os
 import sys
-import threading
 import time
 from collections.abc import Callable
 
@@ -81,17 +80,19 @@ def mouse(threshold: int) -> PolledAbsence:
     except ImportError as error:
         raise UnavailableError(N_("This desktop does not tell when somebody is there.")) from error
     moved_at = [time.monotonic()]
-    closed = threading.Event()
+    closed: list[bool] = []
 
     def moved(*_: object) -> bool:
-        if closed.is_set():
+        if closed:
             return False
         moved_at[0] = time.monotonic()
         return True
 
     # Its own stop() fails at times while the thread begins to listen; an answer of False ends it from within.
     Listener(on_move=moved, on_click=moved, on_scroll=moved).start()
-    return PolledAbsence("mouse", lambda: time.monotonic() - moved_at[0], closed.set, threshold)
+    return PolledAbsence(
+        "mouse", lambda: time.monotonic() - moved_at[0], lambda: closed.append(True), threshold
+    )
 
 
 def _nothing() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -47,19 +46,20 @@ class _Painter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area, state = option.rect, option.state
+        view = option.widget
+        assert isinstance(view, Navigation)
+        area, row = option.rect, index.row()
         t, box = theme(), QRectF(area).adjusted(3, 3, -3, -3)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hot = bool(state & QStyle.StateFlag.State_MouseOver)
-        if chosen or hot:
+        # Asked of the view: the option's own state would load QStyle and its lists, 10 ms of each start.
+        chosen = view.item(row).isSelected()
+        if chosen or row == view.hovered:
             line = t.color("accent") if t.high_contrast and chosen else None
             rounded(painter, box, t.space(11), t.color("soft" if chosen else "sunken"), line, 1.5)
         if chosen:
             rounded(
                 painter, QRectF(box.left(), box.center().y() - t.px(10), 4, t.px(20)), 2, t.color("accent")
             )
-        view = option.widget
-        if state & QStyle.StateFlag.State_HasFocus and isinstance(view, KeyboardFocus) and view.ringed:
+        if row == view.currentRow() and view.ringed:
             focus_ring(painter, QRectF(area).adjusted(1, 1, -1, -1), t.space(13))
         self._words(painter, box, index, chosen)
         painter.restore()
@@ -84,6 +84,7 @@ class Navigation(KeyboardFocus, QListWidget):
         self, entries: list[Entry], name: str, across: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.hovered = -1
         self.setAccessibleName(name)
         self.setItemDelegate(_Painter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,6 +102,8 @@ class Navigation(KeyboardFocus, QListWidget):
             item.setData(Qt.ItemDataRole.UserRole + 1, entry.icon)
             self.addItem(item)
         self._fit(across)
+        self.itemEntered.connect(lambda item: self._hover(self.row(item)))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self.currentItemChanged.connect(self._changed)
         self.itemClicked.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole)))
 
@@ -111,6 +114,14 @@ class Navigation(KeyboardFocus, QListWidget):
             self.setMinimumWidth(sum(size.width() for size in sizes) + 4)
         else:
             self.setFixedHeight(sum(size.height() for size in sizes) + 2)
+
+    def _hover(self, row: int) -> None:
+        self.hovered = row
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first entry current when none is; to arrive here by Tab must not open a page.
