@@ -7,8 +7,9 @@ from coach.sensors._sensor import Sensor, Texts, Threshold, Unit, Watch
 
 
 def _watch(threshold: int) -> Watch:
-    from coach.sensors import _idle_polled
+    from coach.sensors import _idle_polled, _idle_remote
 
+    _idle_remote.refuse()
     if sys.platform == "win32":
         return _idle_polled.windows(threshold)
     if sys.platform != "darwin":
@@ -23,6 +24,9 @@ def _watch(threshold: int) -> Watch:
 
 def _look() -> int | None:
     """Seconds without keyboard or mouse at this moment."""
+    from coach.sensors import _idle_remote
+
+    _idle_remote.refuse()
     if sys.platform == "win32":
         from coach.sensors._idle_polled import windows_seconds
 

@@ -35,6 +35,7 @@ _FOREIGN = (
     "LC_",
     "QT_",
     "SESSION_MANAGER",
+    "SSH_",
     "WAYLAND_",
     "X",
 )
