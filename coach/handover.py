@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import IO, Any
 
 from coach import places
-from coach.domain.nudge import Brief, Journal, Refusals, Rule, Words, answered, fresh
+from coach.domain.nudge import Brief, Journal, Many, Refusals, Rule, Words, answered, fresh
 
 BRIEF, SHOWN, QUIET, LOOKED = "brief.json", "nudges.jsonl", "quiet.json", "looked.json"
 _MOST = 65536
@@ -255,18 +255,22 @@ def _brief(values: Mapping[str, Any]) -> Brief:
         quiet=tuple((str(start), str(end)) for start, end in values["quiet"]),
         paused_until=datetime.fromisoformat(paused) if paused else None,
         guichet=bool(values["guichet"]),
+        language=str(values["language"]),
         sentences={str(name): str(text) for name, text in values["sentences"].items()},
     )
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    words = row["words"]
+    words, many = row["words"], row["many"]
     return Rule(
         on=row["on"] is True,
         forbidden=row["forbidden"] is True,
         threshold=int(row["threshold"]),
         per=max(1, int(row["per"])),
         lesson=str(row["lesson"]),
+        moment=str(row["moment"]),
+        many=Many(int(many["people"]), int(many["threshold"])) if many else None,
+        act=str(row["act"]),
         words=Words(
             name=str(words["name"]),
             title=tuple(str(text) for text in words["title"]),
@@ -275,5 +279,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             action=str(words["action"]),
             refuse=str(words["refuse"]),
             recent=str(words["recent"]),
+            title_many=str(words["title_many"]),
+            act=str(words["act"]),
         ),
     )

@@ -150,6 +150,11 @@ def quiet_hours(settings: Settings, policy: Policy) -> tuple[tuple[str, str], ..
     return ((settings.quiet_start, settings.quiet_end), *policy.quiet)
 
 
+def threshold_many(sensor: str, default: int, own: int | None, policy: Policy) -> int:
+    """The threshold for a message to many people, likewise; the policy calls it `<sensor>_many`."""
+    return max(own if own is not None else default, policy.thresholds.get(f"{sensor}_many", 0))
+
+
 def threshold(sensor: str, default: int, settings: Settings, policy: Policy) -> int:
     """The threshold that holds for a sensor: the person's or the default, never below the policy's."""
     own = settings.nudges.get(sensor, NudgeSetting()).threshold

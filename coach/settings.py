@@ -40,6 +40,7 @@ class NudgeSetting:
     threshold: int | None = None
     chosen_on: str = ""
     text: int = 0
+    many: int | None = None
 
 
 @dataclass(frozen=True)
@@ -188,11 +189,13 @@ def _settings(values: dict[str, Any]) -> Settings:
 
 def _nudge(row: dict[str, Any]) -> NudgeSetting:
     threshold, text, chosen_on = row.get("threshold"), row.get("text"), row.get("chosen_on")
+    many = row.get("many")
     return NudgeSetting(
         on=row.get("on") is True and _is_day(chosen_on),
         threshold=threshold if type(threshold) is int and threshold > 0 else None,
         chosen_on=chosen_on if isinstance(chosen_on, str) and _is_day(chosen_on) else "",
         text=text if type(text) is int else 0,
+        many=many if type(many) is int and many > 0 else None,
     )
 
 
@@ -237,5 +240,6 @@ def with_nudge(
     """The settings with one sensor switched; the day and the version of the card that was read are kept."""
     before = settings.nudges.get(sensor, NudgeSetting())
     chosen = now.astimezone().date().isoformat()
-    after = NudgeSetting(on, threshold if threshold is not None else before.threshold, chosen, text)
+    least = threshold if threshold is not None else before.threshold
+    after = NudgeSetting(on, least, chosen, text, before.many)
     return dataclasses.replace(settings, nudges={**settings.nudges, sensor: after})

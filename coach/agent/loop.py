@@ -91,7 +91,7 @@ class Loop:
         wanted = {
             name: rule.threshold
             for name, rule in brief.rules.items()
-            if rule.on and not silent and name in sensors() and self._resting.get(name) != now.date()
+            if rule.on and not silent and _watched(name) and self._resting.get(name) != now.date()
         }
         for name, (_, threshold) in list(self._watches.items()):
             if wanted.get(name) != threshold:
@@ -155,3 +155,9 @@ class Loop:
             handover.look_noted(source[0], now)
         except OSError as error:
             self.rounds.complain(now, "no_journal", reason=error)
+
+
+def _watched(name: str) -> bool:
+    """Whether the agent itself looks; what an add-on notices comes through coach-bridge."""
+    sensor = sensors().get(name)
+    return sensor is not None and (sensor.watch is not None or sensor.look is not None)

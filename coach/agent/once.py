@@ -34,9 +34,12 @@ def _line(
 ) -> str:
     rule = brief.rules[name]
     value: int | None = 0
-    if rule.on and silence(brief, now) is None:
+    look = sensors()[name].look
+    if rule.on and look is None:
+        return said(brief, "told", sensor=rule.words.name)
+    if rule.on and look is not None and silence(brief, now) is None:
         try:
-            value = sensors()[name].look()
+            value = look()
         except (UnavailableError, SessionOverError) as error:
             return said(brief, "blind", sensor=rule.words.name, reason=translate(str(error)))
     if value is None:

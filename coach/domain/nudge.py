@@ -26,6 +26,7 @@ class Why(StrEnum):
     ENOUGH_TODAY = "enough-today"
     FULL_SCREEN = "full-screen"
     DO_NOT_DISTURB = "do-not-disturb"
+    IN_CALL = "in-call"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Words:
     """What a nudge says, in the person's language.
 
     `title` holds one text per plural form, with `{n}` where it counts; or a single one that does not count.
-    `plural` gives the form of 0..199 as one digit each: languages count by the last two digits.
+    `plural` gives the form of 0..199 as one digit each: languages count by the last two digits. `title_many`
+    also names `{people}`, more than one. `act` is the first button's text where the coach can do the thing itself.
     """
 
     name: str
@@ -43,6 +45,16 @@ class Words:
     action: str
     refuse: str
     recent: str
+    title_many: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class Many:
+    """With more than `people` recipients the threshold is `threshold`, in the sensor's own unit."""
+
+    people: int
+    threshold: int
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,8 @@ class Rule:
     """What holds for one sensor: the person's choice under the administrator's policy.
 
     `threshold` is in the sensor's own unit; `per` of them make one of the title's `{n}`. `lesson` is the id
-    of the lesson the nudge leads to; it may be empty.
+    of the lesson the nudge leads to; it may be empty. `moment` is what the nudge is about, shared by the sensors
+    that notice the same thing. `act` is a command line of `coach` that does the thing, or empty.
     """
 
     on: bool
@@ -59,6 +72,9 @@ class Rule:
     per: int
     lesson: str
     words: Words
+    moment: str
+    many: Many | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,13 +82,14 @@ class Brief:
     """All the agent knows of the person.
 
     `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `sentences` translates
-    `coach.domain.said`.
+    `coach.domain.said`; `language` is the one they are in.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     quiet: tuple[tuple[str, str], ...] = ()
     paused_until: datetime | None = None
     guichet: bool = False
+    language: str = "en"
     sentences: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,11 +115,16 @@ class Scene:
 
     full_screen: bool = False
     do_not_disturb: bool = False
+    in_call: bool = False
 
 
 @dataclass(frozen=True)
 class Nudge:
-    """One reminder in words. Without `popup` it goes to “Recent reminders” only."""
+    """One reminder in words. Without `popup` it goes to “Recent reminders” only.
+
+    `type` is the moment it is about; `action` opens the lesson; `act` is a command line of `coach` behind a first
+    button that says `act_words`, or empty.
+    """
 
     type: str
     title: str
@@ -111,12 +133,14 @@ class Nudge:
     refuse: str
     lesson: str
     popup: bool
+    act: str = ""
+    act_words: str = ""
 
 
 def choose(
-    readings: Mapping[str, int], brief: Brief, journal: Journal, scene: Scene, now: datetime
+    readings: Mapping[str, int], brief: Brief, journal: Journal, scene: Scene, now: datetime, people: int = 0
 ) -> Nudge | None:
-    """The one nudge that these readings may make, or None; of several, the type not shown for longest.
+    """The one nudge that these readings may make, or None; of several, the moment not shown for longest.
 
     Args:
         readings: what each sensor noticed, in its own unit.
@@ -124,26 +148,34 @@ def choose(
         journal: what was shown and refused.
         scene: what goes on at the desk.
         now: aware, in the person's time zone: quiet hours and days are local.
+        people: recipients of the message whose attachment was weighed.
     """
     last = dict(journal.shown)
-    for type_ in sorted(readings, key=lambda name: (last.get(name, date.min), name)):
-        why = judge(type_, readings[type_], brief, journal, scene, now)
+
+    def age(name: str) -> tuple[date, str]:
+        rule = brief.rules.get(name)
+        return last.get(rule.moment if rule else name, date.min), name
+
+    for name in sorted(readings, key=age):
+        why = judge(name, readings[name], brief, journal, scene, now, people)
         if why in (Why.SHOW, Why.NOTE):
-            return _nudge(type_, readings[type_], brief, popup=why is Why.SHOW)
+            return _nudge(brief.rules[name], readings[name], people, popup=why is Why.SHOW)
     return None
 
 
-def judge(type_: str, value: int, brief: Brief, journal: Journal, scene: Scene, now: datetime) -> Why:
+def judge(
+    sensor: str, value: int, brief: Brief, journal: Journal, scene: Scene, now: datetime, people: int = 0
+) -> Why:
     """What one reading leads to; the first reason that holds, the person's own choice before all others."""
-    rule = brief.rules.get(type_)
+    rule = brief.rules.get(sensor)
     if rule is None or not rule.on:
         return Why.FORBIDDEN if rule is not None and rule.forbidden else Why.OFF
     silent = silence(brief, now)
     if silent is not None:
         return silent
-    if value < rule.threshold:
+    if value < _least(rule, people):
         return Why.BELOW
-    return _spent(type_, journal, now.date()) or _disturbed(brief, scene)
+    return _spent(rule.moment, journal, now.date()) or _disturbed(brief, scene)
 
 
 def silence(brief: Brief, now: datetime) -> Why | None:
@@ -184,6 +216,12 @@ def title(words: Words, n: int) -> str:
     return words.title[min(form, len(words.title) - 1)].format(n=n)
 
 
+def _least(rule: Rule, people: int) -> int:
+    if rule.many is not None and people > rule.many.people:
+        return min(rule.threshold, rule.many.threshold)
+    return rule.threshold
+
+
 def _within(now: datetime, start: str, end: str) -> bool:
     hour = now.strftime("%H:%M")
     if start <= end:
@@ -206,18 +244,22 @@ def _disturbed(brief: Brief, scene: Scene) -> Why:
         return Why.NOTE
     if scene.full_screen:
         return Why.FULL_SCREEN
+    if scene.in_call:
+        return Why.IN_CALL
     return Why.DO_NOT_DISTURB if scene.do_not_disturb else Why.SHOW
 
 
-def _nudge(type_: str, value: int, brief: Brief, *, popup: bool) -> Nudge:
-    rule = brief.rules[type_]
-    words = rule.words
+def _nudge(rule: Rule, value: int, people: int, *, popup: bool) -> Nudge:
+    words, n = rule.words, value // rule.per
+    many = words.title_many if people > 1 else ""
     return Nudge(
-        type=type_,
-        title=title(words, value // rule.per),
+        type=rule.moment,
+        title=many.format(n=n, people=people) if many else title(words, n),
         body=words.body,
         action=words.action,
         refuse=words.refuse,
         lesson=rule.lesson,
         popup=popup,
+        act=rule.act if words.act else "",
+        act_words=words.act if rule.act else "",
     )

@@ -24,6 +24,7 @@ SENTENCES = {
     "would": N_("{sensor}: would show “{title}” {body}"),
     "would_note": N_("{sensor}: would only add “{title}” to “Recent reminders”."),
     "would_not": N_("{sensor}: would show nothing. {why}"),
+    "told": N_("{sensor}: an add-on notices this, not the background program."),
     "nothing_seen": N_("There is nothing to notice."),
     # Why nothing is shown, by the names of coach.domain.nudge.Why.
     "off": N_("It is off."),
@@ -35,5 +36,6 @@ SENTENCES = {
     "shown-today": N_("It was shown today already."),
     "enough-today": N_("Two reminders were shown today already."),
     "full-screen": N_("A window fills the screen, or a presentation runs."),
+    "in-call": N_("A microphone is in use, so you may be in a call."),
     "do-not-disturb": N_("Your desktop is set to “do not disturb”."),
 }

@@ -62,12 +62,21 @@ class Threshold:
 
 
 @dataclass(frozen=True)
+class ManyPeople:
+    """With more than `people` recipients another threshold holds; `threshold` is its default and bounds."""
+
+    people: int
+    threshold: Threshold
+
+
+@dataclass(frozen=True)
 class Texts:
     """The message ids of a nudge.
 
     `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
     and `{minutes}`; once the lesson is finished, its gesture stands there. `recent` is for the recent
-    reminders, where no number is kept. Title and body together take at most 140 characters.
+    reminders, where no number is kept. `title_many` also names `{people}`, more than one. `act` is the text of
+    the first button where the coach does the thing itself. Title and body together take at most 140 characters.
     """
 
     name: str
@@ -76,6 +85,8 @@ class Texts:
     body: str = BODY
     action: str = ACTION
     refuse: str = REFUSE
+    title_many: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,41 +97,52 @@ class Sensor:
         unit: of its readings.
         every: seconds between two looks, for a sensor that can only be asked.
         look: asks once; a reading, or None when there is nothing. UnavailableError: it cannot be read here.
+            None instead of a function: the agent never looks, an add-on or another process tells it.
         sources: what is looked at, by key, as message ids for the page Confidentialité.
         reads, never_reads: the two sentences of the consent card. They are a promise.
         threshold: from which reading on a nudge may come.
         texts: of switch and nudge.
         text_version: of the card's text; a consent to an older one does not count.
+        moment: what its nudges are about, which lessons name too; by default the sensor's own name.
+        many: the threshold for a message to many people.
+        act: command line of `coach` behind the nudge's first button.
         watch: opens, for a threshold, a source that wakes its owner; None when the sensor can only be asked.
     """
 
     unit: Unit
     every: int
-    look: Callable[[], int | None]
+    look: Callable[[], int | None] | None
     sources: Mapping[str, str]
     reads: str
     never_reads: str
     threshold: Threshold
     texts: Texts
     text_version: int = 1
+    moment: str = ""
+    many: ManyPeople | None = None
+    act: str = ""
     watch: Callable[[int], Watch] | None = None
 
     def open(self, threshold: int) -> Watch:
         """Begin to look.
 
         Raises:
-            UnavailableError: the source cannot be read here.
+            UnavailableError: the source cannot be read here, or not by the agent.
         """
-        return _Asked(self) if self.watch is None else self.watch(threshold)
+        if self.watch is not None:
+            return self.watch(threshold)
+        if self.look is None:
+            raise UnavailableError(N_("An add-on notices this, not the background program."))
+        return _Asked(next(iter(self.sources)), self.every, self.look)
 
 
 class _Asked:
     """A sensor that can only be asked."""
 
-    def __init__(self, sensor: Sensor) -> None:
-        self.source = next(iter(sensor.sources))
-        self.every = sensor.every
-        self.look = sensor.look
+    def __init__(self, source: str, every: int, look: Callable[[], int | None]) -> None:
+        self.source = source
+        self.every = every
+        self.look = look
 
     def fileno(self) -> None:
         return None

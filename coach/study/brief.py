@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from coach import handover, places, policy
+from coach import handover, places, policy, words
 from coach.content.library import Library
 from coach.domain.lesson import Card
 from coach.domain.said import SENTENCES
@@ -49,7 +49,7 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
     held = policy.under(settings, decided)
     rules = {}
     for name, sensor in sensors().items():
-        card = _lesson(name, library, finished)
+        card = _lesson(sensor.moment or name, library, finished)
         rules[name] = {
             **_rule(name, sensor, held, decided),
             "lesson": card.id if card else "",
@@ -60,6 +60,7 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
         "quiet": policy.quiet_hours(settings, decided),
         "paused_until": _moment(settings.paused_until),
         "guichet": held.guichet,
+        "language": words.language(),
         "sentences": {name: _(text) for name, text in SENTENCES.items()},
     }
 
@@ -72,7 +73,18 @@ def _rule(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[st
         "forbidden": decided.forbids(name),
         "threshold": policy.threshold(name, sensor.threshold.default, held, decided),
         "per": sensor.unit.per,
+        "moment": sensor.moment or name,
+        "many": _many(name, sensor, held, decided),
+        "act": sensor.act,
     }
+
+
+def _many(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[str, int] | None:
+    if sensor.many is None:
+        return None
+    own = held.nudges.get(name, NudgeSetting()).many
+    least = policy.threshold_many(name, sensor.many.threshold.default, own, decided)
+    return {"people": sensor.many.people, "threshold": least}
 
 
 def _words(sensor: Sensor, body: str) -> dict[str, Any]:
@@ -86,6 +98,8 @@ def _words(sensor: Sensor, body: str) -> dict[str, Any]:
         "action": _(texts.action),
         "refuse": _(texts.refuse),
         "recent": _(texts.recent),
+        "title_many": _(texts.title_many) if texts.title_many else "",
+        "act": _(texts.act) if texts.act else "",
     }
 
 
@@ -105,9 +119,9 @@ def _forms(ids: tuple[str, ...]) -> tuple[list[str], str]:
     return forms, "".join(str(forms.index(text)) for text in texts)
 
 
-def _lesson(sensor: str, library: Library, finished: frozenset[str]) -> Card | None:
-    """The first lesson not yet finished to which this sensor's nudge leads, else the first one."""
-    cards = [card for card in library.cards.values() if sensor in card.nudges]
+def _lesson(moment: str, library: Library, finished: frozenset[str]) -> Card | None:
+    """The first lesson not yet finished to which this moment's nudge leads, else the first one."""
+    cards = [card for card in library.cards.values() if moment in card.nudges]
     return next((card for card in cards if card.id not in finished), cards[0] if cards else None)
 
 

@@ -117,23 +117,33 @@ def _change_nudge(who: Me, name: str, value: str, now: datetime) -> Settings:
 
     parts = name.split(".")
     known = sensors()
-    if len(parts) != 3 or parts[1] not in known or parts[2] not in ("on", "threshold"):
+    if len(parts) != 3 or parts[1] not in known or parts[2] not in _of_nudge(known[parts[1]].many):
         raise SettingError(name=name, reason=_("there is no such setting"))
     sensor = parts[1]
     if parts[2] == "on":
         if value.lower() not in ("true", "false"):
             raise SettingError(name=name, reason=_("the value is true or false"))
         return consent(sensor, value.lower() == "true", now)
-    bounds = known[sensor].threshold
+    many = known[sensor].many if parts[2] == "many" else None
+    bounds = many.threshold if many else known[sensor].threshold
     if not value.isdecimal() or not bounds.least <= int(value) <= bounds.most:
         reason = _("the value goes from {low} to {high}").format(low=bounds.least, high=bounds.most)
         raise SettingError(name=name, reason=reason)
-    if int(value) < who.policy.thresholds.get(sensor, 0):
+    if int(value) < who.policy.thresholds.get(f"{sensor}_many" if many else sensor, 0):
         raise SettingError(name=name, reason=_("your IT department asks for a higher threshold"))
     before = who.own.nudges.get(sensor, settings.NudgeSetting())
-    after = dataclasses.replace(before, threshold=int(value))
+    after = (
+        dataclasses.replace(before, many=int(value))
+        if many
+        else dataclasses.replace(before, threshold=int(value))
+    )
     settings.write(who.person.id, dataclasses.replace(who.own, nudges={**who.own.nudges, sensor: after}))
     return me().settings
+
+
+def _of_nudge(many: object) -> tuple[str, ...]:
+    """The settings of a sensor, with or without a threshold for many people."""
+    return ("on", "threshold", "many") if many else ("on", "threshold")
 
 
 def consent(sensor: str, on: bool, now: datetime) -> Settings:
@@ -179,6 +189,9 @@ def settings_table() -> list[SettingRow]:
         rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.name), by))
         level = policy.threshold(name, sensor.threshold.default, who.own, who.policy)
         rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.threshold.about), ""))
+        if sensor.many:
+            level = policy.threshold_many(name, sensor.many.threshold.default, choice.many, who.policy)
+            rows.append(SettingRow(f"nudges.{name}.many", str(level), _(sensor.many.threshold.about), ""))
     return rows
 
 

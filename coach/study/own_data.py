@@ -12,16 +12,16 @@ from typing import Any
 from coach import handover, places, settings
 from coach.domain.errors import ExportError
 from coach.domain.people import Person
-from coach.sensors import sensors
+from coach.sensors import moments, sensors
 from coach.store import glance
 from coach.store.disk import as_storage_error
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """A reminder shown in the last seven days: its sensor, the day, and the lesson it leads to, if any."""
+    """A reminder shown in the last seven days: what it was about, the day, and the lesson it leads to, if any."""
 
-    sensor: str
+    moment: str
     day: date
     lesson: str
 
@@ -48,10 +48,11 @@ def reminders(now: datetime) -> tuple[Reminder, ...]:
         rules = handover.read_brief().rules
     except handover.BriefError:
         rules = {}
+    lessons = {rule.moment: rule.lesson for rule in rules.values()}
     return tuple(
-        Reminder(name, day, rules[name].lesson if name in rules else "")
-        for name, day in handover.recent(now.astimezone())
-        if name in sensors()
+        Reminder(moment, day, lessons.get(moment, ""))
+        for moment, day in handover.recent(now.astimezone())
+        if moment in moments()
     )
 
 
@@ -76,7 +77,7 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         "shared_with_the_organisation": _shared(person),
         "proposed_by_the_organisation": [_row(one) for one in glance.assigned(places.organisation(), person)],
         "noticed_on_this_machine": {
-            "reminders": [{"type": one.sensor, "day": one.day.isoformat()} for one in reminders(now)],
+            "reminders": [{"type": one.moment, "day": one.day.isoformat()} for one in reminders(now)],
             "sources_looked_at": {
                 day.day.isoformat(): [".".join(pair) for pair in day.sources] for day in looked_at(now)
             },

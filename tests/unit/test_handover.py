@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach import handover, places
-from coach.domain.nudge import Brief, Refusals
+from coach.domain.nudge import Brief, Many, Refusals
 from coach.handover import BriefError
 from tests.unit import refusing
 
@@ -31,13 +31,19 @@ SENSOR = {
         "action": "Voir",
         "refuse": "Non",
         "recent": "Écran",
+        "title_many": "{n} Mo, pour {people} personnes",
+        "act": "Oui",
     },
+    "moment": "idle",
+    "many": {"people": 5, "threshold": 2},
+    "act": "screen sleep 10",
 }
 BRIEF = {
     "sensors": {"idle": SENSOR},
     "quiet": [["18:00", "08:00"]],
     "paused_until": "",
     "guichet": False,
+    "language": "fr",
     "sentences": {},
 }
 
@@ -173,7 +179,7 @@ from datetime import UTC, datetime
 from coach import handover
 from coach.domain.nudge import Brief, Rule, Scene, Words, choose
 words = Words("", ("t",), "", "", "", "", "")
-brief = Brief({"tabs": Rule(True, False, 1, 1, "", words)})
+brief = Brief({"tabs": Rule(True, False, 1, 1, "", words, "tabs")})
 now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 with handover.journal(now) as ledger:
     if nudge := choose({"tabs": 9}, brief, ledger.journal, Scene(), now):
@@ -194,7 +200,11 @@ def test_the_brief_is_read_as_it_was_written() -> None:
     read = handover.read_brief()
     assert read.quiet == (("18:00", "08:00"),)
     assert read.paused_until == NOW
-    assert read.rules["idle"].words.title == ("Un", "Plusieurs")
+    assert read.language == "fr"
+    rule = read.rules["idle"]
+    assert (rule.moment, rule.many, rule.act) == ("idle", Many(5, 2), "screen sleep 10")
+    assert rule.words.title == ("Un", "Plusieurs")
+    assert (rule.words.title_many, rule.words.act) == ("{n} Mo, pour {people} personnes", "Oui")
     assert handover.brief_stamp() > 0
 
 

@@ -16,7 +16,7 @@ from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, icon, text
 from coach.app.widgets.wrap import Wrap
 from coach.domain.text import N_
-from coach.sensors import sensors
+from coach.sensors import moments, sensors
 from coach.study import own_data
 from coach.study.own_data import Looked, Reminder
 from coach.words import _, day
@@ -180,7 +180,7 @@ class PrivacyPage(Page):
             line.addWidget(icon("bell", "ink2", 20))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text(_(sensors()[reminder.sensor].texts.recent), "body", 600))
+        words.addWidget(text(_(moments()[reminder.moment].texts.recent), "body", 600))
         words.addWidget(text(day(reminder.day, "full"), "label", 400, "ink2"))
         line.addLayout(words, 1)
         if reminder.lesson in self.shell.me.library.cards:

@@ -14,7 +14,7 @@ from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
-from coach.sensors import sensors
+from coach.sensors import moments, sensors
 from coach.study import Me
 from coach.words import _, day, moment
 
@@ -133,7 +133,7 @@ class _Telling:
         return Rows((_("Path"), _("By"), _("Day")), told, (6, 4, 3))
 
     def _reminders(self, rows: Iterable[Found]) -> Rows:
-        shown = ((sensors().get(row["type"]), row["day"]) for row in rows)
+        shown = ((moments().get(row["type"]), row["day"]) for row in rows)
         told = ((_(sensor.texts.recent), _day(at)) for sensor, at in shown if sensor is not None)
         return _two(_("Reminder"), _("Day"), told)
 

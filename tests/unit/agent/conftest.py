@@ -26,6 +26,8 @@ def words(name: str) -> dict[str, Any]:
         "action": "Show me how",
         "refuse": "Not now",
         "recent": name,
+        "title_many": "",
+        "act": "",
     }
 
 
@@ -37,6 +39,9 @@ def rule(name: str, **changes: Any) -> dict[str, Any]:
         "threshold": 30,
         "per": 1,
         "lesson": f"mes-{name}s",
+        "moment": name,
+        "many": None,
+        "act": "",
         "words": words(name),
     }
     return row | changes
@@ -45,9 +50,15 @@ def rule(name: str, **changes: Any) -> dict[str, Any]:
 def write_brief(**changes: Any) -> None:
     """Brief the agent about the sensors `tab` and `page`, both on."""
     sensors_on = {"tab": rule("tab"), "page": rule("page")}
-    handover.write_brief(
-        {"sensors": sensors_on, "quiet": [], "paused_until": "", "guichet": False, "sentences": {}} | changes
-    )
+    whole = {
+        "sensors": sensors_on,
+        "quiet": [],
+        "paused_until": "",
+        "guichet": False,
+        "language": "en",
+        "sentences": {},
+    }
+    handover.write_brief(whole | changes)
 
 
 def sensor(look: Look, watch: Callable[[int], Watch] | None = None) -> Sensor:

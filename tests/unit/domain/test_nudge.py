@@ -32,8 +32,8 @@ TODAY = NOON.date()
 WORDS = Words(
     "Tabs", ("{n} tab is open.", "{n} tabs are open."), "0" * 2 + "1" * 198, "", "Show", "Not now", "Tabs"
 )
-TABS = Rule(on=True, forbidden=False, threshold=30, per=1, lesson="mes-onglets", words=WORDS)
-BRIEF = Brief({"tabs": TABS, "idle": TABS, "mail": TABS})
+TABS = Rule(on=True, forbidden=False, threshold=30, per=1, lesson="mes-onglets", words=WORDS, moment="tabs")
+BRIEF = Brief({name: replace(TABS, moment=name) for name in ("tabs", "idle", "mail")})
 CALM = Scene()
 NOTHING_YET = Journal()
 
@@ -132,7 +132,11 @@ def test_an_acceptance_between_two_refusals_forgets_the_first() -> None:
 
 @pytest.mark.parametrize(
     ("scene", "why"),
-    [(Scene(full_screen=True), Why.FULL_SCREEN), (Scene(do_not_disturb=True), Why.DO_NOT_DISTURB)],
+    [
+        (Scene(full_screen=True), Why.FULL_SCREEN),
+        (Scene(do_not_disturb=True), Why.DO_NOT_DISTURB),
+        (Scene(in_call=True), Why.IN_CALL),
+    ],
 )
 def test_a_busy_desk_is_left_alone(scene: Scene, why: Why) -> None:
     assert ask(scene=scene) is why
@@ -224,7 +228,7 @@ def test_never_in_quiet_hours(
 def test_never_when_off(
     readings: Mapping[str, int], on: frozenset[str], now: datetime, forbidden: bool
 ) -> None:
-    rules = {name: replace(TABS, on=name in on, forbidden=forbidden) for name in BRIEF.rules}
+    rules = {name: replace(TABS, on=name in on, forbidden=forbidden, moment=name) for name in BRIEF.rules}
     nudge = choose(readings, Brief(rules), Journal(), CALM, now)
     assert nudge is None or nudge.type in on
 

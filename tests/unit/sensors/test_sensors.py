@@ -68,6 +68,7 @@ def test_without_a_counter_the_mouse_is_the_last_resort(monkeypatch: pytest.Monk
     idle.SENSOR.open(300)
     assert asked == [300]
     monkeypatch.setattr(_idle_x11, "idle_seconds", missing)
+    assert idle.SENSOR.look is not None
     assert idle.SENSOR.look() is None
 
 
@@ -80,6 +81,7 @@ def test_without_a_display_the_idle_sensor_says_so_and_never_turns_to_the_mouse(
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(UnavailableError, match="no display"):
         idle.SENSOR.open(300)
+    assert idle.SENSOR.look is not None
     with pytest.raises(UnavailableError, match="no display"):
         idle.SENSOR.look()
     assert asked == []

@@ -84,7 +84,7 @@ def test_reminders_name_the_lesson_that_the_brief_leads_to() -> None:
     study.brief_agent(NOW)
     _notice(NOW - timedelta(days=1))
     shown = own_data.reminders(NOW)
-    assert [(one.sensor, one.day) for one in shown] == [
+    assert [(one.moment, one.day) for one in shown] == [
         ("idle", (NOW - timedelta(days=1)).astimezone().date())
     ]
     assert "idle" in study.me().library.cards[shown[0].lesson].nudges
