@@ -1,0 +1,51 @@
+"""What is said of the screen's sleep, alike in the window, on the command line and in a notification."""
+
+from coach.words import _, ngettext
+from coach.workstation.screen_sleep import ScreenSleep
+
+
+def holds(now: ScreenSleep) -> str:
+    """What holds now."""
+    if not now.known:
+        return _(now.why)
+    if now.minutes is None:
+        return _("Your screen never goes to sleep by itself.")
+    return ngettext(
+        "Your screen goes to sleep after {n} minute away.",
+        "Your screen goes to sleep after {n} minutes away.",
+        now.minutes,
+    )
+
+
+def reach(now: ScreenSleep, *, shared: bool) -> str:
+    """For whom and how long it holds; nothing where that is plain. `shared`: several people use this session."""
+    told = []
+    if now.everybody:
+        told.append(_("It applies to everybody who uses this computer."))
+    elif shared:
+        told.append(_("It applies to everybody who uses this session."))
+    if now.fleeting:
+        told.append(_("It lasts until you log out; the reminders set it again when they start."))
+    return " ".join(told)
+
+
+def before(now: ScreenSleep) -> str:
+    """What an undoing brings back; nothing where there is nothing to undo."""
+    if not now.undoable:
+        return ""
+    if now.before is None:
+        return _("Before, it never went to sleep by itself.")
+    return ngettext("Before, it was {n} minute.", "Before, it was {n} minutes.", now.before)
+
+
+def done(now: ScreenSleep) -> tuple[str, str]:
+    """The title and the text of the notification after it was set."""
+    title = _("All set.")
+    if now.minutes is None:
+        return title, holds(now)
+    text = ngettext(
+        "Your screen will sleep after {n} minute away.",
+        "Your screen will sleep after {n} minutes away.",
+        now.minutes,
+    )
+    return title, text
