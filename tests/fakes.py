@@ -31,7 +31,7 @@ class Notifier:
         self.works = works
         self.busy = busy
         self.shown: list[Nudge] = []
-        self.pressed: list[tuple[Nudge, bool]] = []
+        self.pressed: list[tuple[Nudge, str]] = []
 
     def fileno(self) -> int | None:
         """It never wakes anybody; it is asked for answers when there is one."""
@@ -47,7 +47,7 @@ class Notifier:
             raise ChannelError("nobody listens")
         self.shown.append(nudge)
 
-    def answers(self) -> Iterator[tuple[Nudge, bool]]:
+    def answers(self) -> Iterator[tuple[Nudge, str]]:
         """The answers put into `pressed`."""
         while self.pressed:
             yield self.pressed.pop(0)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
 
 APP = "Coach numérique responsable"
-OPEN, LATER, BODY = "open", "later", "default"
+ACT, OPEN, LATER, BODY = "act", "open", "later", "default"
 _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _SECONDS = 5.0
 _SHOWN_FOR = 20_000
@@ -39,8 +39,8 @@ class Notifier(Protocol):
     def show(self, nudge: Nudge) -> None:
         """Show it. Raises ChannelError when nothing here can."""
 
-    def answers(self) -> Iterator[tuple[Nudge, bool]]:
-        """The nudges answered since, each with whether it was refused."""
+    def answers(self) -> Iterator[tuple[Nudge, str]]:
+        """The nudges answered since, each with what was pressed: ACT, OPEN or LATER."""
 
 
 class Bus:
@@ -72,8 +72,8 @@ class Bus:
         finally:
             self._leave_when_done()
 
-    def answers(self) -> Iterator[tuple[Nudge, bool]]:
-        """The buttons pressed; a click on the text counts as the main one, closing as no answer."""
+    def answers(self) -> Iterator[tuple[Nudge, str]]:
+        """The buttons pressed; a click on the text opens the lesson, closing is no answer."""
         from jeepney import HeaderFields
 
         self._receive()
@@ -83,13 +83,14 @@ class Bus:
             if member == "NotificationClosed":
                 self._shown.pop(message.body[0], None)
             elif member == "ActionInvoked" and message.body[0] in self._shown:
-                yield self._shown.pop(message.body[0]), message.body[1] == LATER
+                key = message.body[1]
+                yield self._shown.pop(message.body[0]), key if key in (ACT, LATER) else OPEN
         self._leave_when_done()
 
     def _show(self, nudge: Nudge) -> None:
         can = (self._call(_NAME, "GetCapabilities") or ([],))[0]
         body = _escaped(nudge.body) if "body-markup" in can else nudge.body
-        actions = [BODY, nudge.action, OPEN, nudge.action, LATER, nudge.refuse] if "actions" in can else []
+        actions = _buttons(nudge) if "actions" in can else []
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", FOLDER), "suppress-sound": ("b", True)}
         content = (APP, 0, "", nudge.title, body, actions, hints, _SHOWN_FOR)
         answer = self._call(_NAME, "Notify", "susssasa{sv}i", content)
@@ -175,7 +176,7 @@ class Plain:
             # plyer lets through whatever its many back ends raise.
             raise ChannelError(type(error).__name__) from error
 
-    def answers(self) -> Iterator[tuple[Nudge, bool]]:
+    def answers(self) -> Iterator[tuple[Nudge, str]]:
         """None, ever."""
         return iter(())
 
@@ -183,6 +184,12 @@ class Plain:
 def channel() -> Notifier:
     """The channel of this platform."""
     return Bus() if sys.platform not in ("win32", "darwin") else Plain()
+
+
+def _buttons(nudge: Nudge) -> list[str]:
+    """Keys and texts: what a click on the text does, then the buttons in the order in which they stand."""
+    act = [ACT, nudge.act_words] if nudge.act else []
+    return [BODY, nudge.action, *act, OPEN, nudge.action, LATER, nudge.refuse]
 
 
 def _escaped(text: str) -> str:

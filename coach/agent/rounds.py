@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from coach import handover
 from coach.agent import log, programs, scene
-from coach.agent.notify import ChannelError, Notifier
+from coach.agent.notify import ACT, LATER, ChannelError, Notifier
 from coach.domain.nudge import Brief, Nudge, Scene, choose
 from coach.domain.said import SENTENCES
 from coach.handover import BriefError
@@ -64,15 +64,15 @@ class Rounds:
         return nudge
 
     def hear(self, now: datetime) -> None:
-        """Note the answers to what was shown; the main button opens the lesson."""
-        for nudge, refused in self.notifier.answers():
+        """Note the answers to what was shown, and do what was pressed: the thing itself, or its lesson."""
+        for nudge, pressed in self.notifier.answers():
             try:
                 with handover.journal(now) as ledger:
-                    ledger.answer(nudge.type, refused=refused)
+                    ledger.answer(nudge.type, refused=pressed == LATER)
             except OSError as error:
                 self.complain(now, "no_journal", reason=error)
-            if not refused:
-                self._open(nudge.lesson, now)
+            if pressed != LATER:
+                self._do(nudge, pressed, now)
 
     def _noted(self, readings: Mapping[str, int], brief: Brief, now: datetime) -> Nudge | None:
         with handover.journal(now) as ledger:
@@ -89,12 +89,17 @@ class Rounds:
 
     def scene(self) -> Scene:
         """What goes on at the desk now."""
+        if scene.in_call():
+            return Scene(in_call=True)
         if scene.full_screen():
             return Scene(full_screen=True)
         return Scene(do_not_disturb=self.notifier.do_not_disturb())
 
-    def _open(self, lesson: str, now: datetime) -> None:
+    def _do(self, nudge: Nudge, pressed: str, now: datetime) -> None:
         try:
-            programs.open_lesson(lesson)
+            if pressed == ACT:
+                programs.start(programs.coach(*nudge.act.split()))
+            else:
+                programs.open_lesson(nudge.lesson)
         except OSError as error:
             self.complain(now, "no_open", reason=error)

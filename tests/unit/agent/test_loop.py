@@ -9,6 +9,7 @@ import pytest
 
 from coach import handover, places
 from coach.agent.loop import Loop
+from coach.agent.notify import OPEN
 from coach.agent.session import Session
 from coach.agent.waking import Waking
 from coach.sensors import SessionOverError, UnavailableError, sensors
@@ -212,7 +213,7 @@ def test_a_signal_ends_the_loop_and_closes_everything(watched: Watched) -> None:
 
 def test_answers_are_heard(watched: Watched) -> None:
     watched.turn(34)
-    watched.desk.notifier.pressed.append((watched.desk.notifier.shown[0], False))
+    watched.desk.notifier.pressed.append((watched.desk.notifier.shown[0], OPEN))
     # A fake answer wakes nobody; it must not be asked for by its descriptor.
     watched.desk.rounds.hear(NOON)
     assert watched.desk.opened == ["mes-tabs"]

@@ -3,11 +3,12 @@
 import os
 import select
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from coach.agent.notify import Bus, ChannelError, Plain, channel
+from coach.agent.notify import ACT, LATER, OPEN, Bus, ChannelError, Plain, channel
 from coach.domain.nudge import Nudge
 from tests.desk import Notifications, notifications
 from tests.desk.bus import session_bus
@@ -31,7 +32,7 @@ def service(address: str) -> Iterator[Notifications]:
     found.stop()
 
 
-def answers(bus: Bus) -> list[tuple[Nudge, bool]]:
+def answers(bus: Bus) -> list[tuple[Nudge, str]]:
     """What was answered, waited for as the agent does."""
     descriptor = bus.fileno()
     assert descriptor is not None
@@ -51,13 +52,27 @@ def test_a_nudge_arrives_with_its_words_and_buttons(service: Notifications) -> N
     assert bus.fileno() is None
 
 
-@pytest.mark.parametrize(("key", "refused"), [("default", False), ("open", False), ("later", True)])
-def test_a_button_is_heard_and_then_the_bus_is_left(service: Notifications, key: str, refused: bool) -> None:
+@pytest.mark.parametrize(("key", "pressed"), [("default", OPEN), ("open", OPEN), ("later", LATER)])
+def test_a_button_is_heard_and_then_the_bus_is_left(service: Notifications, key: str, pressed: str) -> None:
     bus = Bus()
     bus.show(NUDGE)
     service.invoke(service.wait_for(), key)
-    assert answers(bus) == [(NUDGE, refused)]
+    assert answers(bus) == [(NUDGE, pressed)]
     assert bus.fileno() is None
+
+
+def test_where_the_coach_can_do_it_itself_that_button_comes_first(service: Notifications) -> None:
+    does = replace(NUDGE, act="screen set 10", act_words="Yes, set it up")
+    bus = Bus()
+    bus.show(does)
+    shown = service.wait_for()
+    assert list(shown.actions.items())[1:] == [
+        ("act", "Yes, set it up"),
+        ("open", "Show me how"),
+        ("later", "Not now"),
+    ]
+    service.invoke(shown, "act")
+    assert answers(bus) == [(does, ACT)]
 
 
 def test_buttons_of_others_are_not_ours(service: Notifications) -> None:
@@ -67,7 +82,7 @@ def test_buttons_of_others_are_not_ours(service: Notifications) -> None:
     other.show(NUDGE)
     service.invoke(service.wait_for(), "open")
     assert answers(bus) == []
-    assert answers(other) == [(NUDGE, False)]
+    assert answers(other) == [(NUDGE, OPEN)]
     service.close(service.all[0])
     assert answers(bus) == []
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from coach import handover, places
-from coach.agent import scene
+from coach.agent import programs, scene
+from coach.agent.notify import ACT, LATER, OPEN
 from coach.domain.nudge import Refusals
 from tests.unit import refusing
-from tests.unit.agent.conftest import NOON, Desk, rule, write_brief
+from tests.unit.agent.conftest import NOON, Desk, rule, words, write_brief
 
 
 def log() -> str:
@@ -98,16 +99,34 @@ def test_the_main_button_opens_the_lesson_and_forgets_refusals(desk: Desk) -> No
         ledger.answer("tab", refused=True)
     nudge = desk.rounds.decide({"tab": 34}, NOON)
     assert nudge is not None
-    desk.notifier.pressed.append((nudge, False))
+    desk.notifier.pressed.append((nudge, OPEN))
     desk.rounds.hear(NOON)
     assert desk.opened == ["mes-tabs"]
+    assert handover.read_journal(NOON).refusals == {}
+
+
+def test_the_first_button_does_the_thing_itself_and_counts_as_accepted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(programs, "start", started.append)
+    does = rule("tab", act="screen set 10", words=words("tab") | {"act": "Yes, set it up"})
+    write_brief(sensors={"tab": does})
+    with handover.journal(NOON) as ledger:
+        ledger.answer("tab", refused=True)
+    nudge = desk.rounds.decide({"tab": 34}, NOON)
+    assert nudge is not None
+    desk.notifier.pressed.append((nudge, ACT))
+    desk.rounds.hear(NOON)
+    assert started == [programs.coach("screen", "set", "10")]
+    assert desk.opened == []
     assert handover.read_journal(NOON).refusals == {}
 
 
 def test_not_now_opens_nothing_and_counts(desk: Desk) -> None:
     nudge = desk.rounds.decide({"tab": 34}, NOON)
     assert nudge is not None
-    desk.notifier.pressed.append((nudge, True))
+    desk.notifier.pressed.append((nudge, LATER))
     desk.rounds.hear(NOON)
     assert desk.opened == []
     assert handover.read_journal(NOON).refusals == {"tab": Refusals(1)}
@@ -119,7 +138,7 @@ def test_two_refusals_in_a_row_give_two_weeks_of_peace(desk: Desk) -> None:
         now = NOON + timedelta(days=day)
         if nudge := desk.rounds.decide({"tab": 34}, now):
             shown.append(day)
-            desk.notifier.pressed.append((nudge, True))
+            desk.notifier.pressed.append((nudge, LATER))
             desk.rounds.hear(now)
     assert shown == [0, 1, 15, 16]
 
@@ -133,7 +152,7 @@ def test_a_window_that_cannot_be_opened_is_told_to_the_log(
     nudge = desk.rounds.decide({"tab": 34}, NOON)
     assert nudge is not None
     monkeypatch.setattr("coach.agent.programs.open_lesson", fail)
-    desk.notifier.pressed.append((nudge, False))
+    desk.notifier.pressed.append((nudge, OPEN))
     desk.rounds.hear(NOON)
     assert "could not be opened" in log()
 
