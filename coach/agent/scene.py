@@ -1,32 +1,38 @@
-"""What goes on at the desk: a window that fills the screen, or a presentation."""
+"""What goes on at the desk: a window that fills the screen, a presentation, a call."""
 
+import os
 import sys
 from collections.abc import Callable
-
-# SHQueryUserNotificationState: busy, full-screen game, presentation.
-_BUSY = (2, 3, 4)
 
 
 def full_screen() -> bool:
     """Whether a nudge would stand over a film, a game or a presentation."""
     places: dict[str, Callable[[], bool]] = {"win32": _on_windows, "darwin": _unknown}
-    return places.get(sys.platform, _on_x11)()
+    return places.get(sys.platform, _on_linux)()
 
 
-def _on_x11() -> bool:
+def in_call() -> bool:
+    """Whether a microphone is in use."""
+    from coach.sensors import _microphone
+
+    return _microphone.in_use()
+
+
+def _on_linux() -> bool:
+    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
+        # Under Wayland nobody is told which window fills the screen; but what fills it keeps it awake.
+        from coach.sensors import _idle_around
+
+        return _idle_around.kept_awake()
     from coach.sensors import _x11
 
     return _x11.full_screen()
 
 
 def _on_windows() -> bool:
-    if sys.platform == "win32":
-        import ctypes
+    from coach.sensors import _idle_windows
 
-        state = ctypes.c_int(0)
-        failed = ctypes.windll.shell32.SHQueryUserNotificationState(ctypes.byref(state))
-        return not failed and state.value in _BUSY
-    return False
+    return _idle_windows.busy()
 
 
 def _unknown() -> bool:

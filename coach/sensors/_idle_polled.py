@@ -1,11 +1,11 @@
 """Absence and return where the idle time can only be asked for: Windows, and the mouse as the last resort."""
 
 import os
-import sys
 import time
 from collections.abc import Callable
 
 from coach.domain.text import N_
+from coach.sensors._microphone import in_use
 from coach.sensors._sensor import UnavailableError
 
 # Three questions a minute: a sensor's share of the wake-ups that the whole agent may cost.
@@ -15,13 +15,22 @@ _EVERY = 20
 class PolledAbsence:
     """A watch of the idle sensor that asks; the return is noticed at the next question."""
 
-    def __init__(self, source: str, seconds: Callable[[], float], close: Callable[[], None], threshold: int):
+    def __init__(
+        self,
+        source: str,
+        seconds: Callable[[], float],
+        close: Callable[[], None],
+        threshold: int,
+        excused: Callable[[], bool] = in_use,
+    ):
+        """`excused`: whether an absence at this moment is none; asked only while nobody is there."""
         self.source = source
         self.every = _EVERY
         self.close = close
         self._seconds = seconds
         self._threshold = threshold
-        self._away = False
+        self._excused = excused
+        self._away = self._spoilt = False
         self._asked_at = time.monotonic()
 
     def fileno(self) -> None:
@@ -33,37 +42,10 @@ class PolledAbsence:
         now, idle = time.monotonic(), self._seconds()
         # Questions come late only when the computer slept in between, and sleep is not a screen left on.
         slept, self._asked_at = now - self._asked_at > 3 * _EVERY, now
-        was_away, self._away = self._away and not slept, idle >= self._threshold
-        return self._threshold if was_away and not self._away else None
-
-
-def windows(threshold: int) -> PolledAbsence:
-    """Absences by GetLastInputInfo."""
-    windows_seconds()
-    return PolledAbsence("windows", windows_seconds, _nothing, threshold)
-
-
-def windows_seconds() -> float:
-    """Seconds without keyboard or mouse, told by Windows.
-
-    Raises:
-        UnavailableError: this is no Windows, or no session with a keyboard.
-    """
-    if sys.platform == "win32":
-        import ctypes
-
-        class LastInput(ctypes.Structure):
-            _fields_ = (("size", ctypes.c_uint), ("ticks", ctypes.c_uint))
-
-        last = LastInput(ctypes.sizeof(LastInput), 0)
-        if ctypes.windll.user32.GetLastInputInfo(ctypes.byref(last)):
-            return ticks_since(last.ticks, ctypes.windll.kernel32.GetTickCount()) / 1000
-    raise UnavailableError(N_("Windows does not tell when somebody is there."))
-
-
-def ticks_since(before: int, now: int) -> int:
-    """Milliseconds between two 32-bit tick counts, which begin again at 0 after 49.7 days."""
-    return (now - before) & 0xFFFFFFFF
+        counted = self._away and not slept and not self._spoilt
+        self._away = idle >= self._threshold
+        self._spoilt = self._away and (self._spoilt or self._excused())
+        return self._threshold if counted and not self._away else None
 
 
 def mouse(threshold: int) -> PolledAbsence:
@@ -93,7 +75,3 @@ def mouse(threshold: int) -> PolledAbsence:
     return PolledAbsence(
         "mouse", lambda: time.monotonic() - moved_at[0], lambda: closed.append(True), threshold
     )
-
-
-def _nothing() -> None:
-    return

@@ -5,9 +5,10 @@ screen saver tells when the screen goes to sleep. Encodings: SYNC 3.1, MIT-SCREE
 """
 
 import struct
-import time
 from contextlib import closing
 
+from coach.sensors._idle_absence import Away
+from coach.sensors._idle_around import excused_here
 from coach.sensors._x11 import Connection, Extension, Refused
 
 _INITIALIZE, _LIST_COUNTERS, _QUERY_COUNTER, _CREATE_ALARM = 0, 1, 5, 8
@@ -15,8 +16,6 @@ _RISES, _FALLS = 0, 1
 _ALARM_NOTIFY = 1
 _QUERY_SAVER, _SELECT_SAVER, _SAVER_ON = 1, 2, 1
 _DPMS_TIMEOUTS, _DPMS_INFO = 2, 7
-# The saver ends a moment after the key press that began this absence.
-_SLACK = 1.0
 
 
 class MissingCounterError(Exception):
@@ -26,7 +25,8 @@ class MissingCounterError(Exception):
 class Absence:
     """A watch of the idle sensor: `look` gives the seconds of an absence once the person is back.
 
-    An absence does not count when the screen or the computer slept, or a window filled the screen.
+    An absence does not count when the screen or the computer slept, a window filled the screen, a program kept
+    it awake or a microphone was in use.
     """
 
     source = "x11"
@@ -40,8 +40,6 @@ class Absence:
             MissingCounterError: it has no idle counter.
         """
         self._threshold = threshold
-        self._left_at: float | None = None
-        self._asleep_before = 0.0
         self._x = Connection()
         try:
             sync, counter = _counter(self._x)
@@ -49,8 +47,7 @@ class Absence:
             self._rises = self._arm(sync, counter, _RISES)
             self._falls = self._arm(sync, counter, _FALLS)
             self._saver = self._x.extension(b"MIT-SCREEN-SAVER")
-            # Until when the screen slept; infinity while it does.
-            self._dark_until = float("inf") if self._watched_saver_is_on() else float("-inf")
+            self._away = Away(threshold, dark=self._watched_saver_is_on())
         except BaseException:
             self._x.close()
             raise
@@ -75,21 +72,18 @@ class Absence:
             if kind == self._alarm:
                 found = self._alarmed(struct.unpack_from("<I", event, 4)[0]) or found
             elif self._saver is not None and kind == self._saver.first_event:
-                self._dark_until = float("inf") if event[1] == _SAVER_ON else time.monotonic()
+                self._away.screen(dark=event[1] == _SAVER_ON)
         return found
 
     def _alarmed(self, alarm: int) -> int | None:
         if alarm == self._rises:
-            self._left_at = None if self._x.full_screen() else time.monotonic()
-            self._asleep_before = _asleep()
+            self._away.leaves(counts=not (self._x.full_screen() or excused_here()))
+        if alarm != self._falls:
             return None
-        if alarm != self._falls or self._left_at is None:
+        seconds = self._away.returns()
+        if seconds is None or self._display_slept_within(seconds) or excused_here():
             return None
-        seconds = self._threshold + time.monotonic() - self._left_at
-        began = self._left_at - self._threshold
-        self._left_at = None
-        dark = self._dark_until > began + _SLACK or self._slept_within(seconds)
-        return None if dark else int(seconds)
+        return seconds
 
     def _arm(self, sync: Extension, counter: int, test: int) -> int:
         alarm = self._x.new_id()
@@ -106,10 +100,8 @@ class Absence:
         self._x.tell(self._saver.opcode, _SELECT_SAVER, struct.pack("<II", self._x.root, 1))
         return _saver_state(self._x, self._saver) == _SAVER_ON
 
-    def _slept_within(self, seconds: float) -> bool:
-        """Whether the computer slept, or power saving has put the display to sleep, within an absence."""
-        if _asleep() > self._asleep_before + _SLACK:
-            return True
+    def _display_slept_within(self, seconds: float) -> bool:
+        """Whether power saving has put the display to sleep within an absence."""
         dpms = self._x.extension(b"DPMS")
         if dpms is None or not self._x.ask(dpms.opcode, _DPMS_INFO)[10]:
             return False
@@ -156,9 +148,3 @@ def _saver_state(x: Connection, saver: Extension) -> int:
         return x.ask(saver.opcode, _QUERY_SAVER, struct.pack("<I", x.root))[1]
     except Refused:
         return 0
-
-
-def _asleep() -> float:
-    """Seconds that this computer has slept since it was started; 0 where the system does not tell."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    return 0.0 if clock is None else time.clock_gettime(clock) - time.monotonic()

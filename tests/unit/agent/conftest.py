@@ -94,12 +94,13 @@ class Desk:
 
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Two sensors, `tab` and `page`, both on; nothing fills the screen."""
+    """Two sensors, `tab` and `page`, both on; nothing fills the screen, nobody is in a call."""
     notifier = Notifier()
     found = Desk(Clock(NOON), notifier, Rounds(notifier), Look())
     monkeypatch.setitem(sensors(), "tab", sensor(found.tabs))
     monkeypatch.setitem(sensors(), "page", sensor(Look()))
     monkeypatch.setattr(scene, "full_screen", lambda: False)
+    monkeypatch.setattr(scene, "in_call", lambda: False)
     monkeypatch.setattr(programs, "open_lesson", found.opened.append)
     write_brief()
     return found

@@ -1,12 +1,43 @@
 """A desk in front of the person, whoever runs these tests from wherever."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from coach.sensors import _idle_remote
+from tests.desk.bus import session_bus
+from tests.desk.desktops import Gnome, Kde
 
 
 @pytest.fixture(autouse=True)
 def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No session of another computer's screen."""
+    """No session of another computer's screen, and no bus but the test's own."""
     for name in (*_idle_remote._NAMED, "XDG_SESSION_ID", "SESSIONNAME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A session bus on which nobody is yet."""
+    with session_bus(dict(os.environ), tmp_path) as env:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
+        yield env["DBUS_SESSION_BUS_ADDRESS"]
+
+
+@pytest.fixture
+def gnome(address: str) -> Iterator[Gnome]:
+    """GNOME on that bus."""
+    found = Gnome(address)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def kde(address: str) -> Iterator[Kde]:
+    """KDE on that bus."""
+    found = Kde(address)
+    yield found
+    found.stop()

@@ -5,17 +5,18 @@ import time
 
 import pytest
 
-from coach.sensors import UnavailableError, _idle_polled
-from coach.sensors._idle_polled import PolledAbsence, ticks_since
+from coach.sensors import UnavailableError, _idle_polled, _idle_windows
+from coach.sensors._idle_polled import PolledAbsence
+from coach.sensors._idle_windows import ticks_since
 
 
 class Idle:
     """Seconds without input, and the clock beside them."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.seconds, self.now = 0.0, 1000.0
+        self.seconds, self.now, self.excused = 0.0, 1000.0, False
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
-        self.absence = PolledAbsence("windows", lambda: self.seconds, lambda: None, 300)
+        self.absence = PolledAbsence("windows", lambda: self.seconds, lambda: None, 300, lambda: self.excused)
 
     def look(self, seconds: float, *, after: float = 20) -> int | None:
         """Ask again a while later."""
@@ -44,6 +45,23 @@ def test_a_computer_that_slept_between_two_questions_does_not_count(idle: Idle) 
     assert idle.look(5) == 300
 
 
+def test_what_excuses_an_absence_at_any_moment_makes_it_none(idle: Idle) -> None:
+    idle.look(300)
+    idle.excused = True
+    idle.look(320)
+    idle.excused = False
+    idle.look(340)
+    assert idle.look(5) is None
+    assert [idle.look(300), idle.look(5)] == [None, 300]
+
+
+def test_a_call_before_an_absence_does_not_excuse_it(idle: Idle) -> None:
+    idle.excused = True
+    idle.look(200)
+    idle.excused = False
+    assert [idle.look(300), idle.look(5)] == [None, 300]
+
+
 @pytest.mark.parametrize(("before", "now", "gone"), [(1000, 4000, 3000), (0xFFFFFFF0, 0x10, 0x20), (5, 5, 0)])
 def test_the_32_bit_count_of_windows_begins_again(before: int, now: int, gone: int) -> None:
     assert ticks_since(before, now) == gone
@@ -51,7 +69,9 @@ def test_the_32_bit_count_of_windows_begins_again(before: int, now: int, gone: i
 
 def test_elsewhere_windows_is_unavailable() -> None:
     with pytest.raises(UnavailableError):
-        _idle_polled.windows(300)
+        _idle_windows.watch(300)
+    with pytest.raises(UnavailableError):
+        _idle_windows.idle_seconds()
 
 
 def test_without_pynput_the_mouse_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.sensors import _idle_x11
+from coach.sensors import _idle_absence, _idle_x11
 from coach.sensors._idle_x11 import Absence, MissingCounterError, idle_seconds
 from coach.sensors._x11 import Extension
 
@@ -23,6 +23,7 @@ class Screen:
         self.slept = 0.0
         self.idle_ms = 0
         self.filled = False
+        self.excused = False
         self.dark = 0
         self.power: tuple[int, int, int] | None = None
         self.counters = [b"SERVERTIME", b"IDLETIME", b"DEVICEIDLETIME 2"]
@@ -83,7 +84,8 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
     found = Screen()
     monkeypatch.setattr(_idle_x11, "Connection", lambda: found)
     monkeypatch.setattr(time, "monotonic", lambda: found.now)
-    monkeypatch.setattr(_idle_x11, "_asleep", lambda: found.slept)
+    monkeypatch.setattr(_idle_absence, "_asleep", lambda: found.slept)
+    monkeypatch.setattr(_idle_x11, "excused_here", lambda: found.excused)
     return found
 
 
@@ -178,6 +180,15 @@ def test_a_film_is_no_absence(screen: Screen) -> None:
     screen.filled = True
     leave(screen, absence)
     screen.filled = False
+    assert come_back(screen, absence) is None
+
+
+@pytest.mark.parametrize("at_the_return", [False, True])
+def test_a_screen_kept_awake_or_locked_is_no_absence(screen: Screen, at_the_return: bool) -> None:
+    absence = Absence(300)
+    screen.excused = not at_the_return
+    leave(screen, absence)
+    screen.excused = at_the_return
     assert come_back(screen, absence) is None
 
 
