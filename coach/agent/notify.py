@@ -188,6 +188,8 @@ def channel() -> Notifier:
 
 def _buttons(nudge: Nudge) -> list[str]:
     """Keys and texts: what a click on the text does, then the buttons in the order in which they stand."""
+    if not nudge.action:
+        return []
     act = [ACT, nudge.act_words] if nudge.act else []
     return [BODY, nudge.action, *act, OPEN, nudge.action, LATER, nudge.refuse]
 

@@ -8,9 +8,11 @@ from coach.domain.text import N_
 
 
 def run(chosen: Namespace) -> int:
-    """Write the brief; a running agent follows at once."""
+    """Write the brief; a running agent follows at once. What a log-out took from the screen is set again."""
     from coach import study
+    from coach.workstation import screen_sleep
 
+    screen_sleep.renew()
     study.brief_agent(datetime.now(UTC))
     return 0
 

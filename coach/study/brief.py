@@ -8,12 +8,13 @@ from coach.content.library import Library
 from coach.domain.lesson import Card
 from coach.domain.said import SENTENCES
 from coach.policy import Policy
-from coach.sensors import Sensor, sensors
+from coach.sensors import Sensor, Texts, sensors
 from coach.settings import NudgeSetting, Settings
 from coach.store.disk import as_storage_error
 from coach.study import today
 from coach.study.me import me
 from coach.words import _, ngettext
+from coach.workstation import screen_sleep
 
 _PLURALS = 200
 
@@ -50,10 +51,13 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
     rules = {}
     for name, sensor in sensors().items():
         card = _lesson(sensor.moment or name, library, finished)
+        rule = _rule(name, sensor, held, decided)
+        act = _act(sensor) if rule["on"] else ""
         rules[name] = {
-            **_rule(name, sensor, held, decided),
+            **rule,
+            "act": act,
             "lesson": card.id if card else "",
-            "words": _words(sensor, _body(sensor, card, library, finished)),
+            "words": _words(sensor, _body(sensor, act, card, library, finished)),
         }
     return {
         "sensors": rules,
@@ -75,8 +79,14 @@ def _rule(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[st
         "per": sensor.unit.per,
         "moment": sensor.moment or name,
         "many": _many(name, sensor, held, decided),
-        "act": sensor.act,
     }
+
+
+def _act(sensor: Sensor) -> str:
+    """The sensor's command, where it can be done at this desk and would change something."""
+    if sensor.act.startswith("screen ") and not screen_sleep.state().worth_offering:
+        return ""
+    return sensor.act
 
 
 def _many(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[str, int] | None:
@@ -125,13 +135,15 @@ def _lesson(moment: str, library: Library, finished: frozenset[str]) -> Card | N
     return next((card for card in cards if card.id not in finished), cards[0] if cards else None)
 
 
-def _body(sensor: Sensor, card: Card | None, library: Library, finished: frozenset[str]) -> str:
+def _body(sensor: Sensor, act: str, card: Card | None, library: Library, finished: frozenset[str]) -> str:
+    # A body that offers to act says nothing where that is not possible.
+    text = sensor.texts.body if act or not sensor.act else Texts.body
     if card is None:
-        return "" if "{lesson}" in sensor.texts.body else _(sensor.texts.body)
+        return "" if "{lesson}" in text else _(text)
     gesture = library.gestures.get(card.gesture)
     if card.id in finished and gesture is not None:
         return gesture.text
-    return _(sensor.texts.body).format(lesson=card.title, minutes=card.minutes)
+    return _(text).format(lesson=card.title, minutes=card.minutes)
 
 
 def _moment(text: str) -> str:

@@ -43,9 +43,4 @@ def done(now: ScreenSleep) -> tuple[str, str]:
     title = _("All set.")
     if now.minutes is None:
         return title, holds(now)
-    text = ngettext(
-        "Your screen will sleep after {n} minute away.",
-        "Your screen will sleep after {n} minutes away.",
-        now.minutes,
-    )
-    return title, text
+    return title, _("Your screen will sleep after {n} min away.").format(n=now.minutes)

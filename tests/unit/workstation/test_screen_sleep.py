@@ -15,8 +15,8 @@ from coach.domain.errors import ReadOnlyFolder, StorageError
 from coach.workstation import screen_sleep
 from coach.workstation._xset import Xset
 from coach.workstation.screen_sleep import NothingToUndo, NotTakenOver, ScreenSleepError
-from tests.unit.workstation.conftest import xset
 from tests.unit.workstation.programs import GSETTINGS_LOCKED, XSET, stand_in
+from tests.unit.xserver import xset
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

@@ -1,0 +1,37 @@
+"""Answers by a notification of the desktop, where a command was started by one."""
+
+import select
+import time
+
+from coach.agent import notify
+from coach.domain.nudge import Nudge
+
+_SECONDS = 30.0
+
+
+def tell(title: str, text: str) -> None:
+    """Show a notification without buttons; where nothing can show it, it stays untold."""
+    _show(notify.channel(), title, text, "", "")
+
+
+def refused(title: str, text: str, agree: str, refuse: str) -> bool:
+    """Show one with two buttons; whether the second is pressed before it goes, or within half a minute."""
+    channel = notify.channel()
+    _show(channel, title, text, agree, refuse)
+    end = time.monotonic() + _SECONDS
+    while (waited_for := channel.fileno()) is not None and (left := end - time.monotonic()) > 0:
+        if select.select([waited_for], [], [], left)[0]:
+            # All of them: only then the channel is left.
+            answers = list(channel.answers())
+            if answers:
+                return answers[0][1] == notify.LATER
+    return False
+
+
+def _show(channel: notify.Notifier, title: str, text: str, agree: str, refuse: str) -> None:
+    nudge = Nudge("screen", title, text, action=agree, refuse=refuse, lesson="", popup=True)
+    try:
+        channel.show(nudge)
+    except notify.ChannelError:
+        # The answer stands on the command line as well.
+        return
