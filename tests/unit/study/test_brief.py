@@ -16,7 +16,7 @@ from coach.sensors import Texts, sensors
 from coach.settings import NudgeSetting, Settings
 from coach.study import brief as writing
 
-CONSENT = NudgeSetting(on=True, chosen_on="2026-11-24", text=1)
+CONSENT = NudgeSetting(on=True, chosen_on="2026-11-24", text=sensors()["idle"].text_version)
 NO_POLICY = Policy()
 ON = Settings(nudges={"idle": CONSENT})
 
@@ -48,10 +48,11 @@ def test_a_consent_switches_on_with_the_default_threshold(shelf: Library) -> Non
 
 
 def test_a_consent_to_an_older_card_does_not_count(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    renewed = dataclasses.replace(sensors()["idle"], text_version=2)
+    newer = CONSENT.text + 1
+    renewed = dataclasses.replace(sensors()["idle"], text_version=newer)
     monkeypatch.setitem(sensors(), "idle", renewed)
     assert not rule(ON, shelf).on
-    again = Settings(nudges={"idle": dataclasses.replace(CONSENT, text=2)})
+    again = Settings(nudges={"idle": dataclasses.replace(CONSENT, text=newer)})
     assert rule(again, shelf).on
 
 
