@@ -1,7 +1,7 @@
 """What a sensor says of itself: its consent card, its threshold, its words, and how it looks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from coach.domain.text import N_
@@ -100,6 +100,8 @@ class Sensor:
             None instead of a function: the agent never looks, an add-on or another process tells it.
         sources: what is looked at, by key, as message ids for the page Confidentialité.
         reads, never_reads: the two sentences of the consent card. They are a promise.
+        asks: everything it opens or asks the system for (`file:PATH`, `x11:…`, `bus:INTERFACE.MEMBER`, `*` for
+            anything), each with the words of `reads` that tell of it. A trace of the running agent is held to this.
         threshold: from which reading on a nudge may come.
         texts: of switch and nudge.
         text_version: of the card's text; a consent to an older one does not count.
@@ -121,6 +123,7 @@ class Sensor:
     moment: str = ""
     many: ManyPeople | None = None
     act: str = ""
+    asks: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[int], Watch] | None = None
 
     def open(self, threshold: int) -> Watch:

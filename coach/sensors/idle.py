@@ -3,6 +3,23 @@
 from coach.domain.text import N_, counted
 from coach.sensors._sensor import Sensor, Texts, Threshold, Unit, Watch
 
+_IDLE, _ASLEEP, _LOCKED = "how long there has been no keyboard or mouse", "asleep", "locked"
+_FULL, _AWAKE, _CALL = "full-screen", "kept awake", "whether a microphone is in use (a call)"
+_ASKS = (
+    *((f"x11:SYNC{part}", _IDLE) for part in ("", ".0", ".1", ".8")),
+    *((f"x11:MIT-SCREEN-SAVER{part}", _ASLEEP) for part in ("", ".1", ".2")),
+    *((f"x11:DPMS{part}", _ASLEEP) for part in ("", ".2", ".7")),
+    *((f"x11:{name}", _FULL) for name in ("_NET_ACTIVE_WINDOW", "_NET_WM_STATE*", "property")),
+    *((f"bus:org.gnome.Mutter.IdleMonitor.{call}", _IDLE) for call in ("Add*Watch", "GetIdletime")),
+    ("bus:org.freedesktop.ScreenSaver.GetSessionIdleTime", _IDLE),
+    ("bus:org.*.ScreenSaver.GetActive", _LOCKED),
+    ("bus:org.gnome.SessionManager.IsInhibited", _AWAKE),
+    ("bus:org.kde.Solid.PowerManagement.PolicyAgent.HasInhibition", _AWAKE),
+    ("bus:org.freedesktop.PowerManagement.Inhibit.HasInhibit", _AWAKE),
+    ("bus:org.freedesktop.DBus.NameHasOwner", _AWAKE),
+    ("file:/proc/asound*", _CALL),
+)
+
 
 def _watch(threshold: int) -> Watch:
     from coach.sensors import _idle_choice
@@ -33,6 +50,7 @@ SENSOR = Sensor(
         "Looks at how long there has been no keyboard or mouse, whether the screen is asleep, locked,"
         " full-screen or kept awake, and whether a microphone is in use (a call), never what it hears."
     ),
+    asks=dict(_ASKS),
     never_reads=N_("Reads neither what you type, nor the title or content of your windows."),
     text_version=2,
     threshold=Threshold(300, 1, 7200, N_("Time away from which a screen left on is worth a reminder.")),

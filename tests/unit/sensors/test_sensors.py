@@ -40,6 +40,12 @@ def test_a_sensor_says_all_that_its_card_and_nudge_need(name: str) -> None:
     assert 1 <= len(sensor.texts.title) <= 2
 
 
+@pytest.mark.parametrize("name", sensors())
+def test_all_that_a_sensor_asks_for_is_on_its_card(name: str) -> None:
+    sensor = sensors()[name]
+    assert [words for words in sensor.asks.values() if words not in sensor.reads] == []
+
+
 def test_importing_the_sensors_loads_nothing_that_reads_the_system() -> None:
     code = """
 import sys
