@@ -1,25 +1,25 @@
 """Shows a nudge by the desktop's own notifications and hears which button was pressed.
 
-On Linux this is org.freedesktop.Notifications over D-Bus. The bus is joined when there is something to show,
-and left when everything shown was answered or has gone: at rest nothing is held.
+On Linux this is org.freedesktop.Notifications over D-Bus. The bus is held while something shown waits for its
+answer.
 """
 
 import sys
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from coach.agent.bus import Bus, BusError, Place
 from coach.domain.nudge import Nudge
 from coach.places import FOLDER
 
 if TYPE_CHECKING:
     from jeepney import Message
-    from jeepney.io.blocking import DBusConnection
 
 APP = "Coach numérique responsable"
 ACT, OPEN, LATER, BODY = "act", "open", "later", "default"
 _NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-_SECONDS = 5.0
+_SERVER = Place(_NAME, _PATH, _NAME)
 _SHOWN_FOR = 20_000
 
 
@@ -43,23 +43,25 @@ class Notifier(Protocol):
         """The nudges answered since, each with what was pressed: ACT, OPEN or LATER."""
 
 
-class Bus:
+class Notifications:
     """Notifications over the session bus."""
 
-    def __init__(self) -> None:
-        self._bus: DBusConnection | None = None
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
         self._signals: deque[Message] = deque()
         self._shown: dict[int, Nudge] = {}
 
     def fileno(self) -> int | None:
         """The bus, while a notification waits for an answer."""
-        return self._bus.sock.fileno() if self._bus is not None else None
+        return self._bus.fileno() if self._shown or self._signals else None
 
     def do_not_disturb(self) -> bool:
         """The server's property `Inhibited`; servers without it decide by themselves what they show."""
+        properties = Place(_NAME, _PATH, "org.freedesktop.DBus.Properties")
         try:
-            answer = self._call("org.freedesktop.DBus.Properties", "Get", "ss", (_NAME, "Inhibited"))
-        except ChannelError:
+            self._join()
+            answer = self._bus.call(properties, "Get", "ss", _NAME, "Inhibited")
+        except BusError:
             return False
         finally:
             self._leave_when_done()
@@ -68,16 +70,19 @@ class Bus:
     def show(self, nudge: Nudge) -> None:
         """Show a nudge with its buttons, where the server has buttons."""
         try:
+            self._join()
             self._show(nudge)
+        except BusError as error:
+            raise ChannelError(str(error)) from error
         finally:
             self._leave_when_done()
 
     def answers(self) -> Iterator[tuple[Nudge, str]]:
         """The buttons pressed; a click on the text opens the lesson, closing is no answer."""
-        from jeepney import HeaderFields
-
-        self._receive()
+        self._bus.receive()
         while self._signals:
+            from jeepney import HeaderFields
+
             message = self._signals.popleft()
             member = message.header.fields.get(HeaderFields.member)
             if member == "NotificationClosed":
@@ -88,69 +93,29 @@ class Bus:
         self._leave_when_done()
 
     def _show(self, nudge: Nudge) -> None:
-        can = (self._call(_NAME, "GetCapabilities") or ([],))[0]
+        can = (self._bus.call(_SERVER, "GetCapabilities") or ([],))[0]
         body = _escaped(nudge.body) if "body-markup" in can else nudge.body
         actions = _buttons(nudge) if "actions" in can else []
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", FOLDER), "suppress-sound": ("b", True)}
         content = (APP, 0, "", nudge.title, body, actions, hints, _SHOWN_FOR)
-        answer = self._call(_NAME, "Notify", "susssasa{sv}i", content)
+        answer = self._bus.call(_SERVER, "Notify", "susssasa{sv}i", *content)
         if answer is None:
             raise ChannelError(_NAME)
         if actions:
             self._shown[answer[0]] = nudge
 
-    def _call(
-        self, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()
-    ) -> tuple[Any, ...] | None:
-        """The answer's body; None when the server answers with an error."""
-        from jeepney import DBusAddress, MessageType, new_method_call
-
-        bus = self._join()
-        message = new_method_call(DBusAddress(_PATH, _NAME, interface), member, signature or None, body)
-        try:
-            answer = bus.send_and_get_reply(message, timeout=_SECONDS)
-        except (OSError, EOFError) as error:
-            self._leave()
-            raise ChannelError(type(error).__name__) from error
-        return None if answer.header.message_type is MessageType.error else tuple(answer.body)
-
-    def _join(self) -> "DBusConnection":
-        if self._bus is None:
-            # Imported here: most days show nothing, and then the agent never needs it.
-            from jeepney import MatchRule, message_bus
-            from jeepney.io.blocking import open_dbus_connection
-
-            try:
-                self._bus = open_dbus_connection("SESSION")
-                rule = MatchRule(type="signal", interface=_NAME, path=_PATH)
-                self._bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_SECONDS)
-                self._bus.filter(rule, queue=self._signals)
-            except (OSError, RuntimeError, KeyError, ValueError, EOFError) as error:
-                self._leave()
-                raise ChannelError(f"D-Bus: {error}") from error
-        return self._bus
-
-    def _receive(self) -> None:
-        if self._bus is None:
-            return
-        try:
-            while True:
-                self._bus.recv_messages(timeout=0)
-        except TimeoutError:
-            return
-        except (OSError, EOFError):
-            self._leave()
+    def _join(self) -> None:
+        self._bus.hold(_NAME, self._forget)
+        self._bus.follow(self._signals, interface=_NAME, path=_PATH)
 
     def _leave_when_done(self) -> None:
-        if not self._shown and not self._signals:
-            self._leave()
+        if not self._shown:
+            self._forget()
+            self._bus.release(_NAME)
 
-    def _leave(self) -> None:
+    def _forget(self) -> None:
         self._shown.clear()
         self._signals.clear()
-        if self._bus is not None:
-            self._bus.close()
-        self._bus = None
 
 
 class Plain:
@@ -181,9 +146,9 @@ class Plain:
         return iter(())
 
 
-def channel() -> Notifier:
-    """The channel of this platform."""
-    return Bus() if sys.platform not in ("win32", "darwin") else Plain()
+def channel(bus: Bus | None = None) -> Notifier:
+    """The channel of this platform; `bus`: the connection to share, by default one of its own."""
+    return Notifications(bus or Bus()) if sys.platform not in ("win32", "darwin") else Plain()
 
 
 def _buttons(nudge: Nudge) -> list[str]:

@@ -48,11 +48,14 @@ class Rounds:
         """Say in the log what went wrong; in English, as its reader is who supports the desk."""
         log.note(SENTENCES[name].format(**facts), now.date())
 
-    def decide(self, readings: Mapping[str, int], now: datetime) -> Nudge | None:
-        """Show the one nudge that these readings make, noted before it is shown; then forget the readings."""
+    def decide(self, readings: Mapping[str, int], now: datetime, people: int = 0) -> Nudge | None:
+        """Show the one nudge that these readings make, noted before it is shown; then forget the readings.
+
+        `people`: recipients of the message whose attachment was weighed.
+        """
         brief = self.refresh(now)
         try:
-            nudge = self._noted(readings, brief, now)
+            nudge = self._noted(readings, brief, now, people)
         except OSError as error:
             self.complain(now, "no_journal", reason=error)
             return None
@@ -74,15 +77,15 @@ class Rounds:
             if pressed != LATER:
                 self._do(nudge, pressed, now)
 
-    def _noted(self, readings: Mapping[str, int], brief: Brief, now: datetime) -> Nudge | None:
+    def _noted(self, readings: Mapping[str, int], brief: Brief, now: datetime, people: int) -> Nudge | None:
         with handover.journal(now) as ledger:
-            likely = choose(readings, brief, ledger.journal, Scene(), now)
+            likely = choose(readings, brief, ledger.journal, Scene(), now, people)
         if likely is None:
             return None
         # Asked outside the lock, and only when it matters: others must not wait for a slow desktop.
         around = self.scene() if likely.popup else Scene()
         with handover.journal(now) as ledger:
-            nudge = choose(readings, brief, ledger.journal, around, now)
+            nudge = choose(readings, brief, ledger.journal, around, now, people)
             if nudge is not None:
                 ledger.note(nudge.type)
         return nudge

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.agent.notify import ACT, LATER, OPEN, Bus, ChannelError, Plain, channel
+from coach.agent.bus import Bus
+from coach.agent.notify import ACT, LATER, OPEN, ChannelError, Notifications, Plain, channel
 from coach.domain.nudge import Nudge
-from tests.desk import Notifications, notifications
+from tests.desk import Notifications as Server
+from tests.desk import notifications
 from tests.desk.bus import session_bus
 
 NUDGE = Nudge("idle", "A title", "Fish & <chips>", "Show me how", "Not now", "veille-ou-arret", popup=True)
@@ -25,14 +27,14 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def service(address: str) -> Iterator[Notifications]:
+def service(address: str) -> Iterator[Server]:
     """The bus with a notification service."""
-    found = Notifications(address)
+    found = Server(address)
     yield found
     found.stop()
 
 
-def answers(bus: Bus) -> list[tuple[Nudge, str]]:
+def answers(bus: Notifications) -> list[tuple[Nudge, str]]:
     """What was answered, waited for as the agent does."""
     descriptor = bus.fileno()
     assert descriptor is not None
@@ -40,8 +42,8 @@ def answers(bus: Bus) -> list[tuple[Nudge, str]]:
     return list(bus.answers())
 
 
-def test_a_nudge_arrives_with_its_words_and_buttons(service: Notifications) -> None:
-    bus = Bus()
+def test_a_nudge_arrives_with_its_words_and_buttons(service: Server) -> None:
+    bus = Notifications(Bus())
     bus.show(NUDGE)
     shown = service.wait_for()
     assert (shown.summary, shown.body) == ("A title", "Fish & <chips>")
@@ -53,17 +55,17 @@ def test_a_nudge_arrives_with_its_words_and_buttons(service: Notifications) -> N
 
 
 @pytest.mark.parametrize(("key", "pressed"), [("default", OPEN), ("open", OPEN), ("later", LATER)])
-def test_a_button_is_heard_and_then_the_bus_is_left(service: Notifications, key: str, pressed: str) -> None:
-    bus = Bus()
+def test_a_button_is_heard_and_then_the_bus_is_left(service: Server, key: str, pressed: str) -> None:
+    bus = Notifications(Bus())
     bus.show(NUDGE)
     service.invoke(service.wait_for(), key)
     assert answers(bus) == [(NUDGE, pressed)]
     assert bus.fileno() is None
 
 
-def test_where_the_coach_can_do_it_itself_that_button_comes_first(service: Notifications) -> None:
+def test_where_the_coach_can_do_it_itself_that_button_comes_first(service: Server) -> None:
     does = replace(NUDGE, act="screen set 10", act_words="Yes, set it up")
-    bus = Bus()
+    bus = Notifications(Bus())
     bus.show(does)
     shown = service.wait_for()
     assert list(shown.actions.items())[1:] == [
@@ -75,8 +77,8 @@ def test_where_the_coach_can_do_it_itself_that_button_comes_first(service: Notif
     assert answers(bus) == [(does, ACT)]
 
 
-def test_buttons_of_others_are_not_ours(service: Notifications) -> None:
-    bus, other = Bus(), Bus()
+def test_buttons_of_others_are_not_ours(service: Server) -> None:
+    bus, other = Notifications(Bus()), Notifications(Bus())
     bus.show(NUDGE)
     service.wait_for()
     other.show(NUDGE)
@@ -87,8 +89,8 @@ def test_buttons_of_others_are_not_ours(service: Notifications) -> None:
     assert answers(bus) == []
 
 
-def test_silence_is_asked_for(service: Notifications) -> None:
-    bus = Bus()
+def test_silence_is_asked_for(service: Server) -> None:
+    bus = Notifications(Bus())
     assert bus.do_not_disturb() is False
     service.inhibited = True
     assert bus.do_not_disturb() is True
@@ -96,11 +98,11 @@ def test_silence_is_asked_for(service: Notifications) -> None:
 
 
 def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_none(
-    service: Notifications, monkeypatch: pytest.MonkeyPatch
+    service: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poor = ("as", lambda _: (["body", "body-markup"],))
     monkeypatch.setitem(notifications._METHODS, (notifications.NAME, "GetCapabilities"), poor)
-    bus = Bus()
+    bus = Notifications(Bus())
     bus.show(NUDGE)
     shown = service.wait_for()
     assert shown.body == "Fish &amp; &lt;chips&gt;"
@@ -108,18 +110,19 @@ def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_no
     assert bus.fileno() is None
 
 
-def test_a_service_that_goes_away_leaves_nothing_open(address: str, service: Notifications) -> None:
-    bus = Bus()
+def test_a_service_that_goes_away_leaves_nothing_open(address: str, service: Server) -> None:
+    connection = Bus()
+    bus = Notifications(connection)
     bus.show(NUDGE)
     service.wait_for()
-    assert bus._bus is not None
-    bus._bus.sock.shutdown(2)
+    assert connection._connection is not None
+    connection._connection.sock.shutdown(2)
     assert answers(bus) == []
     assert bus.fileno() is None
 
 
 def test_a_bus_without_a_service_is_no_channel(address: str) -> None:
-    bus = Bus()
+    bus = Notifications(Bus())
     assert bus.do_not_disturb() is False
     with pytest.raises(ChannelError):
         bus.show(NUDGE)
@@ -130,10 +133,10 @@ def test_a_bus_without_a_service_is_no_channel(address: str) -> None:
 def test_no_bus_is_no_channel(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     with pytest.raises(ChannelError):
-        Bus().show(NUDGE)
+        Notifications(Bus()).show(NUDGE)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
     with pytest.raises(ChannelError):
-        Bus().show(NUDGE)
+        Notifications(Bus()).show(NUDGE)
 
 
 def test_plyer_that_fails_is_no_channel(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +145,9 @@ def test_plyer_that_fails_is_no_channel(monkeypatch: pytest.MonkeyPatch) -> None
         Plain().show(NUDGE)
 
 
-@pytest.mark.parametrize(("platform", "kind"), [("linux", Bus), ("win32", Plain), ("darwin", Plain)])
+@pytest.mark.parametrize(
+    ("platform", "kind"), [("linux", Notifications), ("win32", Plain), ("darwin", Plain)]
+)
 def test_the_channel_is_chosen_when_called(
     platform: str, kind: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:

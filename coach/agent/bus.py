@@ -1,0 +1,155 @@
+"""The agent's one connection to the session bus (D-Bus), joined while a part of the agent holds it."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from jeepney import Message
+    from jeepney.io.blocking import DBusConnection
+
+_SECONDS = 5.0
+_FAULTS = (ImportError, OSError, RuntimeError, KeyError, ValueError, EOFError)
+
+
+class BusError(Exception):
+    """There is no session bus, or it has gone."""
+
+
+class Place(NamedTuple):
+    """Where to ask: the bus name, the object's path, its interface."""
+
+    name: str
+    path: str
+    interface: str
+
+
+class Bus:
+    """A connection that several hold: the last to let go leaves the bus."""
+
+    def __init__(self) -> None:
+        self._connection: DBusConnection | None = None
+        self._holders: dict[str, Callable[[], None]] = {}
+        self._followed: set[str] = set()
+
+    def fileno(self) -> int | None:
+        """Descriptor that becomes readable when a message comes; None while nobody holds the bus."""
+        return self._connection.sock.fileno() if self._connection is not None else None
+
+    def hold(self, holder: str, gone: Callable[[], None]) -> None:
+        """Join the bus, or stay; `gone` is called when the bus breaks off.
+
+        Raises:
+            BusError: there is no bus.
+        """
+        if self._connection is None:
+            # Imported here: without a bus the agent never needs it.
+            try:
+                from jeepney.io.blocking import open_dbus_connection
+
+                self._connection = open_dbus_connection("SESSION")
+            except _FAULTS as error:
+                raise BusError(f"D-Bus: {error}") from error
+        self._holders[holder] = gone
+
+    def release(self, holder: str) -> None:
+        """Let go."""
+        self._holders.pop(holder, None)
+        if not self._holders:
+            self._close()
+
+    def follow(self, queue: "deque[Message]", first: str = "", **rule: str) -> None:
+        """Let the signals that fit a rule (interface, path, member, sender) come into `queue`, once.
+
+        `first`: the text that must be their first argument.
+
+        Raises:
+            BusError: the bus has gone.
+        """
+        from jeepney import MatchRule, message_bus
+
+        match = MatchRule(type="signal", **rule)
+        if first:
+            match.add_arg_condition(0, first)
+        told = match.serialise()
+        if told not in self._followed:
+            self._ask(message_bus.AddMatch(match))
+            self._joined().filter(match, queue=queue)
+            self._followed.add(told)
+
+    def serve(self, queue: "deque[Message]") -> None:
+        """Let the calls that others make to this program come into `queue`."""
+        from jeepney import MatchRule
+
+        self._joined().filter(MatchRule(type="method_call"), queue=queue)
+
+    def call(self, place: Place, member: str, signature: str = "", *values: object) -> tuple[Any, ...] | None:
+        """The answer's values; None when the other side answers with an error.
+
+        Raises:
+            BusError: the bus has gone, or nobody answered in five seconds.
+        """
+        from jeepney import MessageType
+
+        answer = self._ask(_message(place, member, signature, values))
+        return None if answer.header.message_type is MessageType.error else tuple(answer.body)
+
+    def tell(self, place: Place, member: str, signature: str = "", *values: object) -> None:
+        """Call without waiting for an answer, and without starting a program for it."""
+        from jeepney import MessageFlag
+
+        message = _message(place, member, signature, values)
+        message.header.flags |= MessageFlag.no_reply_expected | MessageFlag.no_auto_start
+        self.send(message)
+
+    def send(self, message: "Message") -> None:
+        """Send an answer, a signal or a call. Raises BusError when the bus has gone."""
+        try:
+            self._joined().send(message)
+        except (OSError, EOFError) as error:
+            self._break()
+            raise BusError(type(error).__name__) from error
+
+    def receive(self) -> None:
+        """Sort what waits into the queues, without waiting for more."""
+        try:
+            while self._connection is not None:
+                self._connection.recv_messages(timeout=0)
+        except TimeoutError:
+            return
+        except (OSError, EOFError):
+            self._break()
+
+    def _ask(self, message: "Message") -> "Message":
+        try:
+            return self._joined().send_and_get_reply(message, timeout=_SECONDS)
+        except TimeoutError as error:
+            raise BusError("no answer") from error
+        except (OSError, EOFError) as error:
+            self._break()
+            raise BusError(type(error).__name__) from error
+
+    def _joined(self) -> "DBusConnection":
+        if self._connection is None:
+            raise BusError("D-Bus")
+        return self._connection
+
+    def _break(self) -> None:
+        holders = list(self._holders.values())
+        self._holders.clear()
+        self._close()
+        for gone in holders:
+            gone()
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+        self._followed.clear()
+
+
+def _message(place: Place, member: str, signature: str, values: tuple[object, ...]) -> "Message":
+    from jeepney import DBusAddress, new_method_call
+
+    to = DBusAddress(place.path, place.name, place.interface)
+    return new_method_call(to, member, signature or None, values)
