@@ -61,7 +61,7 @@ def _tell(given: str) -> int:
         status = _do("sleep", given)
         if _notification.refused(*sentences.done(screen_sleep.state()), _("Keep it"), _("Undo")):
             _change("")
-            _notification.tell(_("Undone."), sentences.holds(screen_sleep.state()))
+            _notification.tell(*sentences.undone(screen_sleep.state()))
     except CoachError as error:
         told = explain(error)
         _notification.tell(told.what, f"{told.safe} {told.todo}")

@@ -18,14 +18,16 @@ def holds(now: ScreenSleep) -> str:
 
 
 def reach(now: ScreenSleep, *, shared: bool) -> str:
-    """For whom and how long it holds; nothing where that is plain. `shared`: several people use this session."""
+    """For whom and how long a choice holds; nothing where that is plain. `shared`: a session of several people."""
     told = []
     if now.everybody:
-        told.append(_("It applies to everybody who uses this computer."))
+        told.append(_("What is set here applies to everybody who uses this computer."))
     elif shared:
-        told.append(_("It applies to everybody who uses this session."))
+        told.append(_("What is set here applies to everybody who uses this session."))
     if now.fleeting:
-        told.append(_("It lasts until you log out; the reminders set it again when they start."))
+        told.append(
+            _("What is set here lasts until you log out; the reminders set it again when they start.")
+        )
     return " ".join(told)
 
 
@@ -44,3 +46,8 @@ def done(now: ScreenSleep) -> tuple[str, str]:
     if now.minutes is None:
         return title, holds(now)
     return title, _("Your screen will sleep after {n} min away.").format(n=now.minutes)
+
+
+def undone(now: ScreenSleep) -> tuple[str, str]:
+    """The title and the text of the notification after it was undone."""
+    return _("Undone."), holds(now)

@@ -11,6 +11,7 @@ from coach.app.erasing import ask_to_erase_everything
 from coach.app.option_rows import OptionRow, keep
 from coach.app.page import Page, Shell
 from coach.app.resting import AgentLine, Pause
+from coach.app.screen_sleep import ScreenSection
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.form import FormRow, Line, Place, Section
@@ -35,6 +36,8 @@ class SettingsPage(Page):
         self._column = self.body(_("Settings"), _("Changes apply at once."), _WIDEST)
         self._add("appearance", self._appearance())
         self._reminders()
+        self._screen = ScreenSection(self)
+        self._add("screen", self._screen)
         self._add("keyboard", self._keyboard())
         self._add("you", self._you())
         self._add("data", self._data())
@@ -87,6 +90,7 @@ class SettingsPage(Page):
         self._pause = Pause(self)
         section.add(self._pause)
         section.add(self._option("guichet"))
+        section.add(self._option("tabs_at_once"))
         section.add(self._option("autostart"))
         self._agent = AgentLine(self)
         section.column.addWidget(self._agent)
@@ -144,6 +148,7 @@ class SettingsPage(Page):
         self._quiet.setVisible(bool(me.policy.quiet))
         self._pause.show_state(me)
         self._agent.show_state(me)
+        self._screen.refresh()
         if self._name is not None and not self._name.hasFocus():
             self._name.setText(me.own.name)
         if self._wanted in self._sections:

@@ -43,7 +43,7 @@ def coach(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str
     return status, out, err
 
 
-LASTS = "It lasts until you log out; the reminders set it again when they start.\n"
+LASTS = "What is set here lasts until you log out; the reminders set it again when they start.\n"
 
 
 def test_it_tells_sets_and_undoes(capsys: pytest.CaptureFixture[str]) -> None:
