@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from coach.domain.text import N_
 from coach.sensors import _idle_remote
 from coach.sensors._sensor import UnavailableError, Watch
 
@@ -26,7 +27,7 @@ def watch(threshold: int) -> Watch:
         return _mouse(threshold)
     if _is_wayland():
         # The mouse would tell nothing: under Wayland pynput sees only what X programs are given.
-        return _first([lambda: _gnome(threshold), lambda: _saver(threshold)])
+        return _first([lambda: _wayland(threshold), lambda: _gnome(threshold), lambda: _saver(threshold)])
     from coach.sensors._idle_x11 import Absence, MissingCounterError
 
     try:
@@ -51,7 +52,8 @@ def seconds() -> int | None:
     from coach.sensors import _idle_gnome, _idle_saver
 
     if _is_wayland():
-        return _first([_idle_gnome.idle_seconds, _idle_saver.idle_seconds])
+        # A compositor that wakes cannot be asked; it is opened to hear whether it would.
+        return _first([_idle_gnome.idle_seconds, _idle_saver.idle_seconds, _nothing_from_wayland])
     from coach.sensors._idle_x11 import MissingCounterError, idle_seconds
 
     try:
@@ -61,16 +63,26 @@ def seconds() -> int | None:
 
 
 def _first(sources: Sequence[Callable[[], Told]]) -> Told:
-    for source in sources[:-1]:
+    for source in sources:
         try:
             return source()
         except UnavailableError:
             continue
-    return sources[-1]()
+    raise UnavailableError(N_("This desktop does not tell when somebody is there."))
 
 
 def _is_wayland() -> bool:
     return bool(os.environ.get("WAYLAND_DISPLAY")) or os.environ.get("XDG_SESSION_TYPE") == "wayland"
+
+
+def _wayland(threshold: int) -> Watch:
+    from coach.sensors import _idle_wayland
+
+    return _idle_wayland.Absence(threshold)
+
+
+def _nothing_from_wayland() -> None:
+    _wayland(1).close()
 
 
 def _gnome(threshold: int) -> Watch:

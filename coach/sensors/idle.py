@@ -41,6 +41,7 @@ SENSOR = Sensor(
     watch=_watch,
     sources={
         "x11": N_("idle time and sleep of the screen, told by the X server"),
+        "wayland": N_("absence, return and sleep of the screen, told by the Wayland compositor"),
         "gnome": N_("idle time and lock of the screen, told by GNOME"),
         "saver": N_("idle time and lock of the screen, told by the desktop’s screen saver"),
         "windows": N_("idle time, told by Windows"),

@@ -8,6 +8,7 @@ import pytest
 
 from coach.sensors import _idle_remote
 from tests.desk.bus import session_bus
+from tests.desk.compositor import Compositor
 from tests.desk.desktops import Gnome, Kde
 
 
@@ -39,5 +40,15 @@ def gnome(address: str) -> Iterator[Gnome]:
 def kde(address: str) -> Iterator[Kde]:
     """KDE on that bus."""
     found = Kde(address)
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def compositor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Compositor]:
+    """A Wayland compositor."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-9")
+    found = Compositor(tmp_path / "wayland-9")
     yield found
     found.stop()

@@ -1,5 +1,7 @@
 """Which source is taken on which desk."""
 
+from pathlib import Path
+
 import pytest
 
 from coach.sensors import UnavailableError, _idle_choice, _idle_polled, _idle_x11
@@ -7,9 +9,10 @@ from tests.desk.desktops import Gnome, Kde
 
 
 @pytest.fixture
-def wayland(monkeypatch: pytest.MonkeyPatch) -> None:
+def wayland(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A Wayland session, in which X programs have a display too, and a mouse that must not be asked."""
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-9")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("XDG_SESSION_TYPE", "wayland")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(_idle_polled, "mouse", lambda _: pytest.fail("the mouse was asked"))
@@ -33,6 +36,13 @@ def source(threshold: int = 300) -> str:
     watch = _idle_choice.watch(threshold)
     watch.close()
     return watch.source
+
+
+@pytest.mark.usefixtures("wayland", "compositor")
+def test_a_compositor_that_wakes_comes_first(kde: Kde) -> None:
+    assert source() == "wayland"
+    del kde.service.answers["org.freedesktop.ScreenSaver", "GetSessionIdleTime"]
+    assert _idle_choice.seconds() is None
 
 
 @pytest.mark.usefixtures("wayland")
