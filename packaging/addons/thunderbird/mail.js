@@ -1,0 +1,133 @@
+// Weighs what is attached to a message, counts who would receive it, and forgets both.
+// It never has a say in the sending: nothing here is asked when the message leaves.
+"use strict";
+
+const HOST = "fr.numerique_responsable.coach";
+const MOMENT = "mail";
+const A_MEGABYTE = 1e6;
+// Thunderbird tells of each attachment twice, and of ten files ten times.
+const SETTLED = 400;
+
+let state = {on: false};
+let nudge = null;
+const waiting = new Map();
+const told = new Set();
+
+async function ask(message) {
+  try {
+    return await browser.runtime.sendNativeMessage(HOST, message);
+  } catch (error) {
+    // The coach is not installed or was taken away: the mail program goes on as if we were not there.
+    return {};
+  }
+}
+
+async function start() {
+  browser.composeAction.disable();
+  const answer = await ask({ask: "state", sensor: MOMENT});
+  if (answer.on !== true) {
+    return;
+  }
+  state = answer;
+  browser.compose.onAttachmentAdded.addListener((tab) => soon(tab.id));
+  // A message gets its recipients before its attachment or after it.
+  browser.compose.onComposeStateChanged.addListener((tab, now) => now.canSendNow && soon(tab.id));
+  browser.notifications.onClicked.addListener(openPage);
+  browser.runtime.onMessage.addListener(hear);
+}
+
+function soon(tab) {
+  if (!told.has(tab)) {
+    clearTimeout(waiting.get(tab));
+    waiting.set(tab, setTimeout(weigh, SETTLED, tab));
+  }
+}
+
+async function weigh(tab) {
+  waiting.delete(tab);
+  if (silent(new Date())) {
+    return;
+  }
+  try {
+    const value = await heaviest(tab);
+    // Below every threshold the recipients are nobody's business.
+    if (value < least(Infinity)) {
+      return;
+    }
+    const people = await countPeople(tab);
+    if (value < least(people) || told.has(tab)) {
+      return;
+    }
+    told.add(tab);
+    const answer = await ask({noticed: MOMENT, value, people});
+    if (answer.nudge) {
+      show(answer.nudge, tab);
+    }
+  } catch (error) {
+    // The window was closed meanwhile.
+  }
+}
+
+async function heaviest(tab) {
+  const attachments = await browser.compose.listAttachments(tab);
+  return Math.floor(Math.max(0, ...attachments.map((one) => one.size || 0)) / A_MEGABYTE);
+}
+
+async function countPeople(tab) {
+  // A mailing list is one entry, and counts as one.
+  const {to, cc, bcc} = await browser.compose.getComposeDetails(tab);
+  return [to, cc, bcc].flat().filter(Boolean).length;
+}
+
+function least(people) {
+  const {threshold, many} = state;
+  return many && people > many.people ? Math.min(threshold, many.threshold) : threshold;
+}
+
+function silent(now) {
+  const hour = `${now.getHours()}`.padStart(2, "0") + ":" + `${now.getMinutes()}`.padStart(2, "0");
+  const within = ([from, until]) =>
+    from <= until ? from <= hour && hour < until : hour >= from || hour < until;
+  return now.getTime() < (state.quiet_until || 0) || (state.quiet || []).some(within);
+}
+
+async function show(one, tab) {
+  nudge = one;
+  browser.notifications.create(MOMENT, {
+    type: "basic",
+    iconUrl: browser.runtime.getURL("icon.svg"),
+    title: one.title,
+    message: one.body,
+  });
+  await browser.composeAction.setBadgeText({tabId: tab, text: "1"});
+  await browser.composeAction.setTitle({tabId: tab, title: one.title});
+  await browser.composeAction.enable(tab);
+}
+
+function openPage() {
+  // Thunderbird refuses buttons on a notification: they are on a small page of our own.
+  browser.windows.create({url: "page.html", type: "popup", width: 520, height: 320});
+}
+
+function hear(message) {
+  if (message.page === "show") {
+    return Promise.resolve({nudge, lang: state.lang});
+  }
+  if (message.page === "answer" && nudge) {
+    answer(message.refused === true);
+  }
+  return undefined;
+}
+
+function answer(refused) {
+  nudge = null;
+  browser.notifications.clear(MOMENT);
+  browser.composeAction.setBadgeText({text: ""});
+  for (const tab of told) {
+    browser.composeAction.setBadgeText({tabId: tab, text: ""}).catch(() => {});
+    browser.composeAction.disable(tab).catch(() => {});
+  }
+  ask({answer: MOMENT, refused});
+}
+
+start();
