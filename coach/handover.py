@@ -257,6 +257,8 @@ def _brief(values: Mapping[str, Any]) -> Brief:
         guichet=bool(values["guichet"]),
         language=str(values["language"]),
         sentences={str(name): str(text) for name, text in values["sentences"].items()},
+        tabs_at_once=values.get("tabs_at_once") is True,
+        page={str(name): str(text) for name, text in values.get("page", {}).items()},
     )
 
 

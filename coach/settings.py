@@ -66,6 +66,9 @@ class Settings:
     quiet_end: str = _option("08:00", N_("Until this hour no reminder appears."), own=True, hour=True)
     paused_until: str = _option("", N_("Reminders rest until this moment (ISO 8601)."), own=True)
     guichet: bool = _option(False, N_("Receiving the public: no pop-up, only “Recent reminders”."))
+    tabs_at_once: bool = _option(
+        False, N_("The reminder about tabs comes at once, not at a natural pause."), own=True
+    )
     autostart: bool = _option(False, N_("Start the reminders with the session."), own=True)
     audiences: tuple[str, ...] = _option((), N_("Your trades, beside “all staff”."), own=True)
     name: str = _option("", N_("What the program calls you."), own=True)

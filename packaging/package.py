@@ -17,7 +17,7 @@ from coach.app.tokens import LIGHT  # noqa: E402
 from coach.places import FOLDER  # noqa: E402
 
 DIST = ROOT / "dist"
-PROGRAMS = ("coach", "coach-window", "coach-agent")
+PROGRAMS = ("coach", "coach-window", "coach-agent", "coach-bridge")
 OPT = Path("opt/coach")
 COMMENT = "short lessons on sober digital habits, for the staff of a town hall"
 

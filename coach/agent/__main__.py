@@ -30,8 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     except UnavailableError as error:
         log.tell(said(brief, "no_display", reason=error))
     except Exception as error:  # noqa: BLE001 - nobody reads a traceback of a background program
-        log.note(said(Brief(), "broke", reason=_place(error)), local_now().date())
-        log.tell(said(brief, "broke", reason=_place(error)))
+        log.note(said(Brief(), "broke", reason=log.place(error)), local_now().date())
+        log.tell(said(brief, "broke", reason=log.place(error)))
     return 1
 
 
@@ -61,15 +61,6 @@ def _refresh_brief(loop: Loop) -> None:
         programs.start(programs.coach("brief"))
     except OSError as error:
         loop.rounds.complain(local_now(), "no_open", reason=error)
-
-
-def _place(error: BaseException) -> str:
-    """The error's type and the line it comes from, without its text, which might hold what was read."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{frame.tb_frame.f_code.co_filename.rpartition('coach')[2]}:{frame.tb_lineno}" if frame else ""
-    return f"{type(error).__name__} {where}"
 
 
 if __name__ == "__main__":

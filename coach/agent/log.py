@@ -31,6 +31,15 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
+def place(error: BaseException) -> str:
+    """The error's type and the line it comes from, without its text, which might hold what was read."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{frame.tb_frame.f_code.co_filename.rpartition('coach')[2]}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__} {where}"
+
+
 def _read() -> str:
     try:
         with open(places.log(), encoding="utf-8", errors="replace") as file:

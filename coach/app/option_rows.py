@@ -89,6 +89,7 @@ _WAYS = {
     "quiet_start": _Way(N_("Quiet hours begin"), _hour),
     "quiet_end": _Way(N_("Quiet hours end"), _hour),
     "guichet": _Way(N_("Counter mode")),
+    "tabs_at_once": _Way(N_("Tabs: remind at once")),
     "autostart": _Way(N_("Start with the session")),
     "letter_keys": _Way(N_("Answer keys")),
     "audiences": _Way(N_("Trades"), _audiences, below=True),

@@ -82,7 +82,8 @@ class Brief:
     """All the agent knows of the person.
 
     `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `sentences` translates
-    `coach.domain.said`; `language` is the one they are in.
+    `coach.domain.said`; `language` is the one they are in. `tabs_at_once`: the nudge about tabs need not wait for
+    a natural pause. `page` holds the texts of an add-on's own page.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -91,6 +92,8 @@ class Brief:
     guichet: bool = False
     language: str = "en"
     sentences: Mapping[str, str] = field(default_factory=dict)
+    tabs_at_once: bool = False
+    page: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ SENTENCES = {
     "no_folder": N_("The reminders cannot keep their files in {folder}: {reason}"),
     "all_off": N_("Every reminder is off: nothing is looked at."),
     "blind": N_("{sensor}: nothing can be seen here. {reason}"),
+    "bridge": "An add-on was not understood: {reason}.",
     "fell": "{sensor}: looking failed ({reason}), so it rests until tomorrow.",
     "no_channel": "No program shows notifications here ({reason}): look in “Recent reminders”.",
     "no_open": "The window could not be opened: {reason}",
@@ -38,4 +39,15 @@ SENTENCES = {
     "full-screen": N_("A window fills the screen, or a presentation runs."),
     "in-call": N_("A microphone is in use, so you may be in a call."),
     "do-not-disturb": N_("Your desktop is set to “do not disturb”."),
+}
+
+# The add-ons' own small page, for browsers and mail programs whose notifications bear no buttons.
+PAGE = {
+    "page": N_("Reminder of the coach"),
+    "nothing": N_("There is no reminder at the moment."),
+    "gesture": N_("Note the gesture in my notebook"),
+    "opened": N_("The lesson opens in the coach."),
+    "refused": N_("All right. You can close this page."),
+    "noted": N_("Noted in your notebook."),
+    "failed": N_("The coach does not answer. Is it still installed?"),
 }

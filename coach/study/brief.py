@@ -6,7 +6,7 @@ from typing import Any
 from coach import handover, places, policy, words
 from coach.content.library import Library
 from coach.domain.lesson import Card
-from coach.domain.said import SENTENCES
+from coach.domain.said import PAGE, SENTENCES
 from coach.policy import Policy
 from coach.sensors import Sensor, Texts, sensors
 from coach.settings import NudgeSetting, Settings
@@ -66,6 +66,8 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
         "guichet": held.guichet,
         "language": words.language(),
         "sentences": {name: _(text) for name, text in SENTENCES.items()},
+        "tabs_at_once": held.tabs_at_once,
+        "page": {name: _(text) for name, text in PAGE.items()},
     }
 
 

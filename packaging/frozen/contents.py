@@ -79,9 +79,9 @@ class Program:
         pynput is the agent's last resort on Linux. On Windows the system always tells how long it is idle, and
         antivirus programs take pynput for a key logger. plyer shows reminders where there is no D-Bus.
         """
-        agent = self.script == "agent"
+        agent, light = self.script == "agent", self.script in ("agent", "bridge")
         linux = platform == "linux"
-        out = ["pynput"] * (not agent or not linux) + ["plyer"] * linux + ["ctypes"] * (agent and linux)
+        out = ["pynput"] * (not agent or not linux) + ["plyer"] * linux + ["ctypes"] * (light and linux)
         return [*_NOWHERE, *self.never, *out]
 
 
@@ -89,6 +89,8 @@ _ROOMS = ("coach.exports", "coach.questions", "coach.sensors", "coach.store")
 PROGRAMS = (
     Program("coach", "console", ("coach.commands", *_ROOMS), ("coach.app", *_QT), console=True),
     Program("coach-window", "window", ("coach.app", *_ROOMS), ("PySide6.QtNetwork",)),
+    # On Windows the pipes of a program without a console are not sure to work.
+    Program("coach-bridge", "bridge", (), (*_HEAVY, "plyer"), console=True),
     Program(
         "coach-agent",
         "agent",

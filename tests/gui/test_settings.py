@@ -98,6 +98,7 @@ def test_a_choice_is_kept_and_shown_at_once(
     ("name", "setting"),
     [
         ("Counter mode", "guichet"),
+        ("Tabs: remind at once", "tabs_at_once"),
         ("Answer keys", "letter_keys"),
         ("Start with the session", "autostart"),
     ],

@@ -11,6 +11,7 @@ from coach import handover, places, words
 from coach.content.library import Library, library
 from coach.domain.errors import StorageError
 from coach.domain.nudge import Rule, title
+from coach.domain.said import PAGE
 from coach.policy import Policy
 from coach.sensors import Texts, sensors
 from coach.settings import NudgeSetting, Settings
@@ -103,11 +104,15 @@ def test_plural_forms_follow_the_language(
 
 
 def test_quiet_hours_pause_and_counter_mode_arrive(shelf: Library) -> None:
-    own = dataclasses.replace(ON, guichet=True, paused_until="2026-11-24T13:00", quiet_start="19:00")
+    own = dataclasses.replace(
+        ON, guichet=True, tabs_at_once=True, paused_until="2026-11-24T13:00", quiet_start="19:00"
+    )
     writing.write(own, Policy(quiet=(("12:00", "14:00"),)), shelf, frozenset())
     found = handover.read_brief()
     assert found.quiet == (("19:00", "08:00"), ("12:00", "14:00"))
     assert found.guichet
+    assert found.tabs_at_once
+    assert found.page.keys() == PAGE.keys()
     assert found.paused_until is not None
     assert found.paused_until.utcoffset() is not None
 
