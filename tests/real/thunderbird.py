@@ -81,7 +81,17 @@ class Thunderbird:
         """Open a message with an attachment, as a file manager would; the id of its window."""
         message = f"to='{','.join(people)}',subject='{subject}',body='Bonjour',attachment='{file.as_uri()}'"
         self._start("-compose", message)
-        return wait_for(lambda: self._window(subject), 60, what=f"the message {subject!r}")
+        return self.window(f"^Write: {subject}")
+
+    def window(self, title: str) -> str:
+        """The id of the window whose title fits this pattern, once it is there."""
+        return wait_for(lambda: self._window(title), 60, what=f"the window {title!r}")
+
+    def add_recipients(self, window: str, people: list[str]) -> None:
+        """Write the recipients of an open message by hand."""
+        self._xdotool("windowactivate", "--sync", window)
+        self.desk.screen.key("alt+o")
+        self.desk.screen.type(",".join(people) + ",")
 
     def send(self, window: str) -> None:
         """Press the keys that send a message."""
@@ -89,7 +99,7 @@ class Thunderbird:
         self.desk.screen.key("ctrl+Return")
 
     def _window(self, title: str) -> str:
-        found = self._xdotool("search", "--name", f"^Write:.*{title}").split()
+        found = self._xdotool("search", "--name", title).split()
         return found[-1] if found else ""
 
     def _xdotool(self, *words: str) -> str:

@@ -7,6 +7,10 @@ const MOMENT = "mail";
 const A_MEGABYTE = 1e6;
 // Thunderbird tells of each attachment twice, and of ten files ten times.
 const SETTLED = 400;
+// Nothing tells that recipients were added after the attachment: where their number decides, it is counted again,
+// every five seconds for five minutes.
+const AGAIN = 5000;
+const TIMES = 60;
 
 let state = {on: false};
 let nudge = null;
@@ -39,13 +43,13 @@ async function start() {
 function soon(tab) {
   if (!told.has(tab)) {
     clearTimeout(waiting.get(tab));
-    waiting.set(tab, setTimeout(weigh, SETTLED, tab));
+    waiting.set(tab, setTimeout(weigh, SETTLED, tab, TIMES));
   }
 }
 
-async function weigh(tab) {
+async function weigh(tab, times) {
   waiting.delete(tab);
-  if (silent(new Date())) {
+  if (silent(new Date()) || told.has(tab)) {
     return;
   }
   try {
@@ -55,7 +59,13 @@ async function weigh(tab) {
       return;
     }
     const people = await countPeople(tab);
-    if (value < least(people) || told.has(tab)) {
+    if (value < least(people)) {
+      if (times > 0 && !waiting.has(tab)) {
+        waiting.set(tab, setTimeout(weigh, AGAIN, tab, times - 1));
+      }
+      return;
+    }
+    if (told.has(tab)) {
       return;
     }
     told.add(tab);

@@ -1,0 +1,145 @@
+"""Thunderbird with the built add-on: a large attachment brings a reminder before it leaves, and it leaves whole."""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk, wait_for
+from tests.real.addons import pack
+from tests.real.thunderbird import Post, Thunderbird, post_office
+
+PEOPLE = [f"person{n}@ville.example" for n in range(1, 8)]
+HOST = "fr.numerique_responsable.coach"
+
+
+class Mail:
+    """The mail program with the add-on, the bridge it starts, and the server that takes its messages."""
+
+    def __init__(self, desk: Desk, post: Post, port: int) -> None:
+        """Start it and wait until the add-on has asked what is on."""
+        self.desk, self.post = desk, post
+        self._asked = desk.folder / "asked"
+        self._asked.touch()
+        self._connect()
+        self.program = Thunderbird(desk, port, pack("thunderbird", desk.folder))
+        wait_for(lambda: self.asked, 60, what="the add-on's question")
+
+    @property
+    def asked(self) -> int:
+        """How many times the bridge was started."""
+        return self._asked.read_text("utf-8").count("\n")
+
+    @property
+    def shown(self) -> list[dict[str, str]]:
+        """The journal of reminders."""
+        file = self.desk.home / ".local/state/coach-numerique-responsable/nudges.jsonl"
+        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+
+    def write(self, subject: str, megabytes: float, people: int) -> tuple[str, Path]:
+        """A message with an attachment; its window and its file."""
+        file = self.desk.folder / f"{subject}.pdf"
+        file.write_bytes(os.urandom(int(megabytes * 1e6)))
+        return self.program.compose(subject, PEOPLE[:people], file), file
+
+    def leaves(self, window: str, file: Path, people: int) -> None:
+        """Send it: it arrives whole, and where it should."""
+        before = len(self.post.arrived)
+        self.program.send(window)
+        wait_for(lambda: len(self.post.arrived) > before, 30, what="the message")
+        assert self.post.arrived[before][0] == PEOPLE[:people]
+        assert self.post.attachment(before) == file.read_bytes()
+
+    def _connect(self) -> None:
+        """Let Thunderbird find the real bridge, and count how often it starts it."""
+        bridge = self.desk.folder / "bridge"
+        bridge.write_text(
+            f'#!/bin/sh\n"{sys.executable}" -m coach.agent.bridge "$@"\necho >> "{self._asked}"\n', "utf-8"
+        )
+        bridge.chmod(bridge.stat().st_mode | stat.S_IXUSR)
+        folder = self.desk.home / ".mozilla/native-messaging-hosts"
+        folder.mkdir(parents=True, exist_ok=True)
+        told = {
+            "name": HOST,
+            "description": "Coach",
+            "path": str(bridge),
+            "type": "stdio",
+            "allowed_extensions": ["mail@coach.numerique-responsable"],
+        }
+        (folder / f"{HOST}.json").write_text(json.dumps(told), "utf-8")
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A desk without quiet hours, whatever the hour of this test."""
+    with Desk() as one:
+        for name in ("quiet_start", "quiet_end"):
+            one.run("settings", "set", name, "00:00", check=True)
+        yield one
+
+
+@pytest.fixture
+def mail(desk: Desk) -> Iterator[Mail]:
+    """The mail program of somebody who has switched the reminder on."""
+    desk.run("settings", "set", "nudges.mail.on", "true", check=True)
+    with post_office() as (post, port):
+        yield Mail(desk, post, port)
+
+
+def noted_today(mail: Mail) -> bool:
+    """Whether the journal holds this one reminder, as its type and day only."""
+    return mail.shown == [{"type": "mail", "day": datetime.now().astimezone().date().isoformat()}]
+
+
+def test_a_large_attachment_brings_a_reminder_and_leaves_whole(mail: Mail) -> None:
+    window, file = mail.write("Plan", 1, 3)
+    mail.leaves(window, file, 3)
+    window, file = mail.write("Photo", 3, 5)
+    mail.leaves(window, file, 5)
+    # That nothing came for the light ones shows when the heavy one brings the first reminder.
+    assert (mail.desk.notifications.all, mail.asked) == ([], 1)
+
+    window, file = mail.write("Rapport", 12.5, 3)
+    shown = mail.desk.notifications.wait_for(8)
+    assert shown.summary == "Cette pièce jointe pèse 12\u00a0Mo, pour 3 personnes."
+    assert "Pièce jointe ou lien" in shown.body
+    assert noted_today(mail)
+    mail.leaves(window, file, 3)
+    assert mail.desk.notifications.all == [shown]
+
+
+def test_a_click_opens_a_page_whose_buttons_the_keyboard_reaches(mail: Mail) -> None:
+    mail.write("Rapport", 12.5, 3)
+    shown = mail.desk.notifications.wait_for(8)
+    mail.desk.notifications.invoke(shown, "default")
+    mail.program.window("Cette pièce jointe")
+    mail.desk.screen.key("Tab", "Return")
+    quiet = mail.desk.home / ".local/state/coach-numerique-responsable/quiet.json"
+    wait_for(lambda: quiet.exists() and '"in_a_row": 1' in quiet.read_text("utf-8"), what="the refusal")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_for_many_people_less_is_much_whenever_they_are_added(mail: Mail, before: bool) -> None:
+    window, file = mail.write("Rapport", 3.5, 6 if before else 0)
+    if not before:
+        mail.program.add_recipients(window, PEOPLE[:6])
+    shown = mail.desk.notifications.wait_for(8)
+    assert shown.summary == "Cette pièce jointe pèse 3\u00a0Mo, pour 6 personnes."
+    assert noted_today(mail)
+    mail.leaves(window, file, 6)
+
+
+def test_switched_off_the_add_on_asks_once_and_listens_to_nothing(desk: Desk) -> None:
+    desk.run("brief", check=True)
+    with post_office() as (post, port):
+        mail = Mail(desk, post, port)
+        window, file = mail.write("Rapport", 12.5, 7)
+        mail.leaves(window, file, 7)
+        assert (desk.notifications.all, mail.shown, mail.asked) == ([], [], 1)
+        looked = desk.home / ".local/state/coach-numerique-responsable/looked.json"
+        assert not looked.exists()
