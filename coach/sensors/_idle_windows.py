@@ -4,6 +4,7 @@ import sys
 
 from coach.domain.text import N_
 from coach.sensors._idle_polled import PolledAbsence
+from coach.sensors._idle_remote import is_remote
 from coach.sensors._microphone import in_use
 from coach.sensors._sensor import UnavailableError
 
@@ -53,8 +54,12 @@ def ticks_since(before: int, now: int) -> int:
 
 
 def excused() -> bool:
-    """Whether an absence at this moment says nothing about a screen left on."""
-    return in_use() or notification_state() in (_ABSENT, *_BUSY) or _display_required()
+    """Whether an absence at this moment says nothing about a screen left on.
+
+    A session of Windows may go on from another computer, or come back from there, while it is watched.
+    """
+    left = is_remote() or notification_state() in (_ABSENT, *_BUSY)
+    return left or in_use() or _display_required()
 
 
 def busy() -> bool:

@@ -7,6 +7,10 @@ sign, in which a use that has not ended has no end.
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import winreg
 
 _ALSA = "/proc/asound"
 _RUNNING = b"state: RUNNING"
@@ -65,7 +69,7 @@ def _on_windows() -> bool:
     return False
 
 
-def _is_any_open(store: object) -> bool:
+def _is_any_open(store: "winreg.HKEYType") -> bool:
     if sys.platform == "win32":
         import winreg
 

@@ -1,4 +1,4 @@
-"""The agent on the desktops of GNOME and KDE: who comes back finds a reminder, after a film or a call none."""
+"""The agent on GNOME, KDE and others: who comes back finds a reminder, after a film or a call none."""
 
 import sys
 import time
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk, Notification, Program, wait_for
+from tests.desk.compositor import Compositor
 from tests.desk.desktops import Gnome, Kde
 
 THRESHOLD = 2
@@ -100,6 +101,22 @@ def test_the_agent_ends_with_gnome(desk: Desk) -> None:
     gnome = Gnome(desk.env["DBUS_SESSION_BUS_ADDRESS"])
     with agent(desk, "gnome", **WAYLAND) as program:
         gnome.stop()
+        assert program.wait(30) == 0
+
+
+def test_a_compositor_that_wakes(desk: Desk) -> None:
+    compositor = Compositor(Path(desk.env["XDG_RUNTIME_DIR"]) / WAYLAND["WAYLAND_DISPLAY"])
+    with agent(desk, "wayland", **WAYLAND) as program:
+        compositor.leave()
+        compositor.light(on=False)
+        compositor.light(on=True)
+        compositor.come_back()
+        # As long as it takes to be away for the threshold, which begins after the displays were lit.
+        time.sleep(THRESHOLD)
+        compositor.leave()
+        the_only_one(desk, compositor.come_back)
+        # The session ends, and the agent with it.
+        compositor.stop()
         assert program.wait(30) == 0
 
 
