@@ -7,10 +7,7 @@ sign, in which a use that has not ended has no end.
 
 import os
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import winreg
+from typing import Any
 
 _ALSA = "/proc/asound"
 _RUNNING = b"state: RUNNING"
@@ -69,7 +66,7 @@ def _on_windows() -> bool:
     return False
 
 
-def _is_any_open(store: "winreg.HKEYType") -> bool:
+def _is_any_open(store: Any) -> bool:
     if sys.platform == "win32":
         import winreg
 
