@@ -4,10 +4,12 @@ import sys
 
 from coach import __version__, handover, places
 from coach.agent import log, notify, programs
+from coach.agent.bus import Bus
 from coach.agent.loop import Loop
 from coach.agent.once import once
 from coach.agent.rounds import Rounds, local_now, said
 from coach.agent.session import Session
+from coach.agent.tray import Tray
 from coach.agent.waking import Waking
 from coach.domain.nudge import Brief
 from coach.sensors import UnavailableError
@@ -43,12 +45,16 @@ def _alone(brief: Brief) -> int:
         return 0
     with lock:
         session, waking = Session(), Waking()
+        bus = Bus()
+        tray = Tray(bus)
         try:
-            loop = Loop(notify.channel(), waking, session)
+            loop = Loop(notify.channel(bus), waking, session, tray=tray)
+            tray.show()
             log.tell(said(brief, "started"))
             _refresh_brief(loop)
             loop.run()
         finally:
+            tray.hide()
             waking.close()
             session.close()
         log.tell(said(brief, "ended"))

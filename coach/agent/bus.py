@@ -36,6 +36,10 @@ class Bus:
         """Descriptor that becomes readable when a message comes; None while nobody holds the bus."""
         return self._connection.sock.fileno() if self._connection is not None else None
 
+    def name(self) -> str:
+        """The bus's own name for this connection, such as ":1.7". Raises BusError without one."""
+        return str(self._joined().unique_name)
+
     def hold(self, holder: str, gone: Callable[[], None]) -> None:
         """Join the bus, or stay; `gone` is called when the bus breaks off.
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from coach import handover
+from coach.agent import menu, programs
 from coach.agent.notify import Notifier
 from coach.agent.rounds import Rounds, local_now
 from coach.agent.session import Session
+from coach.agent.tray import Tray
 from coach.agent.waking import Waking
 from coach.domain.nudge import silence
 from coach.sensors import SessionOverError, UnavailableError, Watch, sensors
@@ -21,9 +23,15 @@ class Loop:
     """The agent at work. `run` returns when a signal or the end of the session says so."""
 
     def __init__(
-        self, notifier: Notifier, waking: Waking, session: Session, now: Callable[[], datetime] = local_now
+        self,
+        notifier: Notifier,
+        waking: Waking,
+        session: Session,
+        now: Callable[[], datetime] = local_now,
+        tray: Tray | None = None,
     ) -> None:
         self.rounds = Rounds(notifier)
+        self.tray = tray
         self.waking = waking
         self.session = session
         self._now = now
@@ -60,9 +68,22 @@ class Loop:
         if self.rounds.notifier.fileno() is not None:
             # Not only when it is readable: an answer may have come along with another message.
             self.rounds.hear(now)
+        self._serve(now)
+
+    def _serve(self, now: datetime) -> None:
+        """Answer the tray, and do what was pressed in its menu."""
+        for deed in self.tray.deeds() if self.tray is not None else ():
+            if deed == menu.QUIT:
+                self.waking.ended = True
+                continue
+            try:
+                programs.start(menu.command(deed, now))
+            except OSError as error:
+                self.rounds.complain(now, "no_open", reason=error)
 
     def _sleep(self) -> set[int]:
         descriptors = [self.waking.fileno(), self.session.fileno(), self.rounds.notifier.fileno()]
+        descriptors += [self.tray.fileno() if self.tray is not None else None]
         descriptors += [watch.fileno() for watch, _ in self._watches.values()]
         ready, _, _ = select.select([d for d in descriptors if d is not None], [], [], self._longest())
         return set(ready)
@@ -87,6 +108,8 @@ class Loop:
     def _follow(self, now: datetime) -> None:
         """Open and close watches as the brief says; during quiet hours and pauses nothing is looked at."""
         brief = self.rounds.refresh(now)
+        if self.tray is not None:
+            self.tray.follow(brief, now)
         silent = silence(brief, now) is not None
         wanted = {
             name: rule.threshold

@@ -1,4 +1,4 @@
-"""`coach://lesson/ID` and `coach://path/ID` turned into a page."""
+"""`coach://lesson/ID`, `coach://path/ID` and `coach://recent` turned into a page."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from coach.content.library import Library
 from coach.domain.errors import UnknownLink
 
+# As the tray's menu writes it (coach.agent.menu).
+_RECENT = "coach://recent"
 _LINK = re.compile(r"coach:/*(lesson|path)/([a-z0-9-]+)/?")
 
 
@@ -23,6 +25,8 @@ def target(link: str, shelf: Library) -> Target:
     Raises:
         UnknownLink: it names nothing that is installed.
     """
+    if link.strip() == _RECENT:
+        return Target("privacy", ("recent",))
     found = _LINK.fullmatch(link.strip())
     kind, name = found.groups() if found else ("lesson", link.strip())
     if kind == "lesson" and name in shelf.folders:

@@ -1,6 +1,6 @@
 """When reminders rest, and whether the agent is at work: the living part of Réglages, Rappels."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,20 +13,10 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.text import text
 from coach.app.widgets.wrap import Wrap
 from coach.domain.errors import CoachError
+from coach.domain.pause import pauses
 from coach.sensors import sensors
 from coach.study import Me, autostart
 from coach.words import _, day
-
-
-def pauses(now: datetime) -> dict[str, datetime]:
-    """Ends of the pauses on offer: an hour, today, this week until Monday.
-
-    Args:
-        now: aware, in the person's time zone.
-    """
-    tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
-    monday = datetime.combine(now.date() + timedelta(days=7 - now.weekday()), time(), now.tzinfo)
-    return {"hour": now + timedelta(hours=1), "day": tomorrow, "week": monday}
 
 
 class Pause(QWidget):

@@ -3,13 +3,16 @@
 import os
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from coach import places
+from coach.agent.menu import RECENT
 from coach.app import start
 from coach.app.instance import Instance
 from coach.app.links import Target, target
 from coach.app.pages.lesson import LessonPage
+from coach.app.pages.privacy import PrivacyPage
 from coach.app.window import Window
 from coach.content.library import library
 from coach.domain.errors import UnknownLink
@@ -22,6 +25,7 @@ from tests.gui.look import says, until
         ("coach://lesson/mes-onglets", Target("lesson", ("mes-onglets",))),
         ("coach://path/bienvenue/", Target("paths", ("bienvenue",))),
         ("mes-onglets", Target("lesson", ("mes-onglets",))),
+        (RECENT, Target("privacy", ("recent",))),
     ],
 )
 def test_a_link_names_a_page(link: str, wanted: Target) -> None:
@@ -34,6 +38,17 @@ def test_a_link_names_a_page(link: str, wanted: Target) -> None:
 def test_another_link_leads_nowhere(link: str) -> None:
     with pytest.raises(UnknownLink):
         target(link, library("fr"))
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_recent_reminders_are_in_sight_at_once(window: Window, qtbot: QtBot) -> None:
+    start._open(window, RECENT)
+    page = window.page
+    assert isinstance(page, PrivacyPage)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    head = page._recent_head
+    until(qtbot, lambda: 0 <= head.mapTo(area, head.rect().bottomLeft()).y() <= area.height())
 
 
 # The platform without a screen cannot bring a window to the front.

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from coach import handover, places, study
 from coach.app.pages.settings import SettingsPage
-from coach.app.resting import pauses
 from coach.app.widgets.button import Button
 from coach.app.widgets.controls import Choice, Toggle
 from coach.app.widgets.dialog import Confirm
 from coach.app.window import Window
+from coach.domain.pause import pauses
 from coach.settings import NudgeSetting
 from tests.gui.conftest import Desk
 from tests.gui.look import named, press, says, until, widgets

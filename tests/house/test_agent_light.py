@@ -15,7 +15,7 @@ NEVER = {
     "coach.settings", "coach.words", "coach.policy", "coach.content", "coach.store", "coach.study", "coach.org",
     "coach.exports", "coach.questions", "coach.app", "coach.commands",
 }  # fmt: skip
-UNTIL_NEEDED = {"psutil", "pynput", "plyer", "ctypes", "jeepney", "Xlib"}
+UNTIL_NEEDED = {"psutil", "pynput", "plyer", "ctypes", "Xlib"}
 
 # Runs the agent's own main, and tells on a signal what is loaded by then.
 SPY = """
@@ -64,5 +64,5 @@ def test_the_running_agent_has_loaded_nothing_heavy(desk: Desk) -> None:
     wait_for(lambda: desk.screen.idle_ms() > 2500, what="an absence")
     desk.screen.move(40, 40)
     desk.notifications.wait_for(20)
-    assert not (NEVER | UNTIL_NEEDED - {"jeepney"}) & loaded(agent, file)
+    assert not (NEVER | UNTIL_NEEDED) & loaded(agent, file)
     assert agent.stop() == 0

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QDir, QTimer
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.consents import Consents
 from coach.app.erasing import ask_to_erase_noticed
@@ -92,6 +92,7 @@ class PrivacyPage(Page):
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
+        self._wanted = arguments[0] if arguments else ""
         title = _("What the program knows of you")
         self._column = self.body(
             title, _("Everything is here. What leaves this computer is said line by line.")
@@ -104,7 +105,9 @@ class PrivacyPage(Page):
         self._column.addWidget(self._consents)
         self._head(_("What was looked at, day by day"), _("Yes or no per day, never when or how often."))
         self._looked = self._part()
-        self._head(_("Recent reminders"), _("Kept for 7 days: the kind and the day, nothing else."))
+        self._recent_head = self._head(
+            _("Recent reminders"), _("Kept for 7 days: the kind and the day, nothing else.")
+        )
         self._recent = self._part()
         self._column.addStretch(1)
 
@@ -122,11 +125,13 @@ class PrivacyPage(Page):
         )
         return table(title, told)
 
-    def _head(self, title: str, words: str) -> None:
+    def _head(self, title: str, words: str) -> QWidget:
         self._column.addSpacing(theme().space(30))
-        self._column.addWidget(heading(title, "heading", 600))
+        head = heading(title, "heading", 600)
+        self._column.addWidget(head)
         self._column.addWidget(text(words, "body", 400, "ink2"))
         self._column.addSpacing(theme().space(10))
+        return head
 
     def _part(self) -> QVBoxLayout:
         part = QVBoxLayout()
@@ -161,6 +166,15 @@ class PrivacyPage(Page):
             self._recent.addWidget(self._reminder(reminder))
         if not found:
             self._recent.addWidget(_nothing(_("No reminder was shown in the last 7 days.")))
+        if self._wanted == "recent":
+            self._show_recent()
+
+    def _show_recent(self) -> None:
+        area = self.findChild(QScrollArea)
+        bar = area.verticalScrollBar() if area is not None else None
+        if bar is not None:
+            # The page has no height before it is laid out.
+            QTimer.singleShot(0, self._recent_head, lambda: bar.setValue(self._recent_head.y()))
 
     def _days(self, days: tuple[Looked, ...]) -> QWidget:
         if not days:
