@@ -93,8 +93,10 @@ class Answers:
         if people and name != "mail":
             raise NonsenseError("people without a message")
         rule = self._rounds.refresh(now).rules.get(name)
-        if rule is not None and rule.on:
-            self._looked(name, now)
+        if rule is None or not rule.on:
+            # Switched off since the add-on asked: it can stop looking at once.
+            return {"on": False, "nudge": None}
+        self._looked(name, now)
         nudge = self._rounds.decide({name: value}, now, people)
         if nudge is None or not nudge.popup:
             return {"nudge": None}

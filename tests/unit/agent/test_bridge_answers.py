@@ -86,6 +86,7 @@ def test_a_sensor_that_is_off_or_unknown_here_is_told_nothing_more(tell: Told) -
     brief(sensors={"tabs": rule("tabs", on=False)})
     for name in SOURCE:
         assert tell({"ask": "state", "sensor": name}) == {"on": False}
+        assert tell({"noticed": name, "value": 90}) == {"on": False, "nudge": None}
     assert handover.sources_looked_at(NOON) == {}
 
 
