@@ -19,12 +19,15 @@ def refused(title: str, text: str, agree: str, refuse: str) -> bool:
     channel = notify.channel()
     _show(channel, title, text, agree, refuse)
     end = time.monotonic() + _SECONDS
-    while (waited_for := channel.fileno()) is not None and (left := end - time.monotonic()) > 0:
-        if select.select([waited_for], [], [], left)[0]:
-            # All of them: only then the channel is left.
-            answers = list(channel.answers())
-            if answers:
-                return answers[0][1] == notify.LATER
+    while channel.fileno() is not None and time.monotonic() < end:
+        # Before the first wait, too: an answer may have come along with another message. And all of them: only
+        # then the channel is left.
+        answers = list(channel.answers())
+        if answers:
+            return answers[0][1] == notify.LATER
+        waited_for = channel.fileno()
+        if waited_for is not None:
+            select.select([waited_for], [], [], max(0.0, end - time.monotonic()))
     return False
 
 

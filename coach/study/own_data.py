@@ -15,6 +15,7 @@ from coach.domain.people import Person
 from coach.sensors import moments, sensors
 from coach.store import glance
 from coach.store.disk import as_storage_error
+from coach.workstation import screen_sleep
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
                 day.day.isoformat(): [".".join(pair) for pair in day.sources] for day in looked_at(now)
             },
         },
+        "screen_sleep_set_here": screen_sleep.remembered(),
         "folders": {"records": places.person(person.id), "noticed": places.local()},
         "written": now.isoformat(),
     }
@@ -149,6 +151,7 @@ def erase(person: Person) -> None:
     folder = places.person(person.id)
     try:
         handover.erase_all()
+        screen_sleep.forget()
         if os.path.isdir(folder):
             shutil.rmtree(folder)
     except OSError as error:

@@ -1,10 +1,11 @@
 """The value from before, in the local folder, written before anything is set: whatever happens, it is there."""
 
+import dataclasses
 import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from coach import places
 from coach.workstation._way import Values
@@ -14,11 +15,12 @@ FILE = "screen.json"
 
 @dataclass(frozen=True)
 class Kept:
-    """What was found at first by one way, and the minutes that were asked for since."""
+    """What was found at first by one way; the minutes that were asked for since, and the day of that."""
 
     way: str
     before: Values
     minutes: int
+    day: str
 
 
 def read() -> Kept | None:
@@ -27,9 +29,17 @@ def read() -> Kept | None:
         with open(_path(), encoding="utf-8") as file:
             row = json.loads(file.read(4096))
         before = {str(name): int(value) for name, value in row["before"].items()}
-        return Kept(str(row["way"]), before, int(row["minutes"]))
+        return Kept(str(row["way"]), before, int(row["minutes"]), date.fromisoformat(row["day"]).isoformat())
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def of(way: str, found: Values) -> Kept | None:
+    """What is kept of this way, of just the settings that are found there now."""
+    kept = read()
+    if kept is None or kept.way != way or not found.keys() <= kept.before.keys():
+        return None
+    return dataclasses.replace(kept, before={name: kept.before[name] for name in found})
 
 
 def keep(way: str, found: Values, minutes: int, now: datetime) -> Kept:
@@ -38,14 +48,14 @@ def keep(way: str, found: Values, minutes: int, now: datetime) -> Kept:
     Raises:
         OSError: it could not be written; then nothing may be set.
     """
-    kept = read()
-    before = kept.before if kept is not None and kept.way == way else found
-    row = {"way": way, "before": before, "minutes": minutes, "day": now.astimezone().date().isoformat()}
+    kept = of(way, found)
+    before = found if kept is None else kept.before
+    made = Kept(way, before, minutes, now.astimezone().date().isoformat())
     os.makedirs(places.local(), mode=0o700, exist_ok=True)
     fresh = f"{_path()}.{os.getpid()}.part"
     try:
         with open(fresh, "w", encoding="utf-8") as file:
-            file.write(json.dumps(row))
+            file.write(json.dumps(dataclasses.asdict(made)))
             file.flush()
             os.fsync(file.fileno())
         os.replace(fresh, _path())
@@ -53,7 +63,7 @@ def keep(way: str, found: Values, minutes: int, now: datetime) -> Kept:
         with suppress(OSError):
             os.remove(fresh)
         raise
-    return Kept(way, before, minutes)
+    return made
 
 
 def drop() -> None:

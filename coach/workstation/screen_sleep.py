@@ -1,5 +1,6 @@
 """After how long without keyboard or mouse the screen sleeps: told, set, read back, and undone."""
 
+import dataclasses
 import os
 import sys
 from contextlib import suppress
@@ -13,7 +14,6 @@ from coach.words import _
 from coach.workstation import _kept
 from coach.workstation._ask import UnansweredError
 from coach.workstation._gsettings import Gsettings
-from coach.workstation._kept import Kept
 from coach.workstation._powercfg import Powercfg
 from coach.workstation._remote import remote
 from coach.workstation._way import Values, Way
@@ -90,7 +90,7 @@ def state() -> ScreenSleep:
         values, held = way.read(), way.held()
     except UnansweredError:
         return ScreenSleep(None, way.name, settable=False, why=_SILENT, known=False)
-    kept = _kept_by(way)
+    kept = _kept.of(way.name, values)
     return ScreenSleep(
         minutes=_minutes(way, values),
         way=way.name,
@@ -139,11 +139,14 @@ def undo() -> None:
     if _kept.read() is None:
         raise NothingToUndo
     way = _settable()
-    kept = _kept_by(way)
-    if kept is None:
-        raise ScreenSleepError(reason=_("it was set on another desktop of yours, and can be undone there"))
     try:
-        if way.read() != kept.before:
+        found = way.read()
+        kept = _kept.of(way.name, found)
+        if kept is None:
+            raise ScreenSleepError(
+                reason=_("it was set on another desktop of yours, and can be undone there")
+            )
+        if found != kept.before:
             _put(way, kept.before)
         _kept.drop()
     except UnansweredError as error:
@@ -157,16 +160,31 @@ def renew() -> bool:
 
     Only where the values are those from before: what the person has set since, stays.
     """
-    kept = _kept.read()
-    way = _way() if kept is not None else ""
-    if kept is None or isinstance(way, str) or way.name != kept.way or not way.fleeting:
+    way = _way() if _kept.read() is not None else ""
+    if isinstance(way, str) or not way.fleeting:
         return False
-    wanted = way.wanted(60 * kept.minutes, kept.before)
     with suppress(UnansweredError, NotTakenOver):
-        if kept.before != wanted and way.read() == kept.before:
-            _put(way, wanted)
+        found = way.read()
+        kept = _kept.of(way.name, found)
+        if kept is not None and found == kept.before:
+            _put(way, way.wanted(60 * kept.minutes, kept.before))
             return True
     return False
+
+
+def remembered() -> dict[str, object]:
+    """What is kept for `undo`: the day of the setting, its minutes, the values from before; empty without any."""
+    kept = _kept.read()
+    return {} if kept is None else dataclasses.asdict(kept)
+
+
+def forget() -> None:
+    """Let the screen sleep as it is set, and forget what was before.
+
+    Raises:
+        OSError: the file is there and cannot be removed.
+    """
+    _kept.drop()
 
 
 def _way() -> Way | str:
@@ -206,11 +224,6 @@ def _put(way: Way, values: Values) -> None:
     way.put(values)
     if way.read() != values:
         raise NotTakenOver
-
-
-def _kept_by(way: Way) -> Kept | None:
-    kept = _kept.read()
-    return kept if kept is not None and kept.way == way.name else None
 
 
 def _minutes(way: Way, values: Values) -> int | None:

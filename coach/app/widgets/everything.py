@@ -16,7 +16,7 @@ from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
 from coach.sensors import moments, sensors
 from coach.study import Me
-from coach.words import _, day, moment
+from coach.words import _, day, moment, ngettext
 
 Found = Mapping[str, Any]
 
@@ -62,6 +62,7 @@ class _Telling:
         noticed = found["noticed_on_this_machine"]
         yield _("Reminders shown"), self._reminders(noticed["reminders"])
         yield _("Sources looked at"), self._looked(noticed["sources_looked_at"])
+        yield _("Screen sleep"), self._screen(found["screen_sleep_set_here"])
         yield _("Folders"), self._folders(found["folders"])
 
     def _person(self, person: Found) -> Rows:
@@ -145,6 +146,18 @@ class _Telling:
             return _(known[sensor].sources[key]) if sensor in known else name
 
         return _two(_("Day"), _("Source"), ((_day(one), ", ".join(map(told, days[one]))) for one in days))
+
+    def _screen(self, kept: Found) -> Rows:
+        if not kept:
+            return _two(_("What"), _("Value"), ())
+        # The system's own names, as nobody but the system reads them.
+        before = ", ".join(f"{name} {value}" for name, value in kept["before"].items())
+        rows = (
+            (_("Sleeps after"), ngettext("{n} min", "{n} min", kept["minutes"])),
+            (_("Set on"), _day(kept["day"])),
+            (_("The system's values from before"), before),
+        )
+        return _two(_("What"), _("Value"), rows)
 
     def _folders(self, folders: Mapping[str, str]) -> Rows:
         names = {"records": _("Your records"), "noticed": _("What is noticed, and the logs")}

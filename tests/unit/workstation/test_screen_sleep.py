@@ -113,9 +113,17 @@ def test_without_room_for_the_old_value_nothing_is_set(screen: str, monkeypatch:
     assert "timeout:  600" in saver()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "null", "[]", '{"way": "xset"}', '{"way": 1, "before": 3, "minutes": {}}']
-)
+BROKEN = [
+    "",
+    "null",
+    "[]",
+    '{"way": "xset"}',
+    '{"way": 1, "before": 3, "minutes": {}}',
+    '{"way": "xset", "before": {}, "minutes": 10, "day": "2026-11-24"}',
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
 def test_a_broken_file_is_as_none(screen: str, text: str) -> None:
     kept().parent.mkdir(parents=True)
     kept().write_text(text)
