@@ -3,8 +3,13 @@
 from coach.domain.text import N_, counted
 from coach.sensors._sensor import Sensor, Texts, Threshold, Unit, Watch
 
-_IDLE, _ASLEEP, _LOCKED = "how long there has been no keyboard or mouse", "asleep", "locked"
-_FULL, _AWAKE, _CALL = "full-screen", "kept awake", "whether a microphone is in use (a call)"
+_IDLE, _REMOTE, _ASLEEP = "how long there has been no keyboard or mouse", "remote", "asleep"
+_LOCKED, _FULL, _AWAKE, _CALL = (
+    "locked",
+    "full-screen",
+    "kept awake",
+    "whether a microphone is in use (a call)",
+)
 _ASKS = (
     *((f"x11:SYNC{part}", _IDLE) for part in ("", ".0", ".1", ".8")),
     *((f"x11:MIT-SCREEN-SAVER{part}", _ASLEEP) for part in ("", ".1", ".2")),
@@ -17,6 +22,8 @@ _ASKS = (
     ("bus:org.kde.Solid.PowerManagement.PolicyAgent.HasInhibition", _AWAKE),
     ("bus:org.freedesktop.PowerManagement.Inhibit.HasInhibit", _AWAKE),
     ("bus:org.freedesktop.DBus.NameHasOwner", _AWAKE),
+    ("socket:*/wayland-*", _IDLE),
+    ("file:/run/systemd/sessions/*", _REMOTE),
     ("file:/proc/asound*", _CALL),
 )
 
@@ -48,7 +55,7 @@ SENSOR = Sensor(
         "mouse": N_("moves of the mouse, never the keyboard"),
     },
     reads=N_(
-        "Looks at how long there has been no keyboard or mouse, whether the screen is asleep, locked,"
+        "Looks at how long there has been no keyboard or mouse, whether the screen is remote, asleep, locked,"
         " full-screen or kept awake, and whether a microphone is in use (a call), never what it hears."
     ),
     asks=dict(_ASKS),
