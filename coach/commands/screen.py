@@ -57,6 +57,11 @@ def _tell(given: str) -> int:
     from coach.words import explain
     from coach.workstation import screen_sleep, sentences
 
+    found = screen_sleep.state()
+    if found.settable and found.minutes is not None and found.minutes <= int(given):
+        # The person was faster than the reminder: a press on it must not let the screen shine for longer.
+        _notification.tell(*sentences.done(found))
+        return 0
     try:
         status = _do("sleep", given)
         if _notification.refused(*sentences.done(screen_sleep.state()), _("Keep it"), _("Undo")):

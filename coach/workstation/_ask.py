@@ -29,7 +29,7 @@ def ask(*command: str) -> str:
             encoding="utf-8",
             errors="replace",
             timeout=_SECONDS,
-            env={**os.environ, "LC_ALL": "C"},
+            env=_environment(),
             creationflags=quiet,
             check=False,
         )
@@ -39,3 +39,14 @@ def ask(*command: str) -> str:
         lines = (done.stderr or done.stdout).strip().splitlines()
         raise UnansweredError(lines[0] if lines else f"{command[0]}: {done.returncode}")
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    env = {**os.environ, "LC_ALL": "C"}
+    # The frozen program looks for its libraries beside itself; the system's programs must not find those.
+    theirs = env.pop("LD_LIBRARY_PATH_ORIG", None)
+    if theirs is not None:
+        env["LD_LIBRARY_PATH"] = theirs
+    elif getattr(sys, "frozen", False):
+        env.pop("LD_LIBRARY_PATH", None)
+    return env

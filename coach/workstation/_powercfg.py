@@ -9,7 +9,7 @@ from coach.workstation._way import Values
 _SETTING = ("SCHEME_CURRENT", "SUB_VIDEO", "VIDEOIDLE")
 _POLICY = r"Software\Policies\Microsoft\Power\PowerSettings\3C0BC021-C8A8-4E07-A973-6B14CBCB2B7E"
 # The two last numbers are what holds, whatever the language of the words before them.
-_VALUE = re.compile(r":\s*0x([0-9a-fA-F]{8})\s*$", re.MULTILINE)
+_VALUE = re.compile(r"\b0x([0-9a-fA-F]{8})\s*$", re.MULTILINE)
 
 
 class Powercfg:

@@ -131,6 +131,17 @@ def test_a_notification_that_goes_by_itself_ends_the_waiting(
     assert "timeout:  600" in xset("q")
 
 
+def test_a_screen_that_sleeps_sooner_already_is_left(
+    capsys: pytest.CaptureFixture[str], notified: Notifications
+) -> None:
+    xset("s", "300")
+    assert coach(capsys, "sleep", "10", "--tell")[0] == 0
+    assert [(one.body, one.actions) for one in notified.all] == [
+        ("Your screen will sleep after 5 min away.", {})
+    ]
+    assert "timeout:  300" in xset("q")
+
+
 def test_what_goes_wrong_is_told_as_well(
     capsys: pytest.CaptureFixture[str], notified: Notifications, monkeypatch: pytest.MonkeyPatch
 ) -> None:
