@@ -258,6 +258,7 @@ def _brief(values: Mapping[str, Any]) -> Brief:
         language=str(values["language"]),
         sentences={str(name): str(text) for name, text in values["sentences"].items()},
         tabs_at_once=values.get("tabs_at_once") is True,
+        webmail=str(values.get("webmail", "")),
         page={str(name): str(text) for name, text in values.get("page", {}).items()},
     )
 

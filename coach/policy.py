@@ -5,6 +5,7 @@ hours but not take any away, and it has no word for pause, erasing, or how long 
 """
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class Policy:
     guichet: bool = False
     shared_session: bool = False
     lessons: str = ""
+    webmail: str = ""
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
 
@@ -51,15 +53,18 @@ def read() -> Policy:
 
 
 _KNOWN = {
-    "": ("org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons"),
+    "": ("org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons", "mail"),
     "sensors.": ("forbidden",),
     "quiet.": ("start", "end"),
+    "mail.": ("webmail",),
 }
+_TABLES = ("org", "sensors", "quiet", "lessons", "mail")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
 def _policy(values: Mapping[str, Any]) -> Policy:
     ignored: list[str] = []
-    tables = {name: _table(values, name, ignored) for name in ("org", "sensors", "quiet", "lessons")}
+    tables = {name: _table(values, name, ignored) for name in _TABLES}
     for prefix, known in _KNOWN.items():
         table = tables[prefix[:-1]] if prefix else values
         ignored += [_not_for_policy(prefix + name) for name in table if name not in known]
@@ -72,6 +77,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         guichet=values.get("guichet") is True,
         shared_session=values.get("shared_session") is True,
         lessons=str(tables["lessons"].get("extra", "")),
+        webmail=_webmail(tables["mail"].get("webmail", ""), ignored),
         ignored=tuple(ignored),
     )
 
@@ -117,6 +123,14 @@ def _thresholds(values: Mapping[str, Any], ignored: list[str]) -> dict[str, int]
     good = {name: value for name, value in values.items() if type(value) is int and value > 0}
     ignored += [_senseless(f"thresholds.{name}") for name in values if name not in good]
     return good
+
+
+def _webmail(value: Any, ignored: list[str]) -> str:
+    """The one origin whose pages the browser's add-on may ask the person to let it see."""
+    if isinstance(value, str) and (not value or _ORIGIN.fullmatch(value)):
+        return value
+    ignored.append(_senseless("mail.webmail"))
+    return ""
 
 
 def _quiet(values: Mapping[str, Any], ignored: list[str]) -> tuple[tuple[str, str], ...]:

@@ -83,7 +83,8 @@ class Brief:
 
     `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `sentences` translates
     `coach.domain.said`; `language` is the one they are in. `tabs_at_once`: the nudge about tabs need not wait for
-    a natural pause. `page` holds the texts of an add-on's own page.
+    a natural pause. `webmail`: the one origin whose pages the browser's add-on may be let see; empty without one.
+    `page` holds the texts of an add-on's own page.
     """
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class Brief:
     language: str = "en"
     sentences: Mapping[str, str] = field(default_factory=dict)
     tabs_at_once: bool = False
+    webmail: str = ""
     page: Mapping[str, str] = field(default_factory=dict)
 
 

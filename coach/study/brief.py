@@ -67,6 +67,7 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
         "language": words.language(),
         "sentences": {name: _(text) for name, text in SENTENCES.items()},
         "tabs_at_once": held.tabs_at_once,
+        "webmail": decided.webmail,
         "page": {name: _(text) for name, text in PAGE.items()},
     }
 

@@ -196,3 +196,32 @@ def test_a_file_that_is_no_toml_is_named_and_forbids_every_reminder() -> None:
     on = Settings(nudges={"idle": NudgeSetting(on=True, chosen_on="2026-11-23", text=1)})
     assert decided.forbids("idle")
     assert not policy.under(on, decided).nudges["idle"].on
+
+
+@pytest.mark.parametrize("origin", ["https://mail.ville.example", "http://courrier:8080", ""])
+def test_one_webmail_site_may_be_named_which_switches_nothing_on(origin: str) -> None:
+    decided = written(f"[mail]\nwebmail = {origin!r}")
+    assert (decided.ignored, decided.webmail) == ((), origin)
+    briefed(OFF, decided)
+    told = handover.read_brief()
+    assert (told.webmail, told.rules["mail"].on) == (origin, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "webmail = 'https://*/*'",
+        "webmail = 'https://*.example'",
+        "webmail = '<all_urls>'",
+        "webmail = 'https://mail.ville.example/dossier'",
+        "webmail = 'ftp://mail.ville.example'",
+        "webmail = 'https://mail.ville.example https://ailleurs.example'",
+        "webmail = ['https://mail.ville.example']",
+        "webmail = true",
+        "imap = 'mail.ville.example'",
+    ],
+)
+def test_more_than_one_webmail_site_is_none(text: str) -> None:
+    decided = written(f"[mail]\n{text}")
+    assert decided.ignored
+    assert decided.webmail == ""

@@ -72,7 +72,9 @@ class Answers:
         name, now = _known(message.get("sensor")), self._now()
         brief = self._rounds.refresh(now)
         rule = brief.rules.get(name)
-        if rule is None or not rule.on:
+        site = {"webmail": brief.webmail} if name == "mail" and self._source[name] == "webmail" else {}
+        # Where nobody has named a webmail site, a browser has no mail to look at.
+        if rule is None or not rule.on or site == {"webmail": ""}:
             return {"on": False}
         self._looked(name, now)
         until = brief.paused_until
@@ -85,6 +87,7 @@ class Answers:
             "at_once": name != "tabs" or brief.tabs_at_once,
             "lang": brief.language,
             "words": dict(brief.page),
+            **site,
         }
 
     def _judge(self, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -76,10 +76,19 @@ def test_the_state_of_a_sensor_that_is_on(tell: Told) -> None:
 
 
 def test_mail_never_waits_and_knows_many_people(tell: Told) -> None:
+    brief(webmail="https://mail.ville.example")
     told = tell({"ask": "state", "sensor": "mail"})
     assert (told["threshold"], told["many"], told["at_once"]) == (5, {"people": 5, "threshold": 2}, True)
     assert tell({"ask": "state", "sensor": "tabs"})["at_once"] is False
     assert told["quiet_until"] is None
+
+
+def test_a_browser_is_told_the_one_site_and_without_one_there_is_no_mail_to_look_at(tell: Told) -> None:
+    assert tell({"ask": "state", "sensor": "mail"}) == {"on": False}
+    assert handover.sources_looked_at(NOON) == {}
+    brief(webmail="https://mail.ville.example")
+    assert tell({"ask": "state", "sensor": "mail"})["webmail"] == "https://mail.ville.example"
+    assert "webmail" not in tell({"ask": "state", "sensor": "tabs"})
 
 
 def test_a_sensor_that_is_off_or_unknown_here_is_told_nothing_more(tell: Told) -> None:
