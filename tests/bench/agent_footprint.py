@@ -170,7 +170,8 @@ def measure(one: Candidate) -> dict[str, float]:
         forks = Forks()
         forks.parents.update(family(program.pid))
         forks.start()
-        desk.screen.move(5, 5)
+        if one.ours:
+            figures["leave ms"] = left(desk, program)
         before = read(family(program.pid))
         time.sleep(IDLE)
         after = read(family(program.pid))
@@ -187,6 +188,14 @@ def measure(one: Candidate) -> dict[str, float]:
     return figures
 
 
+def left(desk: Desk, program: Program) -> float:
+    """CPU in ms of one absence that begins: what goes on at the desk is asked then, once."""
+    desk.screen.move(5, 5)
+    before = read([program.pid])
+    time.sleep(AWAY + 2)
+    return read([program.pid]).cpu - before.cpu
+
+
 def returned(desk: Desk, program: Program) -> float:
     """CPU in ms of one return with its nudge, refused."""
     before = read([program.pid])
@@ -199,7 +208,7 @@ def returned(desk: Desk, program: Program) -> float:
 
 
 COLUMNS = (
-    "idle ms/min", "active ms/min", "idle wakes/s", "active wakes/s", "nudge ms", "forks", "rest MiB", "end MiB",
+    "idle ms/min", "active ms/min", "idle wakes/s", "active wakes/s", "leave ms", "nudge ms", "forks", "rest MiB", "end MiB",
 )  # fmt: skip
 
 

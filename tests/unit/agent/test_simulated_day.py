@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from coach import places
-from coach.agent import loop as loop_module
 from coach.agent import programs, scene
 from coach.agent.loop import Loop
 from coach.agent.notify import ACT, LATER, OPEN
@@ -90,7 +89,7 @@ class Day:
         self.opened: list[Pipe] = []
         self.channel = Channel(self.clock)
         self.waking = Waking()
-        monkeypatch.setattr(loop_module.time, "monotonic", lambda: self.awake)
+        monkeypatch.setattr("coach.agent.loop.time.monotonic", lambda: self.awake)
         monkeypatch.setattr(scene, "full_screen", lambda: self.chance.random() < 0.1)
         monkeypatch.setattr(programs, "start", lambda command: None)
         monkeypatch.delenv("DISPLAY", raising=False)
