@@ -208,7 +208,8 @@ def returned(desk: Desk, program: Program) -> float:
 
 
 COLUMNS = (
-    "idle ms/min", "active ms/min", "idle wakes/s", "active wakes/s", "leave ms", "nudge ms", "forks", "rest MiB", "end MiB",
+    "idle ms/min", "active ms/min", "idle wakes/s", "active wakes/s", "leave ms", "nudge ms", "forks",
+    "rest MiB", "end MiB",
 )  # fmt: skip
 
 
