@@ -143,3 +143,13 @@ def test_switched_off_the_add_on_asks_once_and_listens_to_nothing(desk: Desk) ->
         assert (desk.notifications.all, mail.shown, mail.asked) == ([], [], 1)
         looked = desk.home / ".local/state/coach-numerique-responsable/looked.json"
         assert not looked.exists()
+
+
+def test_switched_off_meanwhile_it_stops_listening_once_it_hears_so(mail: Mail) -> None:
+    mail.desk.run("settings", "set", "nudges.mail.on", "false", check=True)
+    window, file = mail.write("Rapport", 12.5, 3)
+    wait_for(lambda: mail.asked == 2, 8, what="the bridge's no")
+    mail.leaves(window, file, 3)
+    window, file = mail.write("Annexe", 14.5, 3)
+    mail.leaves(window, file, 3)
+    assert (mail.desk.notifications.all, mail.shown, mail.asked) == ([], [], 2)

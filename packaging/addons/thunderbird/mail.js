@@ -33,12 +33,21 @@ async function start() {
     return;
   }
   state = answer;
-  browser.compose.onAttachmentAdded.addListener((tab) => soon(tab.id));
+  browser.compose.onAttachmentAdded.addListener(attached);
   // A message gets its recipients before its attachment or after it.
-  browser.compose.onComposeStateChanged.addListener((tab, now) => now.canSendNow && soon(tab.id));
+  browser.compose.onComposeStateChanged.addListener(addressed);
   browser.notifications.onClicked.addListener(openPage);
   browser.runtime.onMessage.addListener(hear);
 }
+
+function stop() {
+  state = {on: false};
+  browser.compose.onAttachmentAdded.removeListener(attached);
+  browser.compose.onComposeStateChanged.removeListener(addressed);
+}
+
+const attached = (tab) => soon(tab.id);
+const addressed = (tab, now) => now.canSendNow && soon(tab.id);
 
 function soon(tab) {
   if (!told.has(tab)) {
@@ -49,7 +58,7 @@ function soon(tab) {
 
 async function weigh(tab, times) {
   waiting.delete(tab);
-  if (silent(new Date()) || told.has(tab)) {
+  if (!state.on || silent(new Date()) || told.has(tab)) {
     return;
   }
   try {
@@ -69,9 +78,11 @@ async function weigh(tab, times) {
       return;
     }
     told.add(tab);
-    const answer = await ask({noticed: MOMENT, value, people});
-    if (answer.nudge) {
-      show(answer.nudge, tab);
+    const heard = await ask({noticed: MOMENT, value, people});
+    if (heard.on === false) {
+      stop();
+    } else if (heard.nudge) {
+      show(heard.nudge, tab);
     }
   } catch (error) {
     // The window was closed meanwhile.
@@ -121,15 +132,15 @@ function openPage() {
 
 function hear(message) {
   if (message.page === "show") {
-    return Promise.resolve({nudge, lang: state.lang});
+    return Promise.resolve({nudge, lang: state.lang, words: state.words});
   }
-  if (message.page === "answer" && nudge) {
-    answer(message.refused === true);
+  if (nudge && message.page === "answer") {
+    return settle({answer: MOMENT, refused: message.refused === true});
   }
-  return undefined;
+  return nudge && message.page === "gesture" ? settle({gesture: MOMENT}) : undefined;
 }
 
-function answer(refused) {
+function settle(message) {
   nudge = null;
   browser.notifications.clear(MOMENT);
   browser.composeAction.setBadgeText({text: ""});
@@ -137,7 +148,7 @@ function answer(refused) {
     browser.composeAction.setBadgeText({tabId: tab, text: ""}).catch(() => {});
     browser.composeAction.disable(tab).catch(() => {});
   }
-  ask({answer: MOMENT, refused});
+  return ask(message);
 }
 
 start();
