@@ -69,12 +69,13 @@ def mutter(desk: Desk) -> Iterator[Mutter]:
 def test_the_return_under_mutter_brings_a_reminder(desk: Desk, mutter: Mutter) -> None:
     agent = desk.start("agent", **WAYLAND)
     looked = desk.home / ".local/state/coach-numerique-responsable/looked.json"
-    wait_for(
-        lambda: looked.exists() and '"idle.gnome"' in looked.read_text("utf-8"),
-        30,
-        what="a look at the compositor",
-    )
-    mutter.move()
+
+    def looks() -> bool:
+        # Somebody is there until then, else the first move would be a return already.
+        mutter.move()
+        return looked.exists() and '"idle.gnome"' in looked.read_text("utf-8")
+
+    wait_for(looks, 30, what="a look at the compositor")
     wait_for(lambda: mutter.idle_ms > 1000 * THRESHOLD + 500, 30, what="an absence")
     assert desk.notifications.all == []
     mutter.move()
