@@ -55,12 +55,4 @@ SENTENCES = {
 }
 
 # The add-ons' own small page, for browsers and mail programs whose notifications bear no buttons.
-PAGE = {
-    "page": N_("Reminder of the coach"),
-    "nothing": N_("There is no reminder at the moment."),
-    "gesture": N_("Note the gesture in my notebook"),
-    "opened": N_("The lesson opens in the coach."),
-    "refused": N_("All right. You can close this page."),
-    "noted": N_("Noted in your notebook."),
-    "failed": N_("The coach does not answer. Is it still installed?"),
-}
+PAGE = {"gesture": N_("Note the gesture in my notebook")}

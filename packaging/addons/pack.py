@@ -4,6 +4,7 @@ import json
 import re
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -14,7 +15,7 @@ VERSION = HERE.parents[1] / "coach" / "__init__.py"
 def pack(name: str, to: Path) -> Path:
     """The add-on of the folder `name` as a file under `to`, named by its id, as mail programs want it."""
     manifest = json.loads((HERE / name / "manifest.json").read_text("utf-8"))
-    manifest["version"] = _version()
+    manifest["version"] = version()
     parts = {
         file.relative_to(folder).as_posix(): file.read_bytes()
         for folder in (SHARED, HERE / name)
@@ -22,21 +23,24 @@ def pack(name: str, to: Path) -> Path:
         if file.is_file()
     }
     parts["manifest.json"] = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
-    file = to / f"{manifest['browser_specific_settings']['gecko']['id']}.xpi"
-    to.mkdir(parents=True, exist_ok=True)
+    return zipped(parts, to / f"{manifest['browser_specific_settings']['gecko']['id']}.xpi")
+
+
+def zipped(parts: Mapping[str, bytes], file: Path) -> Path:
+    """A zip of files by their places; the same parts make the same bytes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for place in sorted(parts):
-            # Dated, so that the same sources make the same bytes.
             packed.writestr(zipfile.ZipInfo(place, (2026, 1, 1, 0, 0, 0)), parts[place], zipfile.ZIP_DEFLATED)
     return file
 
 
-def _version() -> str:
+def version() -> str:
+    """The coach's version, which its add-ons share."""
     found = re.search(r'__version__ = "([\d.]+)', VERSION.read_text("utf-8"))
     assert found, "the version is in coach/__init__.py"
     return found[1]
 
 
 if __name__ == "__main__":
-    for folder in sorted(path.parent for path in HERE.glob("*/manifest.json")):
-        print(pack(folder.name, Path(sys.argv[1] if len(sys.argv) > 1 else "dist")))
+    print(pack("thunderbird", Path(sys.argv[1] if len(sys.argv) > 1 else "dist/addons")))

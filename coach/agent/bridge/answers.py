@@ -110,18 +110,17 @@ class Answers:
         moment, refused, now = _known(message["answer"]), message.get("refused"), self._now()
         if not isinstance(refused, bool):
             raise NonsenseError("neither yes nor no")
-        with handover.journal(now) as ledger:
-            # Only what was really shown can be refused: nobody else may send a reminder to sleep.
-            if moment in dict(ledger.journal.shown):
-                ledger.answer(moment, refused=refused)
+        _answered(moment, now, refused=refused)
         if not refused:
             programs.open_lesson(self._rule(moment, now).lesson)
         return {"done": True}
 
     def _gesture(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        lesson = self._rule(_known(message["gesture"]), self._now()).lesson
+        moment, now = _known(message["gesture"]), self._now()
+        lesson = self._rule(moment, now).lesson
         if not lesson:
             raise NonsenseError("no gesture")
+        _answered(moment, now, refused=False)
         programs.start(programs.coach("gesture", lesson))
         return {"done": True}
 
@@ -134,6 +133,13 @@ class Answers:
 
     def _looked(self, name: str, now: datetime) -> None:
         handover.look_noted(f"{name}.{self._source[name]}", now)
+
+
+def _answered(moment: str, now: datetime, *, refused: bool) -> None:
+    with handover.journal(now) as ledger:
+        # Only what was really shown can be refused: nobody else may send a reminder to sleep.
+        if moment in dict(ledger.journal.shown):
+            ledger.answer(moment, refused=refused)
 
 
 def _known(name: object) -> str:

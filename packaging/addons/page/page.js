@@ -4,15 +4,15 @@
 const api = globalThis.browser ?? globalThis.chrome;
 const place = (id) => document.getElementById(id);
 
-function press(id, refused) {
+function press(id, message) {
   place(id).addEventListener("click", async () => {
-    await api.runtime.sendMessage({page: "answer", refused});
+    await api.runtime.sendMessage(message);
     window.close();
   });
 }
 
 async function show() {
-  const {nudge, lang} = (await api.runtime.sendMessage({page: "show"})) ?? {};
+  const {nudge, lang, words} = (await api.runtime.sendMessage({page: "show"})) ?? {};
   if (!nudge) {
     window.close();
     return;
@@ -22,8 +22,11 @@ async function show() {
   for (const part of ["title", "body", "action", "refuse"]) {
     place(part).textContent = nudge[part];
   }
-  press("action", false);
-  press("refuse", true);
+  press("action", {page: "answer", refused: false});
+  press("refuse", {page: "answer", refused: true});
+  press("gesture", {page: "gesture"});
+  place("gesture").textContent = words?.gesture ?? "";
+  place("gesture").hidden = !words?.gesture;
   document.querySelector("main").hidden = false;
   place("action").focus();
 }

@@ -1,0 +1,83 @@
+"""The built browsers' add-on: it asks for little, and its identifiers are those that the coach connects."""
+
+import base64
+import hashlib
+import importlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from coach.study.addons import CHROMIUM_ID, HOST, MOZILLA_IDS
+
+ADDONS = Path(__file__).resolve().parents[3] / "packaging" / "addons"
+BROWSERS = ("chromium", "firefox")
+
+
+@pytest.fixture
+def builder(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The script that builds it."""
+    monkeypatch.syspath_prepend(ADDONS)
+    yield importlib.import_module("browsers")
+    for name in ("browsers", "pack"):
+        sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def parts(builder: ModuleType, browser: str) -> dict[str, bytes]:
+    """Its files for one browser."""
+    found: dict[str, bytes] = builder.parts(browser)
+    return found
+
+
+@pytest.fixture
+def manifest(parts: dict[str, bytes]) -> dict[str, Any]:
+    """Its manifest for one browser."""
+    found: dict[str, Any] = json.loads(parts["manifest.json"])
+    return found
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_it_may_neither_read_tabs_nor_pages_nor_history(manifest: dict[str, Any]) -> None:
+    assert set(manifest["permissions"]) == {"nativeMessaging", "notifications", "storage"}
+    assert not {"host_permissions", "content_scripts"} & manifest.keys()
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_every_file_that_it_names_is_there(parts: dict[str, bytes], manifest: dict[str, Any]) -> None:
+    background = manifest["background"]
+    named = {*manifest["icons"].values(), manifest["action"]["default_popup"], *background.get("scripts", ())}
+    named |= {background["service_worker"]} if "service_worker" in background else set()
+    assert named <= parts.keys()
+    assert parts["icon.png"].startswith(b"\x89PNG")
+    assert [json.loads(parts[f"_locales/{code}/messages.json"]).keys() for code in ("en", "fr")]
+
+
+def test_both_browsers_run_the_same_parts(builder: ModuleType) -> None:
+    worker = builder.parts("chromium")["worker.js"].decode()
+    (named,) = re.findall(r"importScripts\((.*)\)", worker)
+    assert [part.strip('" ') for part in named.split(",")] == builder.manifest("firefox")["background"][
+        "scripts"
+    ]
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_the_coach_connects_this_add_on(
+    parts: dict[str, bytes], manifest: dict[str, Any], browser: str
+) -> None:
+    assert f'"{HOST}"' in parts["desk.js"].decode()
+    if browser == "firefox":
+        assert manifest["browser_specific_settings"]["gecko"]["id"] in MOZILLA_IDS
+    else:
+        digest = hashlib.sha256(base64.b64decode(manifest["key"])).hexdigest()[:32]
+        assert "".join(chr(ord("a") + int(sign, 16)) for sign in digest) == CHROMIUM_ID
+
+
+def test_the_same_sources_make_the_same_bytes(builder: ModuleType, tmp_path: Path) -> None:
+    first, again = (builder.main(tmp_path / name) for name in ("first", "again"))
+    assert [file.read_bytes() for file in first] == [file.read_bytes() for file in again]
