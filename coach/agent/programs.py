@@ -14,6 +14,11 @@ def agent() -> list[str]:
     return _program("coach-agent", "coach.agent")
 
 
+def mailbox() -> list[str]:
+    """The command line of the program that watches the mailbox."""
+    return _program("coach-mailbox", "coach.agent.mailbox")
+
+
 def window(*arguments: str) -> list[str]:
     """The command line of the window with these arguments."""
     return [*_program("coach-window", "coach.app.start"), *arguments]

@@ -1,0 +1,64 @@
+"""Asks a short child where and as whom to log in: only that child reads policy and keyring, and it ends at once."""
+
+import json
+import sys
+from dataclasses import dataclass, field
+
+from coach.agent import programs
+
+# Long enough for a person who is asked to unlock the keyring.
+_SECONDS = 120.0
+
+
+class NoCredentialsError(Exception):
+    """There is nothing to log in with; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Where and as whom to log in. With `token` the secret is an OAuth token instead of a password."""
+
+    server: str
+    port: int
+    login: str
+    secret: str = field(repr=False)
+    token: bool
+
+
+def ask() -> Credentials:
+    """What the child tells; it is asked anew for each log-in, so that nothing has to be kept in between.
+
+    Raises:
+        NoCredentialsError: the policy names no server, or no password is kept.
+    """
+    import subprocess
+
+    hidden = 0
+    if sys.platform == "win32":
+        hidden = subprocess.CREATE_NO_WINDOW
+    try:
+        told = subprocess.run(
+            programs.coach("mailbox", "secret"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            creationflags=hidden,
+            check=True,
+        ).stdout
+        return _read(told)
+    except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError):
+        pass
+    # Raised outside the block: as the cause of an error, what was read would travel with it.
+    raise NoCredentialsError("No server or no password is known; “coach mailbox status” says which.")
+
+
+def _read(told: bytes) -> Credentials:
+    row = json.loads(told)
+    return Credentials(
+        server=str(row["server"]),
+        port=int(row["port"]),
+        login=str(row["login"]),
+        secret=str(row["secret"]),
+        token=row["auth"] == "xoauth2",
+    )
