@@ -18,6 +18,19 @@ from coach.words import _
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """The mail server whose drafts and sent messages may be looked at.
+
+    `auth` is "password" or "xoauth2"; for the latter `token_command` prints an OAuth token.
+    """
+
+    server: str
+    port: int = 993
+    auth: str = "password"
+    token_command: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Policy:
     """What the administrator decided, read from the policy file; everything is optional."""
 
@@ -30,12 +43,21 @@ class Policy:
     shared_session: bool = False
     lessons: str = ""
     webmail: str = ""
+    mailbox: MailServer | None = None
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
 
     def forbids(self, sensor: str) -> bool:
         """Whether this reminder may not be switched on here."""
-        return self.unreadable or sensor in self.forbidden
+        return self.unreadable or sensor in self.forbidden or (sensor == _MAIL and self.mailbox is None)
+
+    def why_not(self, sensor: str) -> str:
+        """Why this reminder may not be switched on here, in a sentence's part; nothing if it may."""
+        if not self.forbids(sensor):
+            return ""
+        if sensor == _MAIL and not self.unreadable and sensor not in self.forbidden:
+            return _("your IT department has named no mail server for it")
+        return _("switched off by your IT department")
 
 
 def read() -> Policy:
@@ -52,13 +74,18 @@ def read() -> Policy:
     return _policy(values)
 
 
+_MAIL = "mail_imap"
 _KNOWN = {
-    "": ("org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons", "mail"),
+    "": (
+        *("org", "settings", "sensors", "thresholds", "quiet", "guichet", "shared_session", "lessons"),
+        *("mail", _MAIL),
+    ),
     "sensors.": ("forbidden",),
     "quiet.": ("start", "end"),
     "mail.": ("webmail",),
+    f"{_MAIL}.": ("server", "port", "auth", "token_command"),
 }
-_TABLES = ("org", "sensors", "quiet", "lessons", "mail")
+_TABLES = ("org", "sensors", "quiet", "lessons", "mail", _MAIL)
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -78,6 +105,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         shared_session=values.get("shared_session") is True,
         lessons=str(tables["lessons"].get("extra", "")),
         webmail=_webmail(tables["mail"].get("webmail", ""), ignored),
+        mailbox=_mailbox(tables[_MAIL], ignored),
         ignored=tuple(ignored),
     )
 
@@ -141,6 +169,22 @@ def _quiet(values: Mapping[str, Any], ignored: list[str]) -> tuple[tuple[str, st
         return ((str(start), str(end)),)
     ignored.append(_senseless("quiet"))
     return ()
+
+
+def _mailbox(values: Mapping[str, Any], ignored: list[str]) -> MailServer | None:
+    """The mail server; one key that makes no sense, and there is none: half a server is a wrong one."""
+    if not values:
+        return None
+    server, port, auth = values.get("server"), values.get("port", 993), values.get("auth", "password")
+    command = values.get("token_command", [])
+    wrong = {
+        "server": not isinstance(server, str) or not re.fullmatch(r"[\w.:-]+", server),
+        "port": type(port) is not int or not 0 < port < 65536,
+        "auth": auth not in ("password", "xoauth2"),
+        "token_command": not isinstance(command, list) or not all(isinstance(word, str) for word in command),
+    }
+    ignored += [_senseless(f"{_MAIL}.{name}") for name, bad in wrong.items() if bad]
+    return None if any(wrong.values()) else MailServer(str(server), port, auth, tuple(command))
 
 
 def under(settings: Settings, policy: Policy) -> Settings:

@@ -26,7 +26,7 @@ def is_on(me: Me, name: str) -> bool:
 
 def held(me: Me, name: str) -> str:
     """Why a sensor cannot be switched, or nothing."""
-    return _("switched off by your IT department") if me.policy.forbids(name) else ""
+    return me.policy.why_not(name)
 
 
 class Consents(QWidget):

@@ -8,7 +8,8 @@
     ├── SettingError        a setting does not exist, has a nonsense value or is fixed by the administrator
     ├── PeopleFileError     a CSV of people cannot be read
     ├── NotAllowed          the person's roles do not cover this
-    └── ExportError         a file of records could not be written
+    ├── ExportError         a file of records could not be written
+    └── MailboxError        the mailbox cannot be looked at
 
 The three texts are English message ids with `{facts}`; only the outer rooms turn them into a language.
 """
@@ -131,3 +132,11 @@ class ExportError(CoachError):
     what = N_("The export could not be saved to {file}: {reason}")
     safe = N_("Your records are intact.")
     todo = N_("Choose another folder.")
+
+
+class MailboxError(CoachError):
+    """The mailbox cannot be looked at, or its password not be kept."""
+
+    what = N_("The mailbox cannot be looked at: {reason}")
+    safe = N_("Nothing was changed in your mailbox.")
+    todo = N_("“coach mailbox status” says how things stand.")

@@ -154,7 +154,8 @@ def consent(sensor: str, on: bool, now: datetime) -> Settings:
     """
     who = me()
     if on and who.policy.forbids(sensor):
-        raise SettingError(name=f"nudges.{sensor}.on", reason=_("it is switched off by your IT department"))
+        why = _("it is not possible: {reason}").format(reason=who.policy.why_not(sensor))
+        raise SettingError(name=f"nudges.{sensor}.on", reason=why)
     from coach.sensors import sensors
 
     text = sensors()[sensor].text_version
@@ -185,7 +186,7 @@ def settings_table() -> list[SettingRow]:
         rows.append(SettingRow(name, _told(getattr(held, name)), _(option.metadata["help"]), by))
     for name, sensor in sensors().items():
         choice = held.nudges.get(name, settings.NudgeSetting())
-        by = _("switched off by your IT department") if who.policy.forbids(name) else ""
+        by = who.policy.why_not(name)
         rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.name), by))
         level = policy.threshold(name, sensor.threshold.default, who.own, who.policy)
         rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.threshold.about), ""))

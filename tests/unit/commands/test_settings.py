@@ -35,8 +35,9 @@ def test_the_list_names_every_option_of_the_window_and_of_every_sensor(
     assert (status, err) == (0, "")
     names = [line.split(" = ")[0] for line in out.splitlines() if not line.startswith(" ")]
     options = [option.name for option in dataclasses.fields(settings.Settings) if option.name != "nudges"]
-    both = [f"nudges.{sensor}.{part}" for sensor in sensors() for part in ("on", "threshold")]
-    assert names == [*options, *both]
+    parts = {name: ("on", "threshold", *(["many"] if one.many else [])) for name, one in sensors().items()}
+    theirs = [f"nudges.{name}.{part}" for name in parts for part in parts[name]]
+    assert names == [*options, *theirs]
     assert "weekly_goal = 2\n    Lessons a week that you wish for; 0 hides the goal.\n" in out
 
 
