@@ -40,7 +40,7 @@ def roundcube(folder: Path) -> Iterator[str]:
     php = shutil.which("php")
     if php is None or not SOURCES.exists():
         raise LookupError("install php-cli, roundcube-core and roundcube-sqlite3")
-    server = Dovecot(folder / "dovecot")
+    server = Dovecot()
     try:
         with _served(php, folder / "roundcube", server.port) as address:
             yield address

@@ -1,0 +1,237 @@
+"""A real mail server: a large draft is noticed, few octets are said for it, and no wrong server is trusted."""
+
+import json
+import os
+import pty
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.places import FOLDER
+from tests.desk import Desk, wait_for
+from tests.real.dovecot import DRAFTS, LOGIN, PASSWORD, SENT, Dovecot, Relay
+
+ALLOWED = re.compile(
+    rb"\d+ (?:AUTHENTICATE PLAIN \S+|LIST \(SPECIAL-USE\) \"\" \* RETURN \(STATUS \(UIDNEXT\)\)|EXAMINE \S+"
+    rb"|STATUS \S+ \(UIDNEXT\)|IDLE|UID FETCH \d+:[\d*]+ BODYSTRUCTURE)|DONE"
+)
+
+
+@pytest.fixture(scope="module")
+def dovecot() -> Iterator[Dovecot]:
+    """The server."""
+    found = Dovecot()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def relay(dovecot: Dovecot) -> Iterator[Relay]:
+    """What is said to it."""
+    found = Relay(dovecot.port, dovecot.authority)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def desk(dovecot: Dovecot) -> Iterator[Desk]:
+    """A desk without quiet hours, whose system trusts the private authority, with a keyring."""
+    with Desk() as found:
+        found.env |= {
+            "SSL_CERT_FILE": str(dovecot.authority.file),
+            "PYTHON_KEYRING_BACKEND": "tests.real.memory_keyring.Keyring",
+            "TEST_KEYRING": str(found.folder / "keyring"),
+            "COACH_POLICY": str(found.folder / "policy.toml"),
+        }
+        yield found
+
+
+def named_by_policy(desk: Desk, port: int) -> None:
+    """The administrator names the server; nothing is quiet."""
+    Path(desk.env["COACH_POLICY"]).write_text(f'[mail_imap]\nserver = "localhost"\nport = {port}\n')
+    for name in ("quiet_start", "quiet_end"):
+        desk.run("settings", "set", name, "00:00", check=True)
+
+
+def connect(desk: Desk, password: str = PASSWORD) -> tuple[int, str]:
+    """`coach mailbox connect` on a terminal; its status and what the terminal shows."""
+    ours, theirs = pty.openpty()
+    command = [*desk.program, "mailbox", "connect", "--login", LOGIN]
+    process = subprocess.Popen(
+        command,
+        env=desk.env,
+        cwd=desk.home,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while data := os.read(ours, 4096):
+            shown += data
+            if b"Mot de passe" in data:
+                os.write(ours, f"{password}\n".encode())
+    except OSError:
+        # The terminal ends with its last program.
+        pass
+    os.close(ours)
+    return process.wait(60), shown.decode("utf-8", "replace")
+
+
+def local(desk: Desk, name: str) -> Path:
+    """A file of the local folder."""
+    return desk.home / ".local/state" / FOLDER / name
+
+
+def log(desk: Desk) -> str:
+    """The log so far."""
+    return local(desk, "coach.log").read_text("utf-8") if local(desk, "coach.log").exists() else ""
+
+
+class Watcher:
+    """`coach-mailbox`, as the agent starts it."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Start it on a desk."""
+        self.ours, theirs = socket.socketpair()
+        self.process: subprocess.Popen[bytes] = subprocess.Popen(
+            [sys.executable, "-m", "coach.agent.mailbox"],
+            env=desk.env,
+            cwd=desk.home,
+            stdin=theirs.fileno(),
+            stdout=theirs.fileno(),
+        )
+        theirs.close()
+
+    def told(self, seconds: float = 20.0) -> bytes:
+        """What it says next; nothing if it is silent so long."""
+        self.ours.settimeout(seconds)
+        try:
+            return self.ours.recv(100)
+        except TimeoutError:
+            return b""
+
+    def end(self) -> int:
+        """Go away, as the agent does; its status."""
+        self.ours.close()
+        status: int = self.process.wait(20)
+        return status
+
+
+def test_a_draft_of_17_mb_makes_a_nudge_and_takes_less_than_a_kilobyte(
+    desk: Desk, dovecot: Dovecot, relay: Relay, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named_by_policy(desk, relay.port)
+    status, shown = connect(desk)
+    assert status == 0, shown
+    assert PASSWORD not in shown
+    desk.run("settings", "set", "nudges.mail_imap.on", "true", check=True)
+    relay.said.clear()
+    agent = desk.start("agent")
+    wait_for(relay.logged_in, 30, what="the watcher")
+
+    dovecot.put(DRAFTS, 17.2)
+    shown_nudge = desk.notifications.wait_for(20)
+    assert "17\u00a0Mo" in shown_nudge.summary
+    octets = relay.after_login()
+    row = json.loads(local(desk, "nudges.jsonl").read_text("utf-8"))
+    assert (row.keys(), row["type"]) == ({"type", "day"}, "mail")
+    with capsys.disabled():
+        sys.stdout.write(f"\nmailbox: {octets} octets after the log-in, both ways\n")
+    assert octets < 1000
+    said = [line for line in relay.up().split(b"\r\n") if line]
+    assert [line for line in said if not ALLOWED.fullmatch(line)] == []
+    everything = "".join(p.read_text("utf-8", "replace") for p in local(desk, "").iterdir() if p.is_file())
+    assert not [
+        word for word in (PASSWORD, LOGIN, "plan 2026", "17") if word in everything.replace(row["day"], "")
+    ]
+
+    desk.run("settings", "set", "nudges.mail_imap.on", "false", check=True)
+    wait_for(lambda: not _watchers(agent.pid), 20, what="the end of the watcher")
+    assert agent.stop() == 0
+
+
+def test_with_the_agent_killed_the_watcher_ends(desk: Desk, relay: Relay) -> None:
+    named_by_policy(desk, relay.port)
+    assert connect(desk)[0] == 0
+    desk.run("settings", "set", "nudges.mail_imap.on", "true", check=True)
+    relay.said.clear()
+    agent = desk.start("agent")
+    wait_for(relay.logged_in, 30, what="the watcher")
+    (watcher,) = _watchers(agent.pid)
+    agent.kill()
+    wait_for(lambda: not Path(f"/proc/{watcher}").exists(), 20, what="the end of the watcher")
+
+
+def test_a_sent_message_is_noticed_when_its_draft_goes_and_a_small_one_is_not(
+    desk: Desk, dovecot: Dovecot, relay: Relay
+) -> None:
+    named_by_policy(desk, relay.port)
+    assert connect(desk)[0] == 0
+    dovecot.empty(DRAFTS)
+    relay.said.clear()
+    watcher = Watcher(desk)
+    wait_for(relay.logged_in, 30, what="the watcher")
+    dovecot.put(DRAFTS, 0.4)
+    dovecot.put(SENT, 0.4)
+    dovecot.empty(DRAFTS)
+    assert watcher.told(8) == b""
+    dovecot.put(DRAFTS, 0.4)
+    dovecot.put(SENT, 6.3)
+    dovecot.empty(DRAFTS)
+    assert watcher.told() == b"6\n"
+    assert watcher.end() == 0
+    assert log(desk) == ""
+
+
+def test_a_certificate_for_another_name_is_refused_and_nothing_is_said(desk: Desk, dovecot: Dovecot) -> None:
+    relay = Relay(dovecot.port, dovecot.authority)
+    named_by_policy(desk, relay.port)
+    assert connect(desk)[0] == 0
+    relay.name = "mail.ailleurs.example"
+    relay.said.clear()
+    status, shown = connect(desk)
+    assert status == 1
+    assert "certificat" in shown
+    # The login that worked before stays.
+    watcher = Watcher(desk)
+    wait_for(
+        lambda: "Its certificate is refused: Hostname mismatch" in log(desk), 20, what="the line in the log"
+    )
+    assert watcher.process.poll() is None
+    assert watcher.end() == 0
+    relay.close()
+    assert (relay.said, relay.refused) == ([], 2)
+
+
+def test_an_authority_that_the_system_does_not_know_is_refused(desk: Desk, relay: Relay) -> None:
+    named_by_policy(desk, relay.port)
+    del desk.env["SSL_CERT_FILE"]
+    status, shown = connect(desk)
+    assert (status, relay.said) == (1, [])
+    assert "certificat" in shown
+    assert "aucun" in desk.run("mailbox", "status", check=True).stdout
+
+
+def test_a_wrong_password_is_told_and_not_kept(desk: Desk, relay: Relay) -> None:
+    named_by_policy(desk, relay.port)
+    status, shown = connect(desk, "faux")
+    assert status == 1
+    assert "refuse" in shown
+    assert "faux" not in Path(desk.env["TEST_KEYRING"]).read_text("utf-8")
+    watcher = Watcher(desk)
+    assert watcher.process.wait(30) == 3
+    watcher.end()
+
+
+def _watchers(agent: int) -> list[int]:
+    """The children of the agent that watch a mailbox."""
+    children = Path(f"/proc/{agent}/task/{agent}/children").read_text().split()
+    return [int(pid) for pid in children if "mailbox" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")]
