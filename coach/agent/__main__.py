@@ -1,6 +1,9 @@
 """`coach-agent`: the program that runs in the background. No argparse: its weight would stay all day."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import IO
 
 from coach import __version__, handover, places
 from coach.agent import log, notify, programs
@@ -44,6 +47,7 @@ def _alone(brief: Brief) -> int:
         log.tell(said(brief, "runs"))
         return 0
     with lock:
+        _sign(lock)
         session, waking = Session(), Waking()
         bus = Bus()
         tray = Tray(bus)
@@ -59,6 +63,13 @@ def _alone(brief: Brief) -> int:
             session.close()
         log.tell(said(brief, "ended"))
     return 0
+
+
+def _sign(lock: IO[bytes]) -> None:
+    """Leave this process's number in the lock, after the one byte that Windows lets nobody else read."""
+    with suppress(OSError):
+        os.ftruncate(lock.fileno(), 0)
+        os.write(lock.fileno(), b" %d" % os.getpid())
 
 
 def _refresh_brief(loop: Loop) -> None:

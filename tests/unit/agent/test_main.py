@@ -67,6 +67,20 @@ sys.exit(agent.main(["--once"]))
     assert "secret" not in done.stderr + log
 
 
+def test_without_room_for_its_files_it_goes_on_and_its_child_says_why() -> None:
+    places_of_it = os.environ | {"WAYLAND_DISPLAY": "none"}
+    places_of_it.pop("DISPLAY", None)
+    shell = ["sh", "-c", f'ulimit -f 0; exec "{sys.executable}" -m coach.agent']
+    with subprocess.Popen(shell, env=places_of_it, stderr=subprocess.PIPE, text=True) as agent:
+        assert agent.stderr is not None
+        assert agent.stderr.readline() == "The reminders run. Ctrl+C ends them.\n"
+        # The child that writes the brief.
+        assert "File too large" in agent.stderr.readline()
+        agent.terminate()
+        assert agent.stderr.read() == "The reminders have ended.\n"
+    assert agent.returncode == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_end_it_ends_cleanly(number: int) -> None:
     env = os.environ | {"WAYLAND_DISPLAY": "none"}
