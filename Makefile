@@ -3,10 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run test check unit journeys package test-wine shots bench words lock clean
+.PHONY: help setup run test check unit journeys package test-real test-wine shots bench words lock clean
 
 # Qt warns of every other locale on a bare machine, and a warning fails a test.
-unit journeys package shots bench: export LC_ALL := C.UTF-8
+unit journeys package test-real shots bench: export LC_ALL := C.UTF-8
 
 help: ## say what can be typed
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -36,6 +36,10 @@ journeys: setup ## the real window on a virtual screen
 package: setup ## freeze the programs into dist/, make a .deb, and try them
 	$(BIN)/python packaging/package.py
 	$(BIN)/python -m pytest tests/frozen
+
+test-real: ## the add-ons in real browsers and mail programs; installs them first
+	@$(PYTHON) packaging/prepare.py debian-real.txt
+	$(BIN)/python -m pytest tests/real
 
 test-wine: setup ## the light programs under Windows' own Python; needs Wine
 	@$(BIN)/python packaging/wine.py

@@ -1,6 +1,7 @@
 """Make `.venv` and everything the program needs around it; quick when there is nothing to do.
 
-Run by `make setup` with the system's own Python, so it uses the standard library only.
+Run by `make setup` with the system's own Python, so it uses the standard library only. An argument names a
+further list of Debian packages, beside `debian.txt`.
 """
 
 # Annotations stay text, so that an old Python gets as far as our sentence about its age.
@@ -74,7 +75,7 @@ def system_libraries() -> str:
 
 
 def missing_packages() -> list[str]:
-    """Names from `debian.txt` that dpkg does not know as installed; none on a system without dpkg."""
+    """Names from the lists that dpkg does not know as installed; none on a system without dpkg."""
     try:
         told = subprocess.run(
             ["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Package} ${Provides}\n"],
@@ -92,8 +93,9 @@ def missing_packages() -> list[str]:
 
 
 def wanted_packages() -> list[str]:
-    """Names of `debian.txt`, and the shared library that PyInstaller needs beside Debian's Python."""
-    lines = (ROOT / "packaging" / "debian.txt").read_text(encoding="utf-8").splitlines()
+    """Names of the lists, and the shared library that PyInstaller needs beside Debian's Python."""
+    lists = [ROOT / "packaging" / name for name in ("debian.txt", *sys.argv[1:])]
+    lines = [line for file in lists for line in file.read_text(encoding="utf-8").splitlines()]
     names = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     if sys.base_prefix == "/usr":
         names.append(f"libpython{sysconfig.get_python_version()}")

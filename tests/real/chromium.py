@@ -31,10 +31,15 @@ class Chromium:
         self._left = b""
         self.tabs: list[str] = []
 
-    def tell(self, method: str, **params: Any) -> dict[str, Any]:
-        """Send a command of the DevTools protocol; its result. Raises AssertionError when it is refused."""
+    def tell(self, method: str, session: str = "", **params: Any) -> dict[str, Any]:
+        """Send a command of the DevTools protocol, to the browser or within a session; its result.
+
+        Raises:
+            AssertionError: it is refused.
+        """
         self._count += 1
         message = {"id": self._count, "method": method, "params": params}
+        message |= {"sessionId": session} if session else {}
         os.write(self._outgoing, json.dumps(message).encode() + b"\0")
         while (answer := self._message()).get("id") != self._count:
             pass
@@ -58,9 +63,34 @@ class Chromium:
         found = self.tell("Target.getTargets")["targetInfos"]
         return [one["targetId"] for one in found if one["url"].endswith(address)]
 
+    def worker(self, extension: str) -> str:
+        """A session with the extension's worker, which must be at work. Raises LookupError when it rests."""
+        target = self._worker(extension)
+        if not target:
+            raise LookupError("the worker rests")
+        return str(self.tell("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
+
+    def watches(self, extension: str) -> bool:
+        """Whether the extension listens to tabs that come and go."""
+        if not self._worker(extension):
+            return False
+        code = "chrome.tabs.onCreated.hasListeners() && chrome.tabs.onRemoved.hasListeners()"
+        told = self.tell("Runtime.evaluate", session=self.worker(extension), expression=code)
+        return told["result"]["value"] is True
+
+    def rest(self, extension: str) -> None:
+        """End the extension's worker, as Chromium does when it has had nothing to do for half a minute."""
+        self.tell("Target.closeTarget", targetId=self._worker(extension))
+        wait_for(lambda: not self._worker(extension), what="the worker's end")
+
+    def _worker(self, extension: str) -> str:
+        found = self.tell("Target.getTargets")["targetInfos"]
+        workers = [one for one in found if one["type"] == "service_worker" and extension in one["url"]]
+        return str(workers[0]["targetId"]) if workers else ""
+
     def heard_events(self, extension: str) -> set[str]:
-        """The events for which Chromium would start the extension's worker, as its profile keeps them."""
-        kept: dict[str, Any] = {}
+        """The events for which Chromium would start the extension's worker; it writes them down when it ends."""
+        kept: dict[str, Any] = {"serviceworkerevents": []}
         for name in ("Preferences", "Secure Preferences"):
             file = self.profile / "Default" / name
             if file.exists():

@@ -75,11 +75,21 @@ class Firefox:
         """
         return set(self.run(script, addon))
 
+    def watches(self, addon: str) -> bool:
+        """Whether the add-on listens to tabs that come and go."""
+        return {"tabs.onCreated", "tabs.onRemoved"} <= self.heard_events(addon)
+
     def rests(self, addon: str) -> bool:
         """Whether the add-on's program has been stopped for want of work."""
         return bool(
             self.run("return WebExtensionPolicy.getByID(arguments[0]).extension.backgroundState", addon)
             == "stopped"
+        )
+
+    def windows(self) -> str:
+        """The titles of its windows."""
+        return str(
+            self.run("return [...Services.wm.getEnumerator(null)].map((one) => one.document.title).join()")
         )
 
     def _packet(self) -> Any:
