@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from coach.agent import log
 from coach.agent.mailbox.credentials import Credentials, ask
 from coach.agent.mailbox.session import RefusedError, Session
 from coach.agent.mailbox.watching import NO_FOLDER, Watching
 from coach.agent.mailbox.wire import LostError, secure, sleep
-from coach.agent.rounds import local_now
 
 # After a loss: a minute, then twice as long each time, up to half an hour; anew once it went well for ten minutes.
 FIRST, LONGEST, WELL = 60.0, 1800.0, 600.0
@@ -90,4 +90,4 @@ class Mailbox:
 
 def complain(text: str) -> None:
     """A line in the log."""
-    log.note(f"mail_imap: {text}", local_now().date())
+    log.note(f"mail_imap: {text}", datetime.now(UTC).astimezone().date())
