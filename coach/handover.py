@@ -193,7 +193,9 @@ def _replace(name: str, text: str) -> None:
 
 def _remove(*names: str) -> None:
     with _locked():
-        for name in names:
+        # Parts stay behind when a writer was killed; nobody writes one now, for that takes the lock.
+        parts = [name for name in os.listdir(places.local()) if name.endswith(".part")]
+        for name in (*names, *parts):
             with suppress(FileNotFoundError):
                 os.remove(_file(name))
 

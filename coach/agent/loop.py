@@ -96,9 +96,13 @@ class Loop:
             self.rounds.brief, self._now()
         ):
             limits.append(_FIVE_MINUTES)
+        until = self.rounds.brief.paused_until
+        if until is not None and until > self._now():
+            # The tray says until when, so the end is not five minutes late.
+            limits.append((until - self._now()).total_seconds())
         if not self.waking.notices_briefs:
             limits.append(_A_MINUTE)
-        return min(limits)
+        return max(0.0, min(limits))
 
     def _calls(self, name: str, watch: Watch, ready: set[int]) -> bool:
         if watch.fileno() in ready:

@@ -153,6 +153,15 @@ def test_erasing_forgets_what_was_noticed_and_keeps_the_brief() -> None:
     assert handover.recent(NOW) == []
 
 
+def test_erasing_takes_what_a_killed_writer_left_behind() -> None:
+    with handover.journal(NOW) as ledger:
+        ledger.answer("idle", refused=True)
+    left = Path(places.local()) / "quiet.json.4711.part"
+    left.write_text('{"idle": ')
+    handover.erase()
+    assert not left.exists()
+
+
 def test_erasing_everything_forgets_the_brief_and_the_log_too() -> None:
     handover.write_brief(BRIEF)
     Path(places.log()).write_text("2026-11-24 something\n")

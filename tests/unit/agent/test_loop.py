@@ -227,6 +227,9 @@ def test_at_rest_it_sleeps_an_hour_and_five_minutes_at_most_when_silence_may_end
     write_brief(quiet=[["11:00", "13:00"]])
     watched.turn()
     assert watched.loop._longest() == 300
+    write_brief(paused_until=(NOON + timedelta(seconds=90)).isoformat())
+    watched.turn()
+    assert watched.loop._longest() == 90
     watched.waking.notices_briefs = False
     assert watched.loop._longest() == 60
 
