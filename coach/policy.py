@@ -51,6 +51,10 @@ class Policy:
         """Whether this reminder may not be switched on here."""
         return self.unreadable or sensor in self.forbidden or (sensor == _MAIL and self.mailbox is None)
 
+    def offers(self, sensor: str) -> bool:
+        """Whether this reminder can exist here at all; one that is forbidden is shown, with the reason."""
+        return sensor != _MAIL or self.mailbox is not None
+
     def why_not(self, sensor: str) -> str:
         """Why this reminder may not be switched on here, in a sentence's part; nothing if it may."""
         if not self.forbids(sensor):

@@ -12,7 +12,7 @@ from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.consent_card import ConsentCard
-from coach.sensors import sensors
+from coach.sensors import Sensor, sensors
 from coach.settings import NudgeSetting
 from coach.study import Me, own_data
 from coach.words import _
@@ -22,6 +22,11 @@ def is_on(me: Me, name: str) -> bool:
     """Whether the person has switched a sensor on, having read the card as it stands today."""
     choice = me.settings.nudges.get(name, NudgeSetting())
     return choice.on and choice.text >= sensors()[name].text_version
+
+
+def offered(me: Me) -> dict[str, Sensor]:
+    """The sensors that have a card here, by name."""
+    return {name: sensor for name, sensor in sensors().items() if me.policy.offers(name)}
 
 
 def held(me: Me, name: str) -> str:
@@ -38,7 +43,7 @@ class Consents(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(12))
-        self.cards = {name: ConsentCard(name, sensor) for name, sensor in sensors().items()}
+        self.cards = {name: ConsentCard(name, sensor) for name, sensor in offered(page.shell.me).items()}
         for name, card in self.cards.items():
             card.switch.chosen.connect(lambda on, name=name: self._switched(name, on=on))
             if thresholds:

@@ -20,6 +20,7 @@ from coach.app.widgets.form import FormRow
 from coach.app.widgets.segments import Segments, Ticks
 from coach.app.window import Window
 from coach.domain.people import Person
+from coach.sensors import sensors
 from coach.settings import OPTIONS
 from tests.gui.conftest import Desk
 from tests.gui.look import named, press, says, settle, unnamed, until
@@ -214,3 +215,14 @@ def test_the_page_comes_back_to_the_same_height_after_a_change_of_language(
     assert fresh is not None
     assert fresh is not area
     until(qtbot, lambda: fresh.verticalScrollBar().value() > fresh.verticalScrollBar().maximum() * 0.9 > 0)
+
+
+def test_watching_a_mail_server_is_offered_where_one_is_named(window: Window, desk: Desk) -> None:
+    name = sensors()["mail_imap"].texts.name
+    window.go("settings")
+    assert name not in says(window.page)
+    desk.policy('[mail_imap]\nserver = "imap.ville.example"\n')
+    window.go("today")
+    window.go("settings")
+    assert not named(window, Toggle, name).isChecked()
+    assert named(window, Toggle, name).isEnabled()

@@ -12,6 +12,7 @@ from coach import handover, words
 from coach.app.keyboard import resize_text
 from coach.app.pages.lesson import LessonPage
 from coach.app.pages.welcome import WelcomePage
+from coach.app.consents import offered
 from coach.app.widgets.button import Button
 from coach.app.widgets.controls import Toggle
 from coach.app.widgets.progress import Steps
@@ -124,9 +125,12 @@ def test_the_focus_comes_back_to_the_choice_that_was_made(window: Window) -> Non
 def test_every_sensor_has_a_card_with_its_own_words_and_is_off(window: Window) -> None:
     window.go("welcome", "2")
     switches = widgets(window.page, QCheckBox)
-    assert len(switches) == len(sensors())
+    shown = offered(window.me)
+    # No mail server is named here, so nothing is said of watching one.
+    assert sensors().keys() - shown.keys() == {"mail_imap"}
+    assert len(switches) == len(shown)
     assert not any(one.isChecked() for one in switches)
-    for sensor in sensors().values():
+    for sensor in shown.values():
         assert sensor.reads in says(window.page)
         assert sensor.never_reads in says(window.page)
         assert sensor.reads in named(window, Toggle, sensor.texts.name).accessibleDescription()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import study
-from coach.app.consents import held, is_on
+from coach.app.consents import held, is_on, offered
 from coach.app.option_rows import OptionRow, keep
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
@@ -82,7 +82,7 @@ class WelcomePage(Page):
         column = self._head(
             _("Reminders, if you like"), _("All are off at the start. You can change your mind at any time.")
         )
-        for name, sensor in sensors().items():
+        for name, sensor in offered(self.shell.me).items():
             card = ConsentCard(name, sensor)
             card.switch.chosen.connect(lambda on, name=name: self._draft.on.update({name: on}))
             self._cards[name] = card

@@ -26,7 +26,7 @@ class ConsentCard(Card):
         across.setContentsMargins(t.space(22), t.space(12), t.space(22), t.space(14))
         across.setSpacing(t.space(18))
         if not t.stacked:
-            across.addWidget(disc(_ICONS.get(name, "bell")), 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(disc(_ICONS.get(sensor.moment or name, "bell")), 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setSpacing(t.space(4))
         across.addLayout(self._column, 1)
