@@ -17,7 +17,7 @@ from coach.app.tokens import LIGHT  # noqa: E402
 from coach.places import FOLDER  # noqa: E402
 
 DIST = ROOT / "dist"
-PROGRAMS = ("coach", "coach-window", "coach-agent", "coach-bridge")
+PROGRAMS = ("coach", "coach-window", "coach-agent", "coach-bridge", "coach-mailbox")
 OPT = Path("opt/coach")
 COMMENT = "short lessons on sober digital habits, for the staff of a town hall"
 
@@ -31,13 +31,21 @@ def main() -> int:
     )  # fmt: skip
     if done.returncode:
         return done.returncode
-    made = [DIST / "coach"]
+    made = [DIST / "coach", *addons(DIST / "addons")]
     if shutil.which("dpkg-deb"):
         made.append(debian(DIST / "coach"))
     for path in made:
-        print(f"package: {path.relative_to(ROOT)}  {_bytes(path) / 1e6:.0f} MB", flush=True)
+        print(f"package: {path.relative_to(ROOT)}  {_size(path)}", flush=True)
     print(f"package: built in {time.monotonic() - began:.0f} s", flush=True)
     return 0
+
+
+def addons(to: Path) -> list[Path]:
+    """The add-ons of browsers and mail programs, packed."""
+    shutil.rmtree(to, ignore_errors=True)
+    for script in ("browsers.py", "pack.py"):
+        _told(sys.executable, str(ROOT / "packaging/addons" / script), str(to))
+    return sorted(to.iterdir())
 
 
 def debian(frozen: Path) -> Path:
@@ -136,6 +144,11 @@ def _glibc(binaries: list[Path]) -> str:
 def _is_elf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
+
+
+def _size(path: Path) -> str:
+    size = _bytes(path)
+    return f"{size / 1e6:.0f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 
 def _bytes(path: Path) -> int:

@@ -1,12 +1,18 @@
-"""Builds the browsers' add-on from its one source: a folder to try, and a file to hand out, per browser."""
+"""Builds the browsers' add-on from its one source: a folder to try, and a file to hand out, per browser.
+
+With `COACH_ADDON_KEY`, a private RSA key (PEM), the add-on for Chromium bears that key's identifier and is signed
+too; `COACH_ADDON_URL` is the folder on the web where its .crx will lie.
+"""
 
 import json
 import os
 import sys
 from pathlib import Path
 
+import crx
 from pack import HERE, SHARED, version, zipped
 
+KEY = os.environ.get("COACH_ADDON_KEY", "")
 SIZES = (16, 32, 48, 128)
 BROWSERS = ("chromium", "firefox")
 
@@ -46,7 +52,10 @@ def manifest(browser: str) -> dict[str, object]:
     common["action"]["default_icon"] = icons
     if browser == "chromium":
         common["background"] = {"service_worker": "worker.js"}
-    return common | json.loads((HERE / "web" / f"{browser}.json").read_text("utf-8"))
+    own = json.loads((HERE / "web" / f"{browser}.json").read_text("utf-8"))
+    if browser == "chromium" and KEY:
+        own["key"] = crx.manifest_key(crx.public(Path(KEY)))
+    return common | own
 
 
 def drawn(size: int) -> bytes:
@@ -68,11 +77,19 @@ def drawn(size: int) -> bytes:
 
 
 def main(to: Path) -> list[Path]:
-    """Build for every browser: a zip for Chromium and Edge, an xpi for Firefox."""
-    return [
-        zipped(parts("chromium"), to / "coach-chromium.zip"),
-        zipped(parts("firefox"), to / "coach-firefox.xpi"),
-    ]
+    """Build for every browser: a zip for Chromium and Edge, signed with a key, and an xpi for Firefox."""
+    packed = zipped(parts("chromium"), to / "coach-chromium.zip")
+    made = [packed, zipped(parts("firefox"), to / "coach-firefox.xpi")]
+    return made + (_signed(packed, Path(KEY)) if KEY else [])
+
+
+def _signed(packed: Path, key: Path) -> list[Path]:
+    """The .crx of a zip, and the file that tells browsers where it lies."""
+    out, told = packed.with_suffix(".crx"), packed.with_name("updates.xml")
+    address = f"{os.environ.get('COACH_ADDON_URL') or packed.parent.resolve().as_uri()}/{out.name}"
+    out.write_bytes(crx.signed(packed.read_bytes(), key))
+    told.write_text(crx.updates(crx.identifier(crx.public(key)), version(), address), "utf-8")
+    return [out, told]
 
 
 if __name__ == "__main__":

@@ -32,8 +32,8 @@ class Tabs:
 
     @property
     def told(self) -> list[dict[str, Any]]:
-        """Every message so far."""
-        return messages(self._heard)
+        """Every message about tabs so far; webmail has questions of its own."""
+        return [message for message in messages(self._heard) if message.get("sensor") != "mail"]
 
     @property
     def noticed(self) -> list[dict[str, Any]]:

@@ -4,8 +4,11 @@ import base64
 import hashlib
 import importlib
 import json
+import os
 import re
+import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +27,7 @@ def builder(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The script that builds it."""
     monkeypatch.syspath_prepend(ADDONS)
     yield importlib.import_module("browsers")
-    for name in ("browsers", "pack"):
+    for name in ("browsers", "crx", "pack"):
         sys.modules.pop(name, None)
 
 
@@ -44,7 +47,8 @@ def manifest(parts: dict[str, bytes]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("browser", BROWSERS)
 def test_it_may_neither_read_tabs_nor_pages_nor_history(manifest: dict[str, Any]) -> None:
-    assert set(manifest["permissions"]) == {"nativeMessaging", "notifications", "storage"}
+    # "scripting" does nothing without the one webmail origin that the person allows.
+    assert set(manifest["permissions"]) <= {"nativeMessaging", "notifications", "scripting", "storage"}
     assert not {"host_permissions", "content_scripts"} & manifest.keys()
 
 
@@ -81,3 +85,35 @@ def test_the_coach_connects_this_add_on(
 def test_the_same_sources_make_the_same_bytes(builder: ModuleType, tmp_path: Path) -> None:
     first, again = (builder.main(tmp_path / name) for name in ("first", "again"))
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in again]
+
+
+def test_a_town_signs_with_its_own_key(tmp_path: Path) -> None:
+    key = tmp_path / "town.pem"
+    subprocess.run(["openssl", "genrsa", "-out", key, "2048"], check=True, capture_output=True)
+    env = {
+        **os.environ,
+        "COACH_ADDON_KEY": str(key),
+        "COACH_ADDON_URL": "https://intranet.ville.example/coach",
+    }
+    subprocess.run(
+        [sys.executable, ADDONS / "browsers.py", tmp_path], env=env, check=True, capture_output=True
+    )
+    crx = (tmp_path / "coach-chromium.crx").read_bytes()
+    packed = (tmp_path / "coach-chromium.zip").read_bytes()
+    length = int.from_bytes(crx[8:12], "little")
+    assert (crx[:8], crx[12 + length :]) == (b"Cr24\x03\0\0\0", packed)
+    with zipfile.ZipFile(tmp_path / "coach-chromium.zip") as inside:
+        half = base64.b64decode(json.loads(inside.read("manifest.json"))["key"])
+    digest = hashlib.sha256(half).digest()[:16]
+    identity = "".join(chr(ord("a") + int(sign, 16)) for sign in digest.hex())
+    updates = (tmp_path / "updates.xml").read_text("utf-8")
+    assert f'appid="{identity}"' in updates
+    assert "https://intranet.ville.example/coach/coach-chromium.crx" in updates
+    # What was signed, as the format has it, and the signature in its place.
+    (tmp_path / "signed").write_bytes(b"CRX3 SignedData\0\x12\0\0\0\x0a\x10" + digest + packed)
+    (tmp_path / "half").write_bytes(half)
+    place = crx.index(half) + len(half) + 3
+    (tmp_path / "signature").write_bytes(crx[place : place + 256])
+    verify = ["openssl", "dgst", "-sha256", "-verify", "half", "-keyform", "DER", "-signature", "signature"]
+    done = subprocess.run([*verify, "signed"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "Verified OK\n", done.stderr
