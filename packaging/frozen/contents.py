@@ -27,9 +27,9 @@ _PLUG_INS = (
 )
 LOOSE = {**dict.fromkeys((*_PLUG_INS, "PySide6", "shiboken6"), "pyc"), "Xlib": "py", "pynput": "py"}
 
-# Nothing here speaks TLS, packs otherwise than zip, or forks workers; without them no OpenSSL has to be kept safe.
+# Nothing here packs otherwise than zip or forks workers, and only one program speaks TLS, by the system's OpenSSL.
 _NOWHERE = (
-    *("bz2", "lzma", "ssl", "_hashlib"),
+    *("bz2", "lzma", "_hashlib"),
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
 )
 _QT = ("PySide6", "shiboken6")
@@ -46,6 +46,8 @@ _QT_PLUGINS = re.compile(
 )
 # A desktop need not have these small ones. The rest of the system's libraries is the system's to keep safe.
 _BROUGHT = re.compile(r"libpython|libxcb-(?!glx)|libxkbcommon-x11")
+# What Python's own modules ask for is brought too, but for OpenSSL, whose faults cannot wait for our next version.
+_OPENSSL = re.compile(r"lib(?:ssl|crypto)\.so")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Program:
     looks_into: tuple[str, ...]
     never: tuple[str, ...]
     console: bool = False
+    speaks_tls: bool = False
     # Modules that no import statement shows, each with the platform that has it.
     hidden: tuple[tuple[str, str], ...] = ()
 
@@ -79,10 +82,10 @@ class Program:
         pynput is the agent's last resort on Linux. On Windows the system always tells how long it is idle, and
         antivirus programs take pynput for a key logger. plyer shows reminders where there is no D-Bus.
         """
-        agent, light = self.script == "agent", self.script in ("agent", "bridge")
+        agent, light = self.script == "agent", self.script in ("agent", "bridge", "mailbox")
         linux = platform == "linux"
         out = ["pynput"] * (not agent or not linux) + ["plyer"] * linux + ["ctypes"] * (light and linux)
-        return [*_NOWHERE, *self.never, *out]
+        return [*_NOWHERE, *["ssl"] * (not self.speaks_tls), *self.never, *out]
 
 
 _ROOMS = ("coach.exports", "coach.questions", "coach.sensors", "coach.store")
@@ -91,6 +94,8 @@ PROGRAMS = (
     Program("coach-window", "window", ("coach.app", *_ROOMS), ("PySide6.QtNetwork",)),
     # On Windows the pipes of a program without a console are not sure to work.
     Program("coach-bridge", "bridge", (), (*_HEAVY, "plyer"), console=True),
+    # Like the bridge, it speaks by its standard input and output.
+    Program("coach-mailbox", "mailbox", (), (*_HEAVY, "keyring", "plyer"), console=True, speaks_tls=True),
     Program(
         "coach-agent",
         "agent",
@@ -154,12 +159,16 @@ def _asked(binary: str, found: Mapping[str, Entry]) -> list[str]:
     return [
         name
         for name, (_, source, kind) in found.items()
-        if kind != "SYMLINK" and _file(name) in asked and (pythons or not _is_systems(source))
+        if kind != "SYMLINK" and _file(name) in asked and _is_to_bring(source, pythons=pythons)
     ]
 
 
 def _is_systems(source: str) -> bool:
     return source.startswith(("/lib", "/usr/lib")) and not _BROUGHT.match(_file(source))
+
+
+def _is_to_bring(source: str, *, pythons: bool) -> bool:
+    return not _is_systems(source) or (pythons and not _OPENSSL.match(_file(source)))
 
 
 def _file(path: str) -> str:

@@ -13,7 +13,7 @@ from tests.desk import Desk
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = ROOT / "dist" / "coach"
 INSIDE = FROZEN / "_internal"
-PROGRAMS = ("coach", "coach-window", "coach-agent", "coach-bridge")
+PROGRAMS = ("coach", "coach-window", "coach-agent", "coach-bridge", "coach-mailbox")
 
 if not (FROZEN / "coach").exists():
     raise pytest.UsageError("nothing is frozen yet: type make package")

@@ -41,6 +41,30 @@ def test_the_agent_can_show_reminders_on_both(contents: ModuleType) -> None:
     assert "pynput.mouse._xorg" in agent.modules("linux")
 
 
+def test_one_program_alone_speaks_tls_and_it_knows_no_keyring(contents: ModuleType) -> None:
+    having = [one for one in contents.PROGRAMS if "ssl" not in one.excludes("linux")]
+    assert [one.name for one in having] == ["coach-mailbox"]
+    assert "keyring" in having[0].excludes("linux")
+
+
+def test_openssl_is_the_system_s_to_keep_safe(contents: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {
+        "/py/_ssl.so": ["libssl.so.3"],
+        "/py/_sqlite3.so": ["libsqlite3.so.0"],
+        "/usr/lib/libssl.so.3": ["libcrypto.so.3"],
+    }
+    monkeypatch.setattr(contents, "_imports", lambda source: [(name, None) for name in asked.get(source, [])])
+    modules = [
+        ("lib-dynload/_ssl.so", "/py/_ssl.so", "EXTENSION"),
+        ("lib-dynload/_sqlite3.so", "/py/_sqlite3.so", "EXTENSION"),
+    ]
+    libraries = [
+        (name, f"/usr/lib/{name}", "BINARY") for name in ("libssl.so.3", "libcrypto.so.3", "libsqlite3.so.0")
+    ]
+    kept = {name for name, _, _ in contents.wanted_binaries([*modules, *libraries])}
+    assert kept == {"lib-dynload/_ssl.so", "lib-dynload/_sqlite3.so", "libsqlite3.so.0"}
+
+
 def test_an_empty_package_of_plug_ins_stops_the_build(
     contents: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
