@@ -231,6 +231,32 @@ def test_a_wrong_password_is_told_and_not_kept(desk: Desk, relay: Relay) -> None
     watcher.end()
 
 
+def test_the_real_keyring_keeps_the_password_and_no_file_holds_it(desk: Desk, relay: Relay) -> None:
+    del desk.env["PYTHON_KEYRING_BACKEND"]
+    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+    with subprocess.Popen(command, env=desk.env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as keyring:
+        assert keyring.stdin is not None
+        keyring.stdin.write(b"of the session")
+        keyring.stdin.close()
+        try:
+            named_by_policy(desk, relay.port)
+            wait_for(
+                lambda: "aucun ;" in _spaces(desk.run("mailbox", "status").stdout), 20, what="the keyring"
+            )
+            assert connect(desk)[0] == 0
+            assert f"Identifiant : {LOGIN}" in _spaces(desk.run("mailbox", "status").stdout)
+            files = [file for file in desk.folder.rglob("*") if file.is_file()]
+            assert not [file for file in files if PASSWORD.encode() in file.read_bytes()]
+            desk.run("mailbox", "forget", check=True)
+            assert "aucun ;" in _spaces(desk.run("mailbox", "status").stdout)
+        finally:
+            keyring.terminate()
+
+
+def _spaces(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
 def _watchers(agent: int) -> list[int]:
     """The children of the agent that watch a mailbox."""
     children = Path(f"/proc/{agent}/task/{agent}/children").read_text().split()
