@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.desk import Desk, Program, wait_for
+from tests.desk.tray import Tray
 
 SETTLE, IDLE, ACTIVE = 15.0, 60.0, 30.0
 AWAY = 20
@@ -162,11 +163,12 @@ def prepare(desk: Desk) -> None:
 def measure(one: Candidate) -> dict[str, float]:
     """Start it, let it settle, then idle, a return, and work."""
     figures: dict[str, float] = {}
-    with Desk() as desk:
+    with Desk() as desk, contextlib.closing(Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])) as tray:
         if one.ours:
             prepare(desk)
         program = desk.spawn(*one.command)
         time.sleep(SETTLE)
+        assert not one.ours or tray.joined, "no icon in the tray"
         forks = Forks()
         forks.parents.update(family(program.pid))
         forks.start()

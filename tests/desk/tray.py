@@ -102,7 +102,7 @@ class Tray:
         wait_for(lambda: self.joined, seconds, what="an icon in the tray")
         return Icon(self._wire, self.joined[0])
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """Leave the bus."""
         self._queue.put(None)
         self._thread.join(5)

@@ -28,7 +28,7 @@ def tray(desk: Desk) -> Iterator[Tray]:
     """A tray at that desk."""
     found = Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])
     yield found
-    found.stop()
+    found.close()
 
 
 def paused_until(desk: Desk) -> datetime | None:
@@ -86,5 +86,5 @@ def test_a_panel_that_starts_again_gets_the_icon_again(desk: Desk) -> None:
     for _ in range(2):
         panel = Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])
         says(panel.icon(30), "Rappels actifs", *QUIET, *REST)
-        panel.stop()
+        panel.close()
     assert agent.stop() == 0

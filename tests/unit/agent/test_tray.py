@@ -60,7 +60,7 @@ def panel(address: str) -> Iterator[Panel]:
     """The bus with a tray."""
     found = Panel(address)
     yield found
-    found.stop()
+    found.close()
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_it_joins_a_tray_that_comes_later_and_one_that_comes_again(address: str,
     for _ in range(2):
         panel = Panel(address)
         assert panel.icon().labels[0] == "Reminders on"
-        panel.stop()
+        panel.close()
 
 
 def test_what_is_pressed_is_told_once(panel: Panel, pumped: Pumped) -> None:
