@@ -14,8 +14,11 @@ from coach.app.widgets.card import Panel
 from coach.app.widgets.consent_card import ConsentCard
 from coach.sensors import Sensor, sensors
 from coach.settings import NudgeSetting
-from coach.study import Me, own_data
+from coach.study import Me, addons, own_data
 from coach.words import _
+
+# The sensors that only an add-on tells.
+_ADDONS = frozenset({"tabs", "mail"})
 
 
 def is_on(me: Me, name: str) -> bool:
@@ -32,6 +35,15 @@ def offered(me: Me) -> dict[str, Sensor]:
 def held(me: Me, name: str) -> str:
     """Why a sensor cannot be switched, or nothing."""
     return me.policy.why_not(name)
+
+
+def missing(name: str) -> str:
+    """What a sensor that an add-on tells lacks on this computer, or nothing."""
+    if name not in _ADDONS or any(one.mine or one.everybody for one in addons.state()):
+        return ""
+    return _(
+        "Its add-on is not connected on this computer. Your IT department can do it: coach addons install."
+    )
 
 
 class Consents(QWidget):
@@ -68,6 +80,7 @@ class Consents(QWidget):
         for name, card in self.cards.items():
             card.switch.show_value(is_on(me, name))
             card.hold(held(me, name))
+            card.say_missing(missing(name))
             default = card.sensor.threshold.default
             raw = policy.threshold(name, default, me.own, me.policy)
             card.show_threshold(raw, me.policy.thresholds.get(name, 0))

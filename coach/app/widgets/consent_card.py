@@ -38,6 +38,9 @@ class ConsentCard(Card):
         self._held = text("", "label", 600, "info")
         self._held.hide()
         self._column.addWidget(self._held)
+        self._missing = text("", "label", 600, "info")
+        self._missing.hide()
+        self._column.addWidget(self._missing)
         self.threshold: Choice | None = None
 
     def _promise(self, sign: str, color: str, words: str) -> None:
@@ -54,6 +57,11 @@ class ConsentCard(Card):
         self._held.setVisible(bool(reason))
         if self.threshold is not None:
             self.threshold.setEnabled(not reason)
+
+    def say_missing(self, words: str) -> None:
+        """Say what it lacks here to work at all; empty words say nothing. The switch may still be moved."""
+        self._missing.setText(words)
+        self._missing.setVisible(bool(words))
 
     def offer_threshold(self) -> Choice:
         """Add the choice of the amount from which on it speaks."""
