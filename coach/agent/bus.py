@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from jeepney import Message
     from jeepney.io.blocking import DBusConnection
+    from jeepney.io.common import FilterHandle
 
 _SECONDS = 5.0
 _FAULTS = (ImportError, OSError, RuntimeError, KeyError, ValueError, EOFError)
@@ -30,7 +32,7 @@ class Bus:
     def __init__(self) -> None:
         self._connection: DBusConnection | None = None
         self._holders: dict[str, Callable[[], None]] = {}
-        self._followed: set[str] = set()
+        self._followed: dict[str, FilterHandle] = {}
 
     def fileno(self) -> int | None:
         """Descriptor that becomes readable when a message comes; None while nobody holds the bus."""
@@ -78,8 +80,20 @@ class Bus:
         told = match.serialise()
         if told not in self._followed:
             self._ask(message_bus.AddMatch(match))
-            self._joined().filter(match, queue=queue)
-            self._followed.add(told)
+            self._followed[told] = self._joined().filter(match, queue=queue)
+
+    def unfollow(self, queue: "deque[Message]") -> None:
+        """Be woken no more by what came into `queue`: other programs' signals would go on to wake this one."""
+        from jeepney import MessageFlag, message_bus
+
+        for told, handle in list(self._followed.items()):
+            if handle.queue is queue:
+                handle.close()
+                del self._followed[told]
+                message = message_bus.RemoveMatch(handle.rule)
+                message.header.flags |= MessageFlag.no_reply_expected
+                with suppress(BusError):
+                    self.send(message)
 
     def serve(self, queue: "deque[Message]") -> None:
         """Let the calls that others make to this program come into `queue`."""

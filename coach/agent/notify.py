@@ -111,6 +111,7 @@ class Notifications:
     def _leave_when_done(self) -> None:
         if not self._shown:
             self._forget()
+            self._bus.unfollow(self._signals)
             self._bus.release(_NAME)
 
     def _forget(self) -> None:
