@@ -16,6 +16,7 @@ _IDLE_LINES = 500
 # Codes that say nothing against login or password (RFC 5530).
 _TEMPORARY = re.compile(rb"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b", re.IGNORECASE)
 _FOLDERS = 100
+_ENDLESS = "The server talks without an end."
 _UNNUMBERED = "The server does not number its messages."
 _EXISTS = re.compile(rb"\* (\d{1,10}) (EXISTS|EXPUNGE)\Z", re.IGNORECASE)
 _CODE = re.compile(rb"\[(UIDNEXT|UIDVALIDITY) (\d{1,10})\]", re.IGNORECASE)
@@ -67,6 +68,8 @@ class Session:
         Raises:
             RefusedError: not with these.
         """
+        self.can(b"SASL-IR")
+        before = self._can
         try:
             if token:
                 self._authenticate(b"XOAUTH2", f"user={login}\1auth=Bearer {secret}\1\1".encode())
@@ -79,6 +82,9 @@ class Session:
             if _TEMPORARY.match(error.told):
                 raise LostError("The server cannot let anybody in at the moment.") from error
             raise RefusedError("The server refuses the login or the password.") from error
+        if self._can is before:
+            # Many can more once somebody has logged in; those that do not say so by themselves are asked.
+            self._can = frozenset()
 
     def folders(self) -> tuple[bytes | None, bytes | None]:
         """Drafts and Sent, as the server writes their names; None where there is none."""
@@ -144,7 +150,7 @@ class Session:
             self._hear(self.wire.response(time.monotonic() + PATIENCE))
             lines += 1
             if lines > _IDLE_LINES:
-                raise LostError("The server talks without an end.")
+                raise LostError(_ENDLESS)
         self._send(b"DONE")
         self._answers()
 
@@ -159,10 +165,15 @@ class Session:
     def _open_idle(self) -> None:
         self._count += 1
         self._send(b"%d IDLE" % self._count)
-        while not (line := self.wire.response(time.monotonic() + PATIENCE)).startswith(b"+"):
+        until = time.monotonic() + PATIENCE
+        for _ in range(_IDLE_LINES):
+            line = self.wire.response(until)
+            if line.startswith(b"+"):
+                return
             if not line.startswith(b"*"):
                 raise LostError("The server refuses to wait.")
             self._hear(line)
+        raise LostError(_ENDLESS)
 
     def _authenticate(self, mechanism: bytes, response: bytes) -> None:
         said = base64.b64encode(response)
@@ -198,7 +209,7 @@ class Session:
                 self._hear(line)
                 if hear is not None:
                     hear(line)
-        raise LostError("The server talks without an end.")
+        raise LostError(_ENDLESS)
 
     def _hear(self, line: bytes) -> None:
         """What a server may say at any time."""

@@ -76,6 +76,17 @@ def test_it_waits_to_be_asked_where_the_server_wants_that() -> None:
         assert session.can(b"IDLE")
 
 
+def test_what_a_server_can_do_is_asked_again_after_the_log_in() -> None:
+    def script(server: Peer) -> None:
+        server.well()
+        server.well(b"* CAPABILITY IMAP4rev1 IDLE")
+
+    with served(script, b"* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready") as (session, peer):
+        session.log_in("ana", "pw", token=False)
+        assert session.can(b"IDLE")
+        assert peer.heard[1:] == [b"2 CAPABILITY"]
+
+
 def test_an_old_server_gets_login_and_password_as_they_are() -> None:
     def script(server: Peer) -> None:
         tag = server.tag()
@@ -239,7 +250,7 @@ def names(server: Peer) -> None:
 def test_a_server_that_talks_without_an_end_is_left(script: Script) -> None:
     with served(script) as (session, _), pytest.raises(LostError, match="without an end"):
         session.folders()
-    with served(babble) as (session, _), pytest.raises(LostError, match="without an end"):
+    with served(script) as (session, _), pytest.raises(LostError, match="without an end"):
         session.idle(60)
 
 
