@@ -86,7 +86,9 @@ def test_buttons_of_others_are_not_ours(service: Server) -> None:
     assert answers(bus) == []
     assert answers(other) == [(NUDGE, OPEN)]
     service.close(service.all[0])
-    assert answers(bus) == []
+    # The other one's signals may come alone, before that of ours.
+    while bus.fileno() is not None:
+        assert answers(bus) == []
 
 
 def test_silence_is_asked_for(service: Server) -> None:
