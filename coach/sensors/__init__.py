@@ -7,6 +7,8 @@ from functools import cache
 
 from coach.registry import load
 from coach.sensors._sensor import (
+    BEFORE,
+    BEFORE_ASKS,
     ManyPeople,
     Sensor,
     SessionOverError,
@@ -18,6 +20,8 @@ from coach.sensors._sensor import (
 )
 
 __all__ = [
+    "BEFORE",
+    "BEFORE_ASKS",
     "ManyPeople",
     "Sensor",
     "SessionOverError",

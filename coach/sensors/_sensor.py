@@ -10,6 +10,23 @@ ACTION = N_("Show me how")
 REFUSE = N_("Not now")
 BODY = N_("The lesson “{lesson}” shows how, in {minutes} min.")
 
+BEFORE = N_(
+    "Before it appears, a reminder looks at whether a window fills the screen, a microphone is in use"
+    " or your desktop asks for silence."
+)
+_FILLS, _MICROPHONE, _SILENCE = "a window fills the screen", "a microphone is in use", "asks for silence"
+# What that sentence covers, as in `Sensor.asks`. Under Wayland what fills the screen is known by keeping it awake.
+BEFORE_ASKS = {
+    "x11:_NET_ACTIVE_WINDOW": _FILLS,
+    "x11:_NET_WM_STATE*": _FILLS,
+    "x11:property": _FILLS,
+    "bus:org.gnome.SessionManager.IsInhibited": _FILLS,
+    "bus:org.kde.Solid.PowerManagement.PolicyAgent.HasInhibition": _FILLS,
+    "bus:org.freedesktop.PowerManagement.Inhibit.HasInhibit": _FILLS,
+    "file:/proc/asound*": _MICROPHONE,
+    "bus:org.freedesktop.DBus.Properties.Get": _SILENCE,
+}
+
 
 class UnavailableError(Exception):
     """The source cannot be read here; the text is an English message id that says why."""

@@ -1,18 +1,22 @@
-"""What the frozen agent opens, asks and sends, recorded by the kernel and held to what its consent card says."""
+"""What the frozen agent and bridge open, ask and send, recorded by the kernel and held to the consent cards."""
 
+import json
 import shutil
+import struct
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coach.sensors import sensors
+from coach.sensors import BEFORE_ASKS, sensors
 from tests.desk import Desk, wait_for
 from tests.desk.trace import beyond, strace, touches
 from tests.frozen.conftest import FROZEN
 
 # What the agent needs whatever it watches: itself, its own folder, the desktop's notifications.
 ITSELF = (
+    "file:/dev/null",
     "file:/etc/ld.so.cache",
     "file:/etc/localtime",
     "file:/lib/*",
@@ -21,12 +25,16 @@ ITSELF = (
     "file:/usr/share/locale/*",
     "file:/usr/share/zoneinfo/*",
     "socket:*/.X11-unix/X*",
-    "bus:org.freedesktop.DBus.AddMatch",
     "bus:org.freedesktop.DBus.Hello",
-    "bus:org.freedesktop.DBus.Properties.Get",
+)
+# What only the agent needs: to show, to hear the answer, to be seen in the tray; `coach brief`, once at its start.
+AGENT = (
+    "bus:org.freedesktop.DBus.AddMatch",
     "bus:org.freedesktop.Notifications.GetCapabilities",
     "bus:org.freedesktop.Notifications.Notify",
-    # `coach brief`, once at its start.
+    "bus:org.kde.StatusNotifierWatcher.RegisterStatusNotifierItem",
+    "bus:org.kde.StatusNotifierItem.NewToolTip",
+    "bus:com.canonical.dbusmenu.LayoutUpdated",
     "child:started",
 )
 # A sensor that reads more than its card says: a file, the title of a window, another service.
@@ -88,9 +96,25 @@ def agent_beyond(desk: Desk, program: Path, *on: str) -> list[str]:
     found = touches(record)
     assert "child:started" in found
     assert any(touch.startswith("x11:") for touch in found) == bool(on)
-    asks = sensors()["idle"].asks if on else ()
+    asks = (*sensors()["idle"].asks, *BEFORE_ASKS) if on else ()
     own = (f"file:{program}*", f"file:{desk.home}/.local/state/*", f"socket:{desk.folder}/*")
-    return beyond(found, *own, *ITSELF, *asks)
+    return beyond(found, *own, *ITSELF, *AGENT, *asks)
+
+
+def bridge_beyond(desk: Desk, program: Path, *messages: dict[str, object]) -> list[str]:
+    """What the bridge touched beyond itself while it answered; it asks of the desk what a reminder's card says."""
+    record = desk.folder / "record"
+    bodies = [json.dumps(message).encode() for message in messages]
+    told = subprocess.run(
+        [*strace(record), str(program / "coach-bridge")], env=desk.env, capture_output=True, check=True,
+        input=b"".join(struct.pack("=I", len(body)) + body for body in bodies), timeout=60,
+    )  # fmt: skip
+    assert len(told.stdout) > 4 * len(messages)
+    wait_for(
+        lambda: "+++ exited" in record.read_text("ascii", "replace")[-200:], what="the end of the record"
+    )
+    own = (f"file:{program}*", f"file:{desk.home}/.local/state/*", f"socket:{desk.folder}/*")
+    return beyond(touches(record), *own, *ITSELF, *BEFORE_ASKS)
 
 
 def test_with_every_sensor_off_it_asks_nothing_of_the_desk(desk: Desk, program: Path) -> None:
@@ -103,3 +127,17 @@ def test_the_idle_sensor_asks_for_what_its_card_says_and_nothing_more(desk: Desk
 
 def test_a_sensor_that_reads_more_is_found_out(desk: Desk, program: Path) -> None:
     assert agent_beyond(desk, program, "idle", "nosy") == ["file:/etc/hostname", "x11:_NET_WM_NAME"]
+
+
+def test_the_bridge_opens_nothing_of_the_desk_but_what_a_reminder_asks_before(
+    desk: Desk, program: Path
+) -> None:
+    question: dict[str, object] = {"ask": "state", "sensor": "tabs"}
+    crossing: dict[str, object] = {"noticed": "tabs", "value": 34}
+    assert bridge_beyond(desk, program, question, crossing) == []
+    desk.run("settings", "set", "nudges.tabs.on", "true", check=True)
+    desk.run("brief", check=True)
+    assert bridge_beyond(desk, program, question, crossing) == []
+    assert '"tabs"' in (desk.home / ".local/state/coach-numerique-responsable/nudges.jsonl").read_text(
+        "utf-8"
+    )

@@ -16,7 +16,7 @@ from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, icon, text
 from coach.app.widgets.wrap import Wrap
 from coach.domain.text import N_
-from coach.sensors import moments, sensors
+from coach.sensors import BEFORE, moments, sensors
 from coach.study import own_data
 from coach.study.own_data import Looked, Reminder
 from coach.words import _, day
@@ -100,7 +100,8 @@ class PrivacyPage(Page):
         self._column.addWidget(self._actions())
         self._column.addSpacing(theme().space(16))
         self._column.addWidget(self._table(title))
-        self._head(_("Switches"), _("Each one says what it looks at. Switching off stops it at once."))
+        each = _("Each one says what it looks at. Switching off stops it at once.")
+        self._head(_("Switches"), f"{each} {_(BEFORE)}")
         self._consents = Consents(self)
         self._column.addWidget(self._consents)
         self._head(_("What was looked at, day by day"), _("Yes or no per day, never when or how often."))

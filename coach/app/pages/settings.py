@@ -16,6 +16,7 @@ from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.form import FormRow, Line, Place, Section
 from coach.app.widgets.text import heading, text
+from coach.sensors import BEFORE
 from coach.study import Me
 from coach.words import _
 
@@ -76,9 +77,8 @@ class SettingsPage(Page):
         self._sections["reminders"] = title
         self._column.addSpacing(theme().space(8))
         self._column.addWidget(title)
-        self._column.addWidget(
-            text(_("What is noticed stays on this computer, and nobody else sees it."), "body", 400, "ink2")
-        )
+        stays = _("What is noticed stays on this computer, and nobody else sees it.")
+        self._column.addWidget(text(f"{stays} {_(BEFORE)}", "body", 400, "ink2"))
         self._column.addSpacing(theme().space(10))
         self._consents = Consents(self, thresholds=True)
         self._column.addWidget(self._consents)

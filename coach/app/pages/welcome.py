@@ -21,7 +21,7 @@ from coach.app.widgets.form import FormRow, Line, Section
 from coach.app.widgets.progress import Steps
 from coach.app.widgets.text import icon, text
 from coach.domain.lesson import Card as LessonCard
-from coach.sensors import sensors
+from coach.sensors import BEFORE, sensors
 from coach.words import _, ngettext
 
 _WIDEST = 760
@@ -89,7 +89,7 @@ class WelcomePage(Page):
             column.addWidget(card)
             column.addSpacing(theme().space(12))
         stay = _("These observations stay on this computer. Your managers and HR have no access to them.")
-        column.addWidget(Panel("info", "shield-check", "", stay))
+        column.addWidget(Panel("info", "shield-check", "", f"{stay} {_(BEFORE)}"))
         column.addStretch(1)
         nothing = Button(_("Skip and switch nothing on"), "secondary")
         nothing.clicked.connect(lambda: self._consent(frozenset()))

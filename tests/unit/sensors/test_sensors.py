@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from coach.sensors import (
+    BEFORE,
+    BEFORE_ASKS,
     Sensor,
     Texts,
     Threshold,
@@ -44,6 +46,10 @@ def test_a_sensor_says_all_that_its_card_and_nudge_need(name: str) -> None:
 def test_all_that_a_sensor_asks_for_is_on_its_card(name: str) -> None:
     sensor = sensors()[name]
     assert [words for words in sensor.asks.values() if words not in sensor.reads] == []
+
+
+def test_all_that_is_asked_before_a_reminder_appears_is_said() -> None:
+    assert [words for words in BEFORE_ASKS.values() if words not in BEFORE] == []
 
 
 def test_importing_the_sensors_loads_nothing_that_reads_the_system() -> None:
