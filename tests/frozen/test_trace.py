@@ -25,11 +25,12 @@ ITSELF = (
     "file:/usr/share/locale/*",
     "file:/usr/share/zoneinfo/*",
     "socket:*/.X11-unix/X*",
+    "bus:org.freedesktop.DBus.AddMatch",
     "bus:org.freedesktop.DBus.Hello",
+    "bus:org.freedesktop.DBus.RemoveMatch",
 )
 # What only the agent needs: to show, to hear the answer, to be seen in the tray; `coach brief`, once at its start.
 AGENT = (
-    "bus:org.freedesktop.DBus.AddMatch",
     "bus:org.freedesktop.Notifications.GetCapabilities",
     "bus:org.freedesktop.Notifications.Notify",
     "bus:org.kde.StatusNotifierWatcher.RegisterStatusNotifierItem",
