@@ -73,7 +73,7 @@ def test_without_a_brief_everything_is_off() -> None:
 
 
 def test_the_mail_program_is_told_from_webmail() -> None:
-    write_brief(sensors={"mail": rule("mail")})
+    write_brief(sensors={"mail": rule("mail")}, webmail="https://mail.ville.example")
     bridge(frames({"ask": "state", "sensor": "mail"}), "/some/manifest.json", THUNDERBIRD)
     bridge(frames({"ask": "state", "sensor": "mail"}), "/some/manifest.json", "web@elsewhere")
     assert list(handover.sources_looked_at(local_now()).values()) == [("mail.addon", "mail.webmail")]
