@@ -1,7 +1,7 @@
 """What the watcher of the mailbox costs while it waits: CPU, wake-ups and memory, beside a bare Python with TLS.
 
 All wait at the same real Dovecot at the same time, more than five minutes, so that the look at Sent that renews the
-wait is within. The peer is what no watcher in Python can do without: a TLS connection and a blocked read.
+wait is within. The peer is what no watcher in Python can do without: a TLS connection, IDLE, and a blocked read.
 """
 
 import json
@@ -24,9 +24,13 @@ from tests.real.dovecot import DRAFTS, LOGIN, PASSWORD, Dovecot, Relay
 SETTLE, IDLE = 10.0, 330.0
 FROZEN = Path("dist/coach")
 PEER = """
-import socket, ssl, sys
+import base64, socket, ssl, sys
 plain = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
 stream = ssl.create_default_context().wrap_socket(plain, server_hostname="localhost")
+login = base64.b64encode(f"\\0{sys.argv[2]}\\0{sys.argv[3]}".encode())
+for line in (b"1 AUTHENTICATE PLAIN " + login, b"2 EXAMINE Drafts", b"3 IDLE"):
+    stream.sendall(line + b"\\r\\n")
+    stream.recv(65536)
 while stream.recv(65536):
     pass
 """
@@ -84,7 +88,7 @@ def beside_a_script(folder: Path, row: dict[str, object]) -> Path:
 def peer(server: Dovecot) -> Candidate:
     """The bare Python."""
     environment = {**os.environ, "SSL_CERT_FILE": str(server.authority.file)}
-    command = [sys.executable, "-S", "-c", PEER, str(server.port)]
+    command = [sys.executable, "-S", "-c", PEER, str(server.port), LOGIN, PASSWORD]
     return Candidate("Python with TLS", subprocess.Popen(command, env=environment), None)
 
 

@@ -148,10 +148,11 @@ def test_a_draft_of_17_mb_makes_a_nudge_and_takes_less_than_a_kilobyte(
     assert octets < 1000
     said = [line for line in relay.up().split(b"\r\n") if line]
     assert [line for line in said if not ALLOWED.fullmatch(line)] == []
-    everything = "".join(p.read_text("utf-8", "replace") for p in local(desk, "").iterdir() if p.is_file())
-    assert not [
-        word for word in (PASSWORD, LOGIN, "plan 2026", "17") if word in everything.replace(row["day"], "")
-    ]
+    looked = json.loads(local(desk, "looked.json").read_text("utf-8"))
+    assert looked == {row["day"]: ["mail_imap.imap"]}
+    files = [file for file in local(desk, "").iterdir() if file.is_file()]
+    for word in (PASSWORD, f'"{LOGIN}"', "plan 2026", "Rapport confidentiel"):
+        assert not [file.name for file in files if word in file.read_text("utf-8", "replace")], word
 
     desk.run("settings", "set", "nudges.mail_imap.on", "false", check=True)
     wait_for(lambda: not _watchers(agent.pid), 20, what="the end of the watcher")
