@@ -88,3 +88,30 @@ def test_ten_bridges_at_once_make_one_nudge(windows: WindowsDesk) -> None:
         done = list(pool.map(lambda _: windows.run("coach.agent.bridge", given=message), range(10)))
     told = [answers(one.stdout)[0]["nudge"] for one in done]
     assert [nudge["title"] for nudge in told if nudge] == ["34 tabs are open."]
+
+
+def test_the_add_ons_are_connected_by_the_registry_and_nothing_is_left(windows: WindowsDesk) -> None:
+    key = r"HKCU\Software\Mozilla\NativeMessagingHosts\fr.numerique_responsable.coach"
+    told = windows.code("""
+import os, sys
+from coach.study import addons
+# This Python stands for coach.exe: the bridge lies beside it, and Firefox is installed.
+bridge = os.path.join(os.path.dirname(sys.executable), "coach-bridge.exe")
+open(bridge, "wb").close()
+os.makedirs(os.path.join(os.environ["PROGRAMFILES"], "Mozilla Firefox"), exist_ok=True)
+print(addons.install(system=False))
+os.remove(bridge)
+""")
+    assert told == "['Firefox']\n"
+    found = windows.wine("reg", "query", key, "/ve")
+    assert "fr.numerique_responsable.coach.mozilla.json" in found
+    (file,) = windows.local.rglob("*.mozilla.json")
+    manifest = json.loads(file.read_text("utf-8"))
+    assert manifest["path"].endswith("coach-bridge.exe")
+    assert manifest["allowed_extensions"]
+
+    assert (
+        windows.code("from coach.study import addons; print(addons.remove(system=False))") == "['Firefox']\n"
+    )
+    assert "fr.numerique_responsable.coach" not in windows.wine("reg", "query", key, "/ve")
+    assert list(windows.local.rglob("*.mozilla.json")) == []
