@@ -55,4 +55,9 @@ SENTENCES = {
 }
 
 # The add-ons' own small page, for browsers and mail programs whose notifications bear no buttons.
-PAGE = {"gesture": N_("Note the gesture in my notebook")}
+PAGE = {
+    "gesture": N_("Note the gesture in my notebook"),
+    "webmail": N_("Weigh attachments in webmail too?"),
+    "webmail_reads": N_("On {site}, only the weight of the files you choose or drop is read."),
+    "allow": N_("Allow it on this site"),
+}

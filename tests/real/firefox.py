@@ -69,8 +69,9 @@ class Firefox:
     def heard_events(self, addon: str) -> set[str]:
         """The events for which Firefox would start the add-on's program."""
         script = """
-            const found = WebExtensionPolicy.getByID(arguments[0]).extension.persistentListeners;
-            return [...found].flatMap(([name, events]) =>
+            // Nothing while the add-on begins anew.
+            const found = WebExtensionPolicy.getByID(arguments[0])?.extension?.persistentListeners;
+            return [...(found ?? [])].flatMap(([name, events]) =>
                 [...events].filter(([, listeners]) => listeners.size).map(([event]) => `${name}.${event}`));
         """
         return set(self.run(script, addon))
