@@ -110,8 +110,8 @@ os.remove(bridge)
     assert manifest["path"].endswith("coach-bridge.exe")
     assert manifest["allowed_extensions"]
 
-    assert (
-        windows.code("from coach.study import addons; print(addons.remove(system=False))") == "['Firefox']\n"
-    )
+    # One key serves both programs of Mozilla.
+    removed = windows.code("from coach.study import addons; print(addons.remove(system=False))")
+    assert removed == "['Firefox', 'Thunderbird']\n"
     assert "fr.numerique_responsable.coach" not in windows.wine("reg", "query", key, "/ve")
     assert list(windows.local.rglob("*.mozilla.json")) == []
