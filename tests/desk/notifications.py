@@ -20,7 +20,7 @@ from jeepney import (
 )
 
 from tests.desk.processes import wait_for
-from tests.desk.wire import PROPERTIES, Wire
+from tests.desk.wire import DAEMON, PROPERTIES, Wire
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -87,6 +87,10 @@ class Notifications:
         """Close it as the person would, or as time would (EXPIRED)."""
         self.closed.append(notification.id)
         self._signal("NotificationClosed", "uu", notification.id, reason)
+
+    def give_way(self) -> None:
+        """Leave the name to another program that shows notifications."""
+        self._wire.call(DAEMON, "ReleaseName", "s", NAME)
 
     def stop(self) -> None:
         """Leave the bus."""
