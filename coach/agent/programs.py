@@ -51,7 +51,11 @@ def start(command: list[str]) -> None:
         import subprocess
 
         quiet = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-        subprocess.Popen(command, creationflags=quiet)
+        try:
+            # Firefox ends with a bridge all that the bridge has started, unless it left that job.
+            subprocess.Popen(command, creationflags=quiet | subprocess.CREATE_BREAKAWAY_FROM_JOB)
+        except PermissionError:
+            subprocess.Popen(command, creationflags=quiet)
         return
     import signal
 

@@ -19,7 +19,7 @@ from coach.app.tokens import THEMES
 from coach.content.check import check
 from coach.content.library import Library
 from coach.domain.lesson import Lesson
-from coach.sensors import sensors
+from coach.sensors import moments
 from tests.house.tree import ROOT
 from tests.house.typography import faults_of_french
 
@@ -34,8 +34,6 @@ WELCOME = (
     "nos-engagements",
 )
 OTHERS = ("mes-onglets", "pourquoi-le-numerique-pese", "vrai-ou-faux-chiffre")
-# Consents that the lessons already lead from; a lesson may be ready before the sensor that leads to it.
-ANNOUNCED = {"tabs", "mail"}
 BOXES = {"figure": (680, 250), "cover": (320, 150)}
 UNITS = "[kMGT]?Wh|[kM]?W|kg|g|t|tonnes?|grammes?|grams?|kilos?|pounds?|€|euros?|%|per cent|pour cent|g CO2e?|CO2e?"
 BARE = re.compile(rf"(?<![\w{{])\d[\d\u00a0 ,.]*[\s-]?(?:{UNITS})(?![\w’])")
@@ -88,10 +86,7 @@ def test_the_label_has_its_8_domains_and_35_competences_each_with_what_it_suppor
 
 
 def test_every_reminder_leads_somewhere_and_every_lesson_is_led_to_by_a_known_one(shelf: Library) -> None:
-    named = {sensor for card in shelf.cards.values() for sensor in card.nudges}
-    assert named <= sensors().keys() | ANNOUNCED
-    assert sensors().keys() <= named
-    assert not ANNOUNCED & sensors().keys(), "a sensor that has come needs no announcement"
+    assert {moment for card in shelf.cards.values() for moment in card.nudges} == moments().keys()
 
 
 def test_every_domain_of_a_gesture_and_every_effect_can_be_told(shelf: Library) -> None:

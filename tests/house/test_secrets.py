@@ -15,7 +15,7 @@ MACHINE = re.compile(
 KEY = re.compile(
     "|".join(("BEGIN [A-Z ]*PRIVATE " + "KEY", "gh[pousr]_" + r"\w{30}", "AKIA" + "[0-9A-Z]{16}"))
 )
-BINARY = {".ttf", ".png", ".woff2", ".ico"}
+BINARY = {".argb", ".ttf", ".png", ".woff2", ".ico"}
 
 
 def places(pattern: re.Pattern[str]) -> list[str]:
