@@ -2,20 +2,19 @@
 
 import json
 import os
-import stat
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.desk import Desk, wait_for
 from tests.real.addons import pack
+from tests.real.native import connect, messages
 from tests.real.thunderbird import Post, Thunderbird, post_office
 
 PEOPLE = [f"person{n}@ville.example" for n in range(1, 8)]
-HOST = "fr.numerique_responsable.coach"
 
 
 class Mail:
@@ -24,16 +23,19 @@ class Mail:
     def __init__(self, desk: Desk, post: Post, port: int) -> None:
         """Start it and wait until the add-on has asked what is on."""
         self.desk, self.post = desk, post
-        self._asked = desk.folder / "asked"
-        self._asked.touch()
-        self._connect()
+        self._heard = connect(desk)
         self.program = Thunderbird(desk, port, pack("thunderbird", desk.folder))
         wait_for(lambda: self.asked, 60, what="the add-on's question")
 
     @property
     def asked(self) -> int:
-        """How many times the bridge was started."""
-        return self._asked.read_text("utf-8").count("\n")
+        """How many times the add-on has turned to the bridge."""
+        return len(self.told)
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """All that the add-on has told the bridge."""
+        return messages(self._heard)
 
     @property
     def shown(self) -> list[dict[str, str]]:
@@ -54,24 +56,6 @@ class Mail:
         wait_for(lambda: len(self.post.arrived) > before, 30, what="the message")
         assert self.post.arrived[before][0] == PEOPLE[:people]
         assert self.post.attachment(before) == file.read_bytes()
-
-    def _connect(self) -> None:
-        """Let Thunderbird find the real bridge, and count how often it starts it."""
-        bridge = self.desk.folder / "bridge"
-        bridge.write_text(
-            f'#!/bin/sh\n"{sys.executable}" -m coach.agent.bridge "$@"\necho >> "{self._asked}"\n', "utf-8"
-        )
-        bridge.chmod(bridge.stat().st_mode | stat.S_IXUSR)
-        folder = self.desk.home / ".mozilla/native-messaging-hosts"
-        folder.mkdir(parents=True, exist_ok=True)
-        told = {
-            "name": HOST,
-            "description": "Coach",
-            "path": str(bridge),
-            "type": "stdio",
-            "allowed_extensions": ["mail@coach.numerique-responsable"],
-        }
-        (folder / f"{HOST}.json").write_text(json.dumps(told), "utf-8")
 
 
 @pytest.fixture
@@ -109,6 +93,8 @@ def test_a_large_attachment_brings_a_reminder_and_leaves_whole(mail: Mail) -> No
     assert shown.summary == "Cette pièce jointe pèse 12\u00a0Mo, pour 3 personnes."
     assert "Pièce jointe ou lien" in shown.body
     assert noted_today(mail)
+    # This is all that has left the mail program: no name, no address, no text.
+    assert mail.told == [{"ask": "state", "sensor": "mail"}, {"noticed": "mail", "value": 12, "people": 3}]
     mail.leaves(window, file, 3)
     assert mail.desk.notifications.all == [shown]
 
