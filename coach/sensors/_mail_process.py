@@ -8,26 +8,13 @@ is shown with the same buttons. An entry of its own in the autostart would need 
 import os
 import sys
 import time
-from typing import Protocol
 
+from coach.sensors._child import Running, start
 from coach.sensors._sensor import UnavailableError
 
 # Once it has ended (no password, or a wrong one), it is started again when the brief is new, or after a day.
 _REST = 24 * 3600.0
 _MOST = 4096
-
-
-class Running(Protocol):
-    """The program and what it says."""
-
-    def fileno(self) -> int | None:
-        """Descriptor that becomes readable when it says something or ends; None where that is not possible."""
-
-    def read(self) -> bytes | None:
-        """What it said since; empty if it has ended, None if it has nothing to say."""
-
-    def end(self) -> None:
-        """Let it end."""
 
 
 class Process:
@@ -73,7 +60,7 @@ class Process:
     def _begin(self) -> None:
         self._brief, self._again = _brief(), time.monotonic() + _REST
         try:
-            self._running = _start(_command())
+            self._running = start(_command())
         except OSError as error:
             raise UnavailableError(str(error)) from error
 
@@ -94,85 +81,3 @@ def _command() -> list[str]:
         return [sys.executable, "-m", "coach.agent.mailbox"]
     suffix = ".exe" if sys.platform == "win32" else ""
     return [os.path.join(os.path.dirname(sys.executable), f"coach-mailbox{suffix}")]
-
-
-def _start(command: list[str]) -> Running:
-    return _ByPipes(command) if sys.platform == "win32" else _BySocket(command)
-
-
-class _BySocket:
-    """One socket is its standard input and output.
-
-    It is readable when the program writes or ends; the program's own end is when this one is closed, even by a kill.
-    """
-
-    def __init__(self, command: list[str]) -> None:
-        import signal
-        import socket
-
-        self._ours, theirs = socket.socketpair()
-        self._ours.setblocking(False)
-        actions = [(os.POSIX_SPAWN_DUP2, theirs.fileno(), number) for number in (0, 1)]
-        # As for every child of the agent, which ignores SIGCHLD so that nobody has to wait for them.
-        with theirs:
-            try:
-                os.posix_spawn(
-                    command[0],
-                    command,
-                    os.environ,
-                    file_actions=actions,
-                    setpgroup=0,
-                    setsigdef=[signal.SIGCHLD],
-                )
-            except OSError:
-                self._ours.close()
-                raise
-
-    def fileno(self) -> int:
-        return self._ours.fileno()
-
-    def read(self) -> bytes | None:
-        try:
-            return self._ours.recv(_MOST)
-        except BlockingIOError:
-            return None
-        except OSError:
-            return b""
-
-    def end(self) -> None:
-        self._ours.close()
-
-
-class _ByPipes:
-    """Windows cannot wait for a pipe together with sockets, so it is asked from time to time."""
-
-    def __init__(self, command: list[str]) -> None:
-        import subprocess
-
-        hidden = 0
-        if sys.platform == "win32":
-            hidden = subprocess.CREATE_NO_WINDOW
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=hidden
-        )
-
-    def fileno(self) -> None:
-        return None
-
-    def read(self) -> bytes | None:
-        assert self._process.stdout is not None
-        if sys.platform == "win32":
-            import _winapi
-            import msvcrt
-
-            try:
-                waiting, _ = _winapi.PeekNamedPipe(msvcrt.get_osfhandle(self._process.stdout.fileno()), 0)
-            except OSError:
-                return b""
-            return os.read(self._process.stdout.fileno(), waiting) if waiting else None
-        return None
-
-    def end(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
