@@ -12,7 +12,7 @@ from coach.agent.rounds import Rounds, local_now
 from coach.agent.session import Session
 from coach.agent.tray import Tray
 from coach.agent.waking import Waking
-from coach.domain.nudge import silence
+from coach.domain.nudge import pause_turns, silence, waits
 from coach.sensors import SessionOverError, UnavailableError, Watch, sensors
 
 # The calendar moves on by itself: an hour, or five minutes while quiet hours or a pause may end.
@@ -100,9 +100,17 @@ class Loop:
         if until is not None and until > self._now():
             # The tray says until when, so the end is not five minutes late.
             limits.append((until - self._now()).total_seconds())
+        limits += self._turns()
         if not self.waking.notices_briefs:
             limits.append(_A_MINUTE)
         return max(0.0, min(limits))
+
+    def _turns(self) -> list[float]:
+        """Seconds to the natural pauses, for what is looked at in them only."""
+        brief, now = self.rounds.brief, self._now()
+        rules = [rule for name, rule in brief.rules.items() if rule.on and _watched(name)]
+        found = (pause_turns(rule, brief, now) for rule in rules)
+        return [(turn - now).total_seconds() for turn in found if turn is not None]
 
     def _calls(self, name: str, watch: Watch, ready: set[int]) -> bool:
         if watch.fileno() in ready:
@@ -110,7 +118,10 @@ class Loop:
         return name in self._due and self._due[name] <= time.monotonic()
 
     def _follow(self, now: datetime) -> None:
-        """Open and close watches as the brief says; during quiet hours and pauses nothing is looked at."""
+        """Open and close watches as the brief says.
+
+        During quiet hours and pauses nothing is looked at, nor what waits for a natural pause of the day.
+        """
         brief = self.rounds.refresh(now)
         if self.tray is not None:
             self.tray.follow(brief, now)
@@ -119,6 +130,7 @@ class Loop:
             name: rule.threshold
             for name, rule in brief.rules.items()
             if rule.on and not silent and _watched(name) and self._resting.get(name) != now.date()
+            if not waits(rule, brief, now)
         }
         for name, (_, threshold) in list(self._watches.items()):
             if wanted.get(name) != threshold:
@@ -148,6 +160,10 @@ class Loop:
                 value = watch.look()
             except SessionOverError:
                 raise
+            except UnavailableError as error:
+                self._close(name)
+                self._rest(name, now, "blind", error)
+                continue
             except Exception as error:  # noqa: BLE001 - whatever a sensor does, the others go on
                 self._close(name)
                 self._rest(name, now, "fell", type(error).__name__)

@@ -9,6 +9,9 @@ A_DAY = 2
 KEPT = timedelta(days=7)
 REFUSALS = 2
 REST = timedelta(weeks=2)
+# When many tabs may be spoken of, unless the person wants it at once: after lunch, and towards the end of the day.
+PAUSES = (("13:00", "14:30"), ("16:30", "24:00"))
+_AT_PAUSES = "tabs"
 
 
 class Why(StrEnum):
@@ -188,6 +191,21 @@ def silence(brief: Brief, now: datetime) -> Why | None:
     if brief.paused_until is not None and now < brief.paused_until:
         return Why.PAUSED
     return Why.QUIET_HOURS if any(_within(now, *hours) for hours in brief.quiet) else None
+
+
+def waits(rule: Rule, brief: Brief, now: datetime) -> bool:
+    """Whether what this rule is about is left alone until the next natural pause. `now` as for `choose`."""
+    held = rule.moment == _AT_PAUSES and not brief.tabs_at_once
+    return held and not any(_within(now, *hours) for hours in PAUSES)
+
+
+def pause_turns(rule: Rule, brief: Brief, now: datetime) -> datetime | None:
+    """When `waits` next changes for this rule today, if it does. `now` as for `choose`."""
+    if rule.moment != _AT_PAUSES or brief.tabs_at_once:
+        return None
+    hours = [hour.split(":") for pause in PAUSES for hour in pause if hour < "24:00"]
+    turns = [now.replace(hour=int(h), minute=int(m), second=0, microsecond=0) for h, m in hours]
+    return min((turn for turn in turns if turn > now), default=None)
 
 
 def answered(before: Refusals, refused: bool, today: date) -> Refusals:

@@ -248,3 +248,35 @@ def test_a_sensor_that_can_only_be_asked_is_asked_when_it_is_due(
     assert pages.asked == 2
     assert desk.titles == ["55 pages."]
     assert watched.loop._due["page"] % 3600 == 0
+
+
+def test_what_waits_for_a_natural_pause_is_not_looked_at_before(watched: Watched) -> None:
+    watched.waking.notices_briefs = True
+    write_brief(sensors={"tab": rule("tab", moment="tabs")})
+    watched.turn()
+    assert watched.opened[0].closed
+    watched.desk.clock.now = NOON + timedelta(minutes=50)
+    assert watched.loop._longest() == 600
+    watched.desk.clock.now = NOON + timedelta(hours=1)
+    watched.turn()
+    assert [pipe.closed for pipe in watched.opened] == [True, False]
+    watched.turn(34)
+    assert watched.desk.titles == ["34 tabs."]
+    watched.desk.clock.now = NOON + timedelta(hours=2.5)
+    watched.turn()
+    assert [pipe.closed for pipe in watched.opened] == [True, True]
+    write_brief(sensors={"tab": rule("tab", moment="tabs")}, tabs_at_once=True)
+    watched.turn()
+    assert len(watched.opened) == 3
+
+
+def test_one_that_can_see_no_more_rests_until_tomorrow_with_one_line(watched: Watched) -> None:
+    watched.turn(UnavailableError("The file is torn."))
+    assert watched.opened[0].closed
+    watched.turn()
+    watched.turn()
+    assert len(watched.opened) == 1
+    assert log() == "2026-11-24 tab: nothing can be seen here. The file is torn.\n"
+    watched.desk.clock.now += timedelta(days=1)
+    watched.turn()
+    assert len(watched.opened) == 2

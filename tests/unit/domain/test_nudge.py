@@ -22,8 +22,10 @@ from coach.domain.nudge import (
     choose,
     fresh,
     judge,
+    pause_turns,
     silence,
     title,
+    waits,
 )
 
 PARIS = timezone(timedelta(hours=1))
@@ -264,3 +266,25 @@ def test_never_above_the_caps_whatever_the_clock_does(
     assert len(set(given_out)) == len(given_out)
     for day in {day for _, day in given_out}:
         assert sum(1 for _, other in given_out if other == day) <= A_DAY
+
+
+@pytest.mark.parametrize(
+    ("hour", "waiting", "turns"),
+    [
+        ("08:00", True, "13:00"),
+        ("12:59", True, "13:00"),
+        ("13:00", False, "14:30"),
+        ("14:29", False, "14:30"),
+        ("14:30", True, "16:30"),
+        ("16:30", False, None),
+        ("23:59", False, None),
+    ],
+)
+def test_tabs_wait_for_the_natural_pauses_unless_they_shall_not(
+    hour: str, waiting: bool, turns: str | None
+) -> None:
+    now = datetime.fromisoformat(f"2026-11-24T{hour}:00+01:00")
+    turn = pause_turns(TABS, BRIEF, now)
+    assert (waits(TABS, BRIEF, now), turn.strftime("%H:%M") if turn else None) == (waiting, turns)
+    for rule, brief in ((TABS, replace(BRIEF, tabs_at_once=True)), (replace(TABS, moment="mail"), BRIEF)):
+        assert (waits(rule, brief, now), pause_turns(rule, brief, now)) == (False, None)
