@@ -29,7 +29,12 @@ def is_on(me: Me, name: str) -> bool:
 
 def offered(me: Me) -> dict[str, Sensor]:
     """The sensors that have a card here, by name."""
-    return {name: sensor for name, sensor in sensors().items() if me.policy.offers(name)}
+    return {name: sensor for name, sensor in sensors().items() if _has_card(me, name, sensor)}
+
+
+def _has_card(me: Me, name: str, sensor: Sensor) -> bool:
+    # What is on can be switched off, wherever its source has gone.
+    return me.policy.offers(name) and (sensor.here is None or is_on(me, name) or sensor.here())
 
 
 def held(me: Me, name: str) -> str:

@@ -10,7 +10,7 @@ from coach.sensors import Sensor, SessionOverError, UnavailableError, sensors
 from coach.settings import NudgeSetting
 from coach.study import Me
 from coach.study import addons as known_addons
-from coach.words import _
+from coach.words import _, ngettext
 
 
 def rows(me: Me, brief: Brief, now: datetime) -> list[Row]:
@@ -39,7 +39,7 @@ def _row(name: str, sensor: Sensor, rule: Rule | None, me: Me, now: datetime) ->
         return _told_by_another(title, name, sensor, now)
     try:
         with closing(sensor.open(rule.threshold)) as watch:
-            sensor.look()
+            value = sensor.look()
             source = sensor.sources[watch.source]
     except (UnavailableError, SessionOverError) as error:
         reason = _(str(error)) if str(error) else _("The session has ended.")
@@ -47,7 +47,14 @@ def _row(name: str, sensor: Sensor, rule: Rule | None, me: Me, now: datetime) ->
     except Exception as error:  # noqa: BLE001 - whatever a sensor does, the doctor goes on
         told = _("Looking failed: {error}.").format(error=type(error).__name__)
         return Row(title, _("on"), False, (told,), _("Tell your IT support."), needed=True)
-    return Row(title, _("on"), True, (_looks_at(_(source)),), needed=True)
+    return Row(title, _("on"), True, (_looks_at(_(source)), _sees(sensor, value)), needed=True)
+
+
+def _sees(sensor: Sensor, value: int | None) -> str:
+    if value is None:
+        return _("It sees nothing now.")
+    one, many = sensor.unit.words
+    return _("It sees now: {reading}.").format(reading=ngettext(one, many, value // sensor.unit.per))
 
 
 def _why_off(name: str, sensor: Sensor, me: Me) -> tuple[str, ...]:

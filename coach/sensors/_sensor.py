@@ -125,6 +125,7 @@ class Sensor:
         moment: what its nudges are about, which lessons name too; by default the sensor's own name.
         many: the threshold for a message to many people.
         act: command line of `coach` behind the nudge's first button.
+        here: whether there is anything to look at on this computer, so that it has a card; None: everywhere.
         watch: opens, for a threshold, a source that wakes its owner; None when the sensor can only be asked.
     """
 
@@ -142,6 +143,7 @@ class Sensor:
     act: str = ""
     asks: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[int], Watch] | None = None
+    here: Callable[[], bool] | None = None
 
     def open(self, threshold: int) -> Watch:
         """Begin to look.

@@ -53,6 +53,7 @@ def test_a_sensor_that_fails_does_not_take_the_other_with_it(
     assert status == 1
     assert "Looking failed: RuntimeError." in told
     assert "Looks at: the add-on." in told
+    assert "It sees now: 5 tabs." in told
     assert "secret" not in told
 
 
@@ -65,6 +66,14 @@ def test_what_is_off_is_not_asked(
     status, told = doctor(capsys)
     assert (status, look.asked) == (0, 0)
     assert told.endswith("Every reminder is off: nothing is looked at.\n")
+
+
+def test_a_sensor_with_nothing_to_count_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plug(monkeypatch, "tab", Look(None))
+    switch_on("tab")
+    assert "It sees nothing now." in doctor(capsys)[1]
 
 
 @pytest.mark.parametrize("reason", ["There is no display.", "Something that nobody has advice for."])
