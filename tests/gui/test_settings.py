@@ -226,3 +226,22 @@ def test_watching_a_mail_server_is_offered_where_one_is_named(window: Window, de
     window.go("settings")
     assert not named(window, Toggle, name).isChecked()
     assert named(window, Toggle, name).isEnabled()
+
+
+def test_counting_firefox_s_tabs_is_offered_where_firefox_has_run_and_can_always_be_switched_off(
+    window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sensor = sensors()["tabs_session"]
+    monkeypatch.setenv("HOME", str(desk.root))
+    window.go("settings")
+    assert sensor.texts.name not in says(window.page)
+    folder = desk.root / ".mozilla" / "firefox"
+    folder.mkdir(parents=True)
+    window.go("today")
+    window.go("settings")
+    assert "addresses of your tabs: they are counted and forgotten" in says(window.page)
+    named(window, Toggle, sensor.texts.name).click()
+    folder.rmdir()
+    window.go("today")
+    window.go("settings")
+    assert named(window, Toggle, sensor.texts.name).isChecked()

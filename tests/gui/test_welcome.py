@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach import handover, words
+from coach.app.consents import offered
 from coach.app.keyboard import resize_text
 from coach.app.pages.lesson import LessonPage
 from coach.app.pages.welcome import WelcomePage
-from coach.app.consents import offered
 from coach.app.widgets.button import Button
 from coach.app.widgets.controls import Toggle
 from coach.app.widgets.progress import Steps
@@ -122,12 +122,15 @@ def test_the_focus_comes_back_to_the_choice_that_was_made(window: Window) -> Non
     assert focused.isChecked()
 
 
-def test_every_sensor_has_a_card_with_its_own_words_and_is_off(window: Window) -> None:
+def test_every_sensor_has_a_card_with_its_own_words_and_is_off(
+    window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(desk.root))
     window.go("welcome", "2")
     switches = widgets(window.page, QCheckBox)
     shown = offered(window.me)
-    # No mail server is named here, so nothing is said of watching one.
-    assert sensors().keys() - shown.keys() == {"mail_imap"}
+    # No mail server is named here and Firefox has never run, so nothing is said of watching either.
+    assert sensors().keys() - shown.keys() == {"mail_imap", "tabs_session"}
     assert len(switches) == len(shown)
     assert not any(one.isChecked() for one in switches)
     for sensor in shown.values():
