@@ -25,7 +25,7 @@ SENTENCES = {
     "would": N_("{sensor}: would show “{title}” {body}"),
     "would_note": N_("{sensor}: would only add “{title}” to “Recent reminders”."),
     "would_not": N_("{sensor}: would show nothing. {why}"),
-    "told": N_("{sensor}: an add-on notices this, not the background program."),
+    "told": N_("{sensor}: another program notices this, an add-on or the mailbox’s watcher."),
     "title": N_("Responsible digital coach: reminders"),
     "active": N_("Reminders on"),
     "paused_hour": N_("Paused until {hour}"),
