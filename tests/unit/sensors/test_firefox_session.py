@@ -1,6 +1,5 @@
 """The session file of Firefox: found where Firefox keeps it, counted while it runs, refused in silence otherwise."""
 
-import json
 import os
 import subprocess
 import sys
@@ -15,43 +14,7 @@ from coach.sensors import _firefox_session
 from coach.sensors._firefox_session import MOST_UNPACKED, FaultError, is_here, main, tabs
 from coach.sensors.tabs_session import SENSOR
 from tests.desk.trace import beyond, strace, touches
-from tests.unit.sensors.test_lz4_block import literal
-
-LONG_AGO = 1_000_000_000
-SECRET = "https://intranet.example/dossier"
-
-
-def windows(*counts: int) -> bytes:
-    """A session of windows with so many tabs, and some that were closed."""
-    tab = {"entries": [{"url": SECRET}]}
-    opened = [{"tabs": [tab] * count, "_closedTabs": [tab] * 9} for count in counts]
-    return json.dumps({"windows": opened, "_closedWindows": [{"tabs": [tab] * 7}]}).encode()
-
-
-def packed(text: bytes, size: int | None = None) -> bytes:
-    """A file as Firefox writes it; `size` is what it declares."""
-    return b"mozLz40\0" + (len(text) if size is None else size).to_bytes(4, "little") + literal(text)
-
-
-class Profiles:
-    """The person's home folder, with profiles of Firefox."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def put(self, content: bytes, place: str = ".mozilla/firefox", name: str = "a", age: float = 0.0) -> Path:
-        """A profile whose session file was changed so many seconds ago."""
-        folder = self.home / place
-        profile = folder / name
-        folder.mkdir(parents=True, exist_ok=True)
-        (profile / "sessionstore-backups").mkdir(parents=True)
-        with (folder / "profiles.ini").open("a") as file:
-            file.write(f"[Profile]\nName=x\nIsRelative={int(not name.startswith('/'))}\nPath={name}\n")
-        (profile / ".parentlock").touch()
-        file_ = profile / "sessionstore-backups" / "recovery.jsonlz4"
-        file_.write_bytes(content)
-        os.utime(file_, (time.time() - age,) * 2)
-        return profile
+from tests.unit.sensors.firefox_files import SECRET, Profiles, packed, windows
 
 
 @pytest.fixture

@@ -7,16 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.sensors._lz4_block import NonsenseError, unpacked
-
-
-def length(rest: int) -> bytes:
-    """A length beyond 15, as the format writes it."""
-    return b"\xff" * (rest // 255) + bytes([rest % 255])
-
-
-def literal(text: bytes) -> bytes:
-    """A block that says a text as it is."""
-    return bytes([min(len(text), 15) << 4]) + (length(len(text) - 15) if len(text) >= 15 else b"") + text
+from tests.unit.sensors.firefox_files import literal
 
 
 @pytest.mark.parametrize(
