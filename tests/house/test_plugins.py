@@ -89,7 +89,9 @@ def test_a_sensor_says_all_that_its_card_switch_and_nudge_show(
     said += [texts.name, texts.recent, texts.body, texts.action, texts.refuse, texts.title[0]]
     assert all(_(text).strip() for text in said)
     if len(texts.title) > 1:
-        assert (ngettext(texts.title[0], texts.title[1], 2) != texts.title[1].format(n=2)) is (language == "fr")
+        assert (ngettext(texts.title[0], texts.title[1], 2) != texts.title[1].format(n=2)) is (
+            language == "fr"
+        )
     assert sensor.sources
     if language == "fr":
         assert all(_(text) != text for text in said), "not in the French catalogue"
