@@ -49,7 +49,11 @@ class Policy:
 
     def forbids(self, sensor: str) -> bool:
         """Whether this reminder may not be switched on here."""
-        return self.unreadable or sensor in self.forbidden or (sensor == _MAIL and self.mailbox is None)
+        return self.unreadable or self._named(sensor) or (sensor == _MAIL and self.mailbox is None)
+
+    def _named(self, sensor: str) -> bool:
+        """Whether it is on the list; “tabs” there forbids every way of noticing tabs, `tabs_session` too."""
+        return not self.forbidden.isdisjoint((sensor, sensor.partition("_")[0]))
 
     def offers(self, sensor: str) -> bool:
         """Whether this reminder can exist here at all; one that is forbidden is shown, with the reason."""
@@ -59,7 +63,7 @@ class Policy:
         """Why this reminder may not be switched on here, in a sentence's part; nothing if it may."""
         if not self.forbids(sensor):
             return ""
-        if sensor == _MAIL and not self.unreadable and sensor not in self.forbidden:
+        if sensor == _MAIL and not self.unreadable and not self._named(sensor):
             return _("your IT department has named no mail server for it")
         return _("switched off by your IT department")
 

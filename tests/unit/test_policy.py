@@ -148,6 +148,16 @@ def test_a_threshold_that_is_no_whole_number_is_named(text: str) -> None:
     assert any("thresholds.idle" in sentence for sentence in decided.ignored)
 
 
+def test_to_forbid_a_moment_forbids_every_way_of_noticing_it() -> None:
+    decided = Policy(forbidden=frozenset({"tabs", "mail_imap"}))
+    assert [decided.forbids(name) for name in ("tabs", "tabs_session", "mail", "idle")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 @pytest.mark.parametrize("text", ["forbidden = ['idle', 'mail']", "forbidden = 'idle'"])
 def test_it_can_forbid_a_sensor_that_the_person_switched_on(text: str) -> None:
     decided = written(f"[sensors]\n{text}")
