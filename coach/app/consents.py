@@ -64,8 +64,11 @@ class Consents(QWidget):
         for name, card in self.cards.items():
             card.switch.chosen.connect(lambda on, name=name: self._switched(name, on=on))
             if thresholds:
-                choice = card.offer_threshold()
-                choice.chosen.connect(lambda amount, name=name: self._threshold(name, amount))
+                for key, row in card.offer_thresholds().items():
+                    setting = f"nudges.{name}.{key}"
+                    row.choice.chosen.connect(
+                        lambda amount, setting=setting, row=row: self._threshold(setting, row.raw(amount))
+                    )
             column.addWidget(card)
         self._left = self._offer()
         column.addWidget(self._left)
@@ -86,9 +89,7 @@ class Consents(QWidget):
             card.switch.show_value(is_on(me, name))
             card.hold(held(me, name))
             card.say_missing(missing(name))
-            default = card.sensor.threshold.default
-            raw = policy.threshold(name, default, me.own, me.policy)
-            card.show_threshold(raw, me.policy.thresholds.get(name, 0))
+            _show_thresholds(me, name, card)
         if not own_data.looked_at(datetime.now(UTC)) and not own_data.reminders(datetime.now(UTC)):
             self._left.hide()
 
@@ -98,7 +99,17 @@ class Consents(QWidget):
         noticed = own_data.looked_at(now) or own_data.reminders(now)
         self._left.setVisible(not on and bool(noticed))
 
-    def _threshold(self, name: str, amount: int) -> None:
-        raw = self.cards[name].raw(amount)
+    def _threshold(self, setting: str, raw: int) -> None:
         now = datetime.now(UTC)
-        keep(self._page, lambda: study.change_setting(f"nudges.{name}.threshold", str(raw), now))
+        keep(self._page, lambda: study.change_setting(setting, str(raw), now))
+
+
+def _show_thresholds(me: Me, name: str, card: ConsentCard) -> None:
+    rows, sensor, least = card.thresholds, card.sensor, me.policy.thresholds
+    if "threshold" in rows:
+        raw = policy.threshold(name, sensor.threshold.default, me.own, me.policy)
+        rows["threshold"].show_threshold(raw, least.get(name, 0))
+    if "many" in rows and sensor.many is not None:
+        own = me.own.nudges.get(name, NudgeSetting()).many
+        raw = policy.threshold_many(name, sensor.many.threshold.default, own, me.policy)
+        rows["many"].show_threshold(raw, least.get(f"{name}_many", 0))

@@ -245,3 +245,14 @@ def test_counting_firefox_s_tabs_is_offered_where_firefox_has_run_and_can_always
     window.go("today")
     window.go("settings")
     assert named(window, Toggle, sensor.texts.name).isChecked()
+
+
+def test_the_weight_for_many_people_is_a_setting_of_its_own(window: Window, desk: Desk) -> None:
+    desk.policy("[thresholds]\nmail_many = 3\n")
+    window.go("settings")
+    choice = named(window, Choice, "Large attachments: from when on, for many people")
+    assert choice.currentText() == "3 MB"
+    choice.setCurrentIndex(choice.findText("10 MB"))
+    settle()
+    assert desk.settings().nudges["mail"].many == 10
+    assert study.setting("nudges.mail.threshold") == "5"

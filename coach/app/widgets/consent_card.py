@@ -5,14 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coach.app.theme import theme
 from coach.app.widgets.card import Card, separator
-from coach.app.widgets.controls import Choice, Toggle
-from coach.app.widgets.form import FormRow
+from coach.app.widgets.controls import Toggle
 from coach.app.widgets.text import disc, icon, text
+from coach.app.widgets.threshold_row import ThresholdRow
 from coach.sensors import Sensor
-from coach.words import _, ngettext
+from coach.words import _
 
 _ICONS = {"idle": "monitor-pause", "mail": "paperclip", "tabs": "panel-top"}
-_AMOUNTS = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 200, 300, 500)
 
 
 class ConsentCard(Card):
@@ -41,7 +40,7 @@ class ConsentCard(Card):
         self._missing = text("", "label", 600, "info")
         self._missing.hide()
         self._column.addWidget(self._missing)
-        self.threshold: Choice | None = None
+        self.thresholds: dict[str, ThresholdRow] = {}
 
     def _promise(self, sign: str, color: str, words: str) -> None:
         line = QHBoxLayout()
@@ -55,41 +54,30 @@ class ConsentCard(Card):
         self.switch.setEnabled(not reason)
         self._held.setText(reason)
         self._held.setVisible(bool(reason))
-        if self.threshold is not None:
-            self.threshold.setEnabled(not reason)
+        for row in self.thresholds.values():
+            row.choice.setEnabled(not reason)
 
     def say_missing(self, words: str) -> None:
         """Say what it lacks here to work at all; empty words say nothing. The switch may still be moved."""
         self._missing.setText(words)
         self._missing.setVisible(bool(words))
 
-    def offer_threshold(self) -> Choice:
-        """Add the choice of the amount from which on it speaks."""
-        name = _("{reminder}: from when on").format(reminder=_(self.sensor.texts.name))
-        choice = Choice(name, ())
-        help_text = self.sensor.threshold.about
-        self._column.addSpacing(theme().space(8))
+    def offer_thresholds(self) -> dict[str, ThresholdRow]:
+        """Add the choice of the amount from which on it speaks, and for many people, if it counts them, another.
+
+        Returns the rows by the names of their settings, `threshold` and `many`.
+        """
+        reminder, sensor = _(self.sensor.texts.name), self.sensor
+        name = _("{reminder}: from when on").format(reminder=reminder)
+        self._add("threshold", ThresholdRow(_("From when on"), name, sensor.unit, sensor.threshold))
+        if sensor.many is not None:
+            name = _("{reminder}: from when on, for many people").format(reminder=reminder)
+            bounds = sensor.many.threshold
+            self._add("many", ThresholdRow(_("From when on, for many people"), name, sensor.unit, bounds))
+        return self.thresholds
+
+    def _add(self, setting: str, row: ThresholdRow) -> None:
+        self._column.addSpacing(theme().space(8 if not self.thresholds else 0))
         self._column.addWidget(separator())
-        self._column.addWidget(FormRow(_("From when on"), _(help_text), choice))
-        self.threshold = choice
-        return choice
-
-    def show_threshold(self, raw: int, least: int) -> None:
-        """Show a threshold, and offer those from `least` on; both in the sensor's own unit."""
-        if self.threshold is not None:
-            amount = max(1, raw // self.sensor.unit.per)
-            amounts = sorted({amount, *self._amounts(least)})
-            words = self.sensor.unit.words
-            self.threshold.offer([(n, ngettext(*words, n)) for n in amounts])
-            self.threshold.show_value(amount)
-
-    def _amounts(self, least: int) -> tuple[int, ...]:
-        """Round amounts within the sensor's bounds, in the unit that people read."""
-        per, bounds = self.sensor.unit.per, self.sensor.threshold
-        low, high = max(1, -(-max(least, bounds.least) // per)), max(1, bounds.most // per)
-        return (low, *(n for n in _AMOUNTS if low < n <= high))
-
-    def raw(self, amount: int) -> int:
-        """An amount in the sensor's own unit, within its bounds."""
-        bounds = self.sensor.threshold
-        return max(bounds.least, min(bounds.most, amount * self.sensor.unit.per))
+        self._column.addWidget(row)
+        self.thresholds[setting] = row
