@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from coach.domain.text import N_
-from coach.sensors import _idle_remote
+from coach.remote_session import is_remote
 from coach.sensors._sensor import UnavailableError, Watch
 
 Told = TypeVar("Told")
@@ -18,7 +18,7 @@ def watch(threshold: int) -> Watch:
     Raises:
         UnavailableError: this session is remote, or nothing here tells.
     """
-    _idle_remote.refuse()
+    _refuse_remote()
     if sys.platform == "win32":
         from coach.sensors import _idle_windows
 
@@ -42,7 +42,7 @@ def seconds() -> int | None:
     Raises:
         UnavailableError: this session is remote, or nothing here tells.
     """
-    _idle_remote.refuse()
+    _refuse_remote()
     if sys.platform == "win32":
         from coach.sensors import _idle_windows
 
@@ -101,3 +101,10 @@ def _mouse(threshold: int) -> Watch:
     from coach.sensors import _idle_polled
 
     return _idle_polled.mouse(threshold)
+
+
+def _refuse_remote() -> None:
+    if is_remote():
+        raise UnavailableError(
+            N_("This is a remote session: the screen in front of you belongs to another computer.")
+        )

@@ -3,8 +3,8 @@
 import sys
 
 from coach.domain.text import N_
+from coach.remote_session import is_remote
 from coach.sensors._idle_polled import PolledAbsence
-from coach.sensors._idle_remote import is_remote
 from coach.sensors._microphone import in_use
 from coach.sensors._sensor import UnavailableError
 

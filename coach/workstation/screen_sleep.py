@@ -10,12 +10,12 @@ from datetime import datetime
 from coach import places
 from coach.domain.errors import CoachError, refused
 from coach.domain.text import N_
+from coach.remote_session import is_remote
 from coach.words import _
 from coach.workstation import _kept
 from coach.workstation._ask import UnansweredError
 from coach.workstation._gsettings import Gsettings
 from coach.workstation._powercfg import Powercfg
-from coach.workstation._remote import remote
 from coach.workstation._way import Values, Way
 from coach.workstation._xset import Xset
 
@@ -189,7 +189,7 @@ def forget() -> None:
 
 def _way() -> Way | str:
     """How it is set at this desk, or the message id of a sentence why it cannot be."""
-    if remote():
+    if is_remote():
         return _REMOTE
     if sys.platform == "win32":
         return Powercfg()

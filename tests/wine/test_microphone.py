@@ -4,7 +4,8 @@ from tests.wine.conftest import WindowsDesk
 
 BEGIN = """
 import winreg
-from coach.sensors import _idle_remote, _idle_windows, _microphone
+from coach import remote_session
+from coach.sensors import _idle_windows, _microphone
 
 def put(name, start, stop):
     with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _microphone._CONSENTS + name) as key:
@@ -32,6 +33,6 @@ put("\\\\Packaged_8we", 137, 138)
 
 def test_a_still_desk_excuses_no_absence(windows: WindowsDesk) -> None:
     told = windows.code(
-        BEGIN + "print(_idle_remote.is_remote(), _idle_windows.excused(), _idle_windows.busy())"
+        BEGIN + "print(remote_session.is_remote(), _idle_windows.excused(), _idle_windows.busy())"
     )
     assert told.split() == ["False", "False", "False"]

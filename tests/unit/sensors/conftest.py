@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.sensors import _idle_remote
+from coach import remote_session
 from tests.desk.bus import session_bus
 from tests.desk.compositor import Compositor
 from tests.desk.desktops import Gnome, Kde
@@ -15,7 +15,7 @@ from tests.desk.desktops import Gnome, Kde
 @pytest.fixture(autouse=True)
 def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     """No session of another computer's screen, and no bus but the test's own."""
-    for name in (*_idle_remote._NAMED, "XDG_SESSION_ID", "SESSIONNAME"):
+    for name in (*remote_session._NAMED, "XDG_SESSION_ID", "SESSIONNAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
 

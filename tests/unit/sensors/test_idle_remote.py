@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.sensors import UnavailableError, _idle_remote, idle
-from coach.sensors._idle_remote import is_remote
+from coach import remote_session
+from coach.remote_session import is_remote
+from coach.sensors import UnavailableError, idle
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +65,7 @@ def test_the_number_of_a_session_is_no_path(tmp_path: Path, monkeypatch: pytest.
     ("name", "remote"), [("RDP-Tcp#12", True), ("ICA-CGP#3", True), ("rdp-tcp#0", True), ("Console", False)]
 )
 def test_windows_names_the_sessions_of_remote_desktop_and_citrix(name: str, remote: bool) -> None:
-    assert _idle_remote.named_by_windows(name) is remote
+    assert remote_session.named_by_windows(name) is remote
 
 
 def test_the_idle_sensor_rests_in_a_remote_session_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

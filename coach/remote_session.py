@@ -1,4 +1,4 @@
-"""Sessions shown on another computer's screen, where a screen left on is none of this desk's business.
+"""Sessions shown on another computer's screen, which is not this desk's to notice or to set.
 
 Whoever shows the session keeps the screen: X2Go, NoMachine, VNC, XRDP and SSH name themselves in the
 environment, logind notes the rest (systemd-logind, `REMOTE=1` in its file of the session). On Windows:
@@ -8,27 +8,12 @@ SM_REMOTESESSION, and SESSIONNAME, which Citrix begins with ICA- and Remote Desk
 import os
 import sys
 
-from coach.domain.text import N_
-from coach.sensors._sensor import UnavailableError
-
 _NAMED = (
     "SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "XRDP_SESSION", "X2GO_SESSION", "NXSESSIONID", "VNCDESKTOP",
     "CITRIX_SESSION_ID",
 )  # fmt: skip
 _SESSIONS = "/run/systemd/sessions"
 _SM_REMOTESESSION = 0x1000
-
-
-def refuse() -> None:
-    """Nothing at a desk of one's own.
-
-    Raises:
-        UnavailableError: this is a remote session.
-    """
-    if is_remote():
-        raise UnavailableError(
-            N_("This is a remote session: the screen in front of you belongs to another computer.")
-        )
 
 
 def is_remote(sessions: str = _SESSIONS) -> bool:
