@@ -37,6 +37,7 @@ def main() -> int:
         advice = system_libraries()
         environment()
         catalogues()
+        bytecode()
     except Refused as stopped:
         print(f"setup: {stopped}", file=sys.stderr)
         return 1
@@ -141,6 +142,11 @@ def catalogues() -> None:
             str(PYTHON), "-m", "babel.messages.frontend", "--quiet", "compile",
             "--input-file", str(source), "--output-file", str(compiled),
         )  # fmt: skip
+
+
+def bytecode() -> None:
+    """Compile our package as pip compiles the others: a start from source alone takes half as much again."""
+    run(str(PYTHON), "-m", "compileall", "-q", str(ROOT / "coach"))
 
 
 def run(*command: str, env: dict[str, str] | None = None, check: bool = True) -> int:

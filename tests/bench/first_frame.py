@@ -8,11 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+if "bare" not in sys.argv:
+    import coach.app  # noqa: F401 - before Qt, as the program does: it gives the import function back
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
-
-import coach.app  # noqa: F401 - gives the import function back before Qt is loaded, as the program does
 
 
 def pss() -> float:
