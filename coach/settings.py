@@ -49,12 +49,17 @@ class Settings:
 
     language: str = _option("auto", N_("Language of the program, or “auto” for the system's."))
     theme: str = _option(
-        "auto", N_("Colours."), ("auto", "light", "dark", "contrast-light", "contrast-dark"), own=True
+        "auto",
+        N_("Colours of the window."),
+        ("auto", "light", "dark", "contrast-light", "contrast-dark"),
+        own=True,
     )
     text_scale: int = _option(
-        0, N_("Text size in per cent; 0 follows the system."), (0, 100, 125, 150, 175, 200), own=True
+        0, N_("In per cent, or as the system has it (0)."), (0, 100, 125, 150, 175, 200), own=True
     )
-    font: str = _option("atkinson", N_("Typeface."), ("atkinson", "system"), own=True)
+    font: str = _option(
+        "atkinson", N_("Made to be read easily, or the system's own."), ("atkinson", "system"), own=True
+    )
     line_spacing: str = _option(
         "normal", N_("Space between the lines of lessons."), ("normal", "wide"), own=True
     )

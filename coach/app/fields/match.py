@@ -29,7 +29,7 @@ class Chip(KeyboardFocus, QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def hitButton(self, position: object) -> bool:
         return True
@@ -47,7 +47,7 @@ class Chip(KeyboardFocus, QRadioButton):
         return QSize(60, 44)
 
     def resizeEvent(self, event: object) -> None:
-        self.setFixedHeight(self.sizeHint().height())
+        self.setMinimumHeight(self.sizeHint().height())
 
     def show_result(self, result: str) -> None:
         """Mark the chip right or wrong."""
@@ -101,7 +101,7 @@ class MatchField(Field):
         group.setAccessibleName(item)
         inside = QVBoxLayout(group)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(Flow(chips, 150, gap=10, most=min(4, len(chips))))
+        inside.addWidget(Flow(chips, 150, gap=10, most=min(4, len(chips)), level=True))
         column.addWidget(group)
         together = QButtonGroup(card)
         for chip in chips:

@@ -60,11 +60,14 @@ def clear(layout: QVBoxLayout | QHBoxLayout | QBoxLayout) -> None:
 
 
 class Flow(QWidget):
-    """Equal columns, fewer of them when the room is narrow."""
+    """Equal columns, fewer of them when the room is narrow; with `level`, a line's widgets are equally tall."""
 
-    def __init__(self, widgets: Sequence[QWidget], least: int, gap: int = 20, most: int = 3) -> None:
+    def __init__(
+        self, widgets: Sequence[QWidget], least: int, gap: int = 20, most: int = 3, level: bool = False
+    ) -> None:
         super().__init__()
         self._widgets, self._least, self._most = list(widgets), least, most
+        self._side = Qt.AlignmentFlag(0) if level else Qt.AlignmentFlag.AlignTop
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme().space(gap))
@@ -79,7 +82,7 @@ class Flow(QWidget):
         for number in range(max(columns, self._columns)):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
         for number, widget in enumerate(self._widgets):
-            self._grid.addWidget(widget, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(widget, number // columns, number % columns, self._side)
         self._columns = columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
