@@ -30,14 +30,14 @@ class Ledger:
         self.today = now.date()
         self.journal, self._tidy = _read_journal(self.today)
 
-    def note(self, type_: str) -> None:
-        """Write down that a nudge of this type is shown today.
+    def note(self, moment: str) -> None:
+        """Write down that the nudge about this moment is shown today.
 
         Raises:
             OSError: it could not be written; then the nudge must not be shown.
         """
-        line = json.dumps({"type": type_, "day": self.today.isoformat()}) + "\n"
-        shown = (*self.journal.shown, (type_, self.today))
+        line = json.dumps({"type": moment, "day": self.today.isoformat()}) + "\n"
+        shown = (*self.journal.shown, (moment, self.today))
         if self._tidy:
             with open(_file(SHOWN), "a", encoding="utf-8") as file:
                 file.write(line)
@@ -48,10 +48,10 @@ class Ledger:
             _replace(SHOWN, "".join(json.dumps(row) + "\n" for row in rows))
         self.journal, self._tidy = Journal(shown, self.journal.refusals), True
 
-    def answer(self, type_: str, *, refused: bool) -> None:
-        """Write down whether a nudge was refused; two refusals in a row make the type rest."""
-        before = self.journal.refusals.get(type_, Refusals())
-        rows = {**self.journal.refusals, type_: answered(before, refused, self.today)}
+    def answer(self, moment: str, *, refused: bool) -> None:
+        """Write down whether a nudge was refused; two refusals in a row make it rest."""
+        before = self.journal.refusals.get(moment, Refusals())
+        rows = {**self.journal.refusals, moment: answered(before, refused, self.today)}
         self.journal = fresh(Journal(self.journal.shown, rows), self.today)
         _replace(QUIET, json.dumps({name: _refusals_row(row) for name, row in self.journal.refusals.items()}))
 

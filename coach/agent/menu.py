@@ -1,8 +1,7 @@
 """The tray's menu: its entries at this moment, and what each of them does."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from coach.agent import programs
 from coach.agent.rounds import said
@@ -15,8 +14,7 @@ _PAUSES = {"hour": "pause_hour", "day": "pause_day", "week": "pause_week"}
 _LINE = ""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry; `deed` names what a press does, nothing for the line of state and for separators."""
 
     deed: str

@@ -71,7 +71,7 @@ class Rounds:
         for nudge, pressed in self.notifier.answers():
             try:
                 with handover.journal(now) as ledger:
-                    ledger.answer(nudge.type, refused=pressed == LATER)
+                    ledger.answer(nudge.moment, refused=pressed == LATER)
             except OSError as error:
                 self.complain(now, "no_journal", reason=error)
             if pressed != LATER:
@@ -87,7 +87,7 @@ class Rounds:
         with handover.journal(now) as ledger:
             nudge = choose(readings, brief, ledger.journal, around, now, people)
             if nudge is not None:
-                ledger.note(nudge.type)
+                ledger.note(nudge.moment)
         return nudge
 
     def scene(self) -> Scene:

@@ -1,9 +1,13 @@
-"""Which nudge may be shown, if any: one pure rule for the agent and whatever else notices something."""
+"""Which nudge may be shown, if any: one pure rule for the agent and whatever else notices something.
+
+Its records are named tuples: the module that makes data classes would be a quarter of what the bridge costs.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 A_DAY = 2
 KEPT = timedelta(days=7)
@@ -32,8 +36,7 @@ class Why(StrEnum):
     IN_CALL = "in-call"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """What a nudge says, in the person's language.
 
     `title` holds one text per plural form, with `{n}` where it counts; or a single one that does not count.
@@ -52,16 +55,14 @@ class Words:
     act: str = ""
 
 
-@dataclass(frozen=True)
-class Many:
+class Many(NamedTuple):
     """With more than `people` recipients the threshold is `threshold`, in the sensor's own unit."""
 
     people: int
     threshold: int
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """What holds for one sensor: the person's choice under the administrator's policy.
 
     `threshold` is in the sensor's own unit; `per` of them make one of the title's `{n}`. `lesson` is the id
@@ -80,8 +81,7 @@ class Rule:
     act: str = ""
 
 
-@dataclass(frozen=True)
-class Brief:
+class Brief(NamedTuple):
     """All the agent knows of the person.
 
     `quiet` holds local hours (start, end) such as 18:00, 08:00; equal hours mean none. `sentences` translates
@@ -90,35 +90,32 @@ class Brief:
     `page` holds the texts of an add-on's own page.
     """
 
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = MappingProxyType({})
     quiet: tuple[tuple[str, str], ...] = ()
     paused_until: datetime | None = None
     guichet: bool = False
     language: str = "en"
-    sentences: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, str] = MappingProxyType({})
     tabs_at_once: bool = False
     webmail: str = ""
-    page: Mapping[str, str] = field(default_factory=dict)
+    page: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Refusals:
-    """How often in a row a type was refused, and the day from which it may speak again."""
+class Refusals(NamedTuple):
+    """How often in a row a moment was refused, and the day from which it may speak again."""
 
     in_a_row: int = 0
     until: date | None = None
 
 
-@dataclass(frozen=True)
-class Journal:
-    """What was shown in the last days, as type and day only, and what was refused."""
+class Journal(NamedTuple):
+    """What was shown in the last days, as moment and day only, and what was refused."""
 
     shown: tuple[tuple[str, date], ...] = ()
-    refusals: Mapping[str, Refusals] = field(default_factory=dict)
+    refusals: Mapping[str, Refusals] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """What goes on at the desk at this moment and forbids an interruption."""
 
     full_screen: bool = False
@@ -126,15 +123,14 @@ class Scene:
     in_call: bool = False
 
 
-@dataclass(frozen=True)
-class Nudge:
+class Nudge(NamedTuple):
     """One reminder in words. Without `popup` it goes to “Recent reminders” only.
 
-    `type` is the moment it is about; `action` opens the lesson; `act` is a command line of `coach` behind a first
+    `moment` is what it is about; `action` opens the lesson; `act` is a command line of `coach` behind a first
     button that says `act_words`, or empty.
     """
 
-    type: str
+    moment: str
     title: str
     body: str
     action: str
@@ -209,7 +205,7 @@ def pause_turns(rule: Rule, brief: Brief, now: datetime) -> datetime | None:
 
 
 def answered(before: Refusals, refused: bool, today: date) -> Refusals:
-    """The refusals after an answer; the second in a row makes the type rest, an acceptance forgets them."""
+    """The refusals after an answer; the second in a row makes the moment rest, an acceptance forgets them."""
     if not refused:
         return Refusals()
     if before.in_a_row + 1 < REFUSALS:
@@ -223,10 +219,10 @@ def fresh(journal: Journal, today: date) -> Journal:
     Days to come are kept as long: a clock set back and forth must not make room for more nudges.
     """
     return Journal(
-        tuple((type_, day) for type_, day in journal.shown if abs(day - today) < KEPT),
+        tuple((moment, day) for moment, day in journal.shown if abs(day - today) < KEPT),
         {
-            type_: row
-            for type_, row in journal.refusals.items()
+            moment: row
+            for moment, row in journal.refusals.items()
             if row.in_a_row or (row.until is not None and today < row.until < today + REST + KEPT)
         },
     )
@@ -252,12 +248,12 @@ def _within(now: datetime, start: str, end: str) -> bool:
     return hour >= start or hour < end
 
 
-def _spent(type_: str, journal: Journal, today: date) -> Why | None:
-    until = journal.refusals.get(type_, Refusals()).until
+def _spent(moment: str, journal: Journal, today: date) -> Why | None:
+    until = journal.refusals.get(moment, Refusals()).until
     if until is not None and today < until:
         return Why.RESTING
     shown = [name for name, day in journal.shown if day == today]
-    if type_ in shown:
+    if moment in shown:
         return Why.SHOWN_TODAY
     return Why.ENOUGH_TODAY if len(shown) >= A_DAY else None
 
@@ -276,7 +272,7 @@ def _nudge(rule: Rule, value: int, people: int, *, popup: bool) -> Nudge:
     words, n = rule.words, value // rule.per
     many = words.title_many if people > 1 else ""
     return Nudge(
-        type=rule.moment,
+        moment=rule.moment,
         title=many.format(n=n, people=people) if many else title(words, n),
         body=words.body,
         action=words.action,

@@ -9,6 +9,7 @@ from coach.registry import load
 from coach.sensors._sensor import (
     BEFORE,
     BEFORE_ASKS,
+    BODY,
     ManyPeople,
     Sensor,
     SessionOverError,
@@ -22,6 +23,7 @@ from coach.sensors._sensor import (
 __all__ = [
     "BEFORE",
     "BEFORE_ASKS",
+    "BODY",
     "ManyPeople",
     "Sensor",
     "SessionOverError",

@@ -1,8 +1,8 @@
 """What a sensor says of itself: its consent card, its threshold, its words, and how it looks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from coach.domain.text import N_
 
@@ -57,16 +57,14 @@ class Watch(Protocol):
         """Stop looking, at once."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: a pair of message ids for gettext's plural, with `{n}`. `per` of a reading make one of it."""
 
     words: tuple[str, str]
     per: int = 1
 
 
-@dataclass(frozen=True)
-class Threshold:
+class Threshold(NamedTuple):
     """From which reading on a nudge may come: default, and the least and most that a person may set.
 
     `about` is the message id of the setting's help.
@@ -78,16 +76,14 @@ class Threshold:
     about: str
 
 
-@dataclass(frozen=True)
-class ManyPeople:
+class ManyPeople(NamedTuple):
     """With more than `people` recipients another threshold holds; `threshold` is its default and bounds."""
 
     people: int
     threshold: Threshold
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(NamedTuple):
     """The message ids of a nudge.
 
     `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
@@ -106,8 +102,7 @@ class Texts:
     act: str = ""
 
 
-@dataclass(frozen=True)
-class Sensor:
+class Sensor(NamedTuple):
     """One sensor. Its import needs the standard library only; what reads the system is imported when called.
 
     Attributes:
@@ -141,7 +136,7 @@ class Sensor:
     moment: str = ""
     many: ManyPeople | None = None
     act: str = ""
-    asks: Mapping[str, str] = field(default_factory=dict)
+    asks: Mapping[str, str] = MappingProxyType({})
     watch: Callable[[int], Watch] | None = None
     here: Callable[[], bool] | None = None
 

@@ -8,7 +8,7 @@ from coach.content.library import Library
 from coach.domain.lesson import Card
 from coach.domain.said import PAGE, SENTENCES
 from coach.policy import Policy
-from coach.sensors import Sensor, Texts, sensors
+from coach.sensors import BODY, Sensor, sensors
 from coach.settings import NudgeSetting, Settings
 from coach.store.disk import as_storage_error
 from coach.study import today
@@ -140,7 +140,7 @@ def _lesson(moment: str, library: Library, finished: frozenset[str]) -> Card | N
 
 def _body(sensor: Sensor, act: str, card: Card | None, library: Library, finished: frozenset[str]) -> str:
     # A body that offers to act says nothing where that is not possible.
-    text = sensor.texts.body if act or not sensor.act else Texts.body
+    text = sensor.texts.body if act or not sensor.act else BODY
     if card is None:
         return "" if "{lesson}" in text else _(text)
     gesture = library.gestures.get(card.gesture)

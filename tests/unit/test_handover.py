@@ -192,7 +192,7 @@ brief = Brief({"tabs": Rule(True, False, 1, 1, "", words, "tabs")})
 now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 with handover.journal(now) as ledger:
     if nudge := choose({"tabs": 9}, brief, ledger.journal, Scene(), now):
-        ledger.note(nudge.type)
+        ledger.note(nudge.moment)
         print("shown")
 """
     writers = [

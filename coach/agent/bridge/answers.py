@@ -104,7 +104,7 @@ class Answers:
         if nudge is None or not nudge.popup:
             return {"nudge": None}
         words = {"title": nudge.title, "body": nudge.body, "action": nudge.action, "refuse": nudge.refuse}
-        return {"nudge": {"moment": nudge.type, **words}}
+        return {"nudge": {"moment": nudge.moment, **words}}
 
     def _note(self, message: Mapping[str, Any]) -> dict[str, Any]:
         moment, refused, now = _known(message["answer"]), message.get("refused"), self._now()

@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from coach import handover
 from tests.unit.agent.conftest import write_brief
@@ -20,7 +20,7 @@ from tests.fakes import Notifier
 
 class Told(Notifier):
     def show(self, nudge):
-        sys.stdout.write(f"{now.date()} {nudge.type}\n")
+        sys.stdout.write(f"{now.date()} {nudge.moment}\n")
         sys.stdout.flush()
         self.pressed.append((nudge, LATER if now.day % 2 else OPEN))
 
@@ -52,13 +52,10 @@ def test_whenever_it_is_killed_the_next_one_goes_on() -> None:
         shown += [line for line in (first + rest).splitlines() if line.count(" ") == 1]
         last = datetime.fromisoformat(shown[-1].split()[0]).replace(hour=12, tzinfo=UTC)
         with handover.journal(last) as ledger:
-            noted = {f"{day} {type_}" for type_, day in ledger.journal.shown}
-        # What was seen was noted before, as long as it is kept at all.
-        kept = {
-            line
-            for line in shown
-            if datetime.fromisoformat(line.split()[0]).date() > (last - timedelta(days=6)).date()
-        }
-        assert kept <= noted
+            noted = ledger.journal.shown
+        # What was seen was noted before, as long as it is kept: seven days before the last one noted.
+        since = max(day for _moment, day in noted) - timedelta(days=6)
+        kept = {line for line in shown if date.fromisoformat(line.split()[0]) > since}
+        assert kept <= {f"{day} {moment}" for moment, day in noted}
         now = last
     assert len(shown) == len(set(shown))

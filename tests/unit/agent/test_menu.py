@@ -1,6 +1,5 @@
 """The tray's menu: the state in words, what is on offer then, and what each entry starts."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -36,12 +35,12 @@ def test_at_work_it_offers_pauses(brief: Brief) -> None:
 
 
 def test_paused_it_offers_to_resume(brief: Brief) -> None:
-    paused = replace(brief, paused_until=NOON + timedelta(hours=1))
+    paused = brief._replace(paused_until=NOON + timedelta(hours=1))
     assert shown(paused) == ["Paused until 13:00", "Resume now", "Recent reminders", "Open the coach", "Quit"]
 
 
 def test_with_everything_off_there_is_nothing_to_pause(brief: Brief) -> None:
-    off = replace(brief, paused_until=NOON + timedelta(hours=1), rules={})
+    off = brief._replace(paused_until=NOON + timedelta(hours=1), rules={})
     assert shown(off)[0] == "Every reminder is off: nothing is looked at."
     assert shown(off)[1:] == ["Recent reminders", "Open the coach", "Quit"]
     assert shown(Brief()) == shown(off)
@@ -59,16 +58,16 @@ def test_with_everything_off_there_is_nothing_to_pause(brief: Brief) -> None:
     ],
 )
 def test_the_end_of_a_pause_is_told_as_one_says_it(brief: Brief, until: str, told: str) -> None:
-    assert menu.state(replace(brief, paused_until=datetime.fromisoformat(until)), NOON) == told
+    assert menu.state(brief._replace(paused_until=datetime.fromisoformat(until)), NOON) == told
 
 
 def test_quiet_hours_are_a_state_too_and_a_pause_that_is_over_is_none(brief: Brief) -> None:
-    assert menu.state(replace(brief, quiet=(("11:00", "13:00"),)), NOON) == "These are your quiet hours."
-    assert menu.state(replace(brief, paused_until=NOON), NOON) == "Reminders on"
+    assert menu.state(brief._replace(quiet=(("11:00", "13:00"),)), NOON) == "These are your quiet hours."
+    assert menu.state(brief._replace(paused_until=NOON), NOON) == "Reminders on"
 
 
 def test_an_entry_keeps_its_place_whatever_is_visible(brief: Brief) -> None:
-    paused = replace(brief, paused_until=NOON + timedelta(hours=1))
+    paused = brief._replace(paused_until=NOON + timedelta(hours=1))
     deeds = [[entry.deed for entry in menu.entries(one, NOON)] for one in (brief, paused, Brief())]
     assert deeds[0] == deeds[1] == deeds[2]
 

@@ -3,7 +3,6 @@
 import os
 import select
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +63,7 @@ def test_a_button_is_heard_and_then_the_bus_is_left(service: Server, key: str, p
 
 
 def test_where_the_coach_can_do_it_itself_that_button_comes_first(service: Server) -> None:
-    does = replace(NUDGE, act="screen set 10", act_words="Yes, set it up")
+    does = NUDGE._replace(act="screen set 10", act_words="Yes, set it up")
     bus = Notifications(Bus())
     bus.show(does)
     shown = service.wait_for()

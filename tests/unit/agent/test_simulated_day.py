@@ -45,7 +45,7 @@ class Channel(Notifier):
 
     def show(self, nudge: Nudge) -> None:
         super().show(nudge)
-        self.seen.append((nudge.type, self.clock.now))
+        self.seen.append((nudge.moment, self.clock.now))
 
     def close(self) -> None:
         os.close(self._reader)

@@ -4,7 +4,6 @@ import os
 import select
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -140,10 +139,10 @@ def test_a_panel_hears_of_a_change_and_of_nothing_else(address: str, panel: Pane
     icon = panel.icon()
     wait_for(lambda: icon.labels, what="the menu")
     icon.changed()
-    tray.follow(replace(brief, paused_until=NOON + timedelta(hours=2)), NOON)
+    tray.follow(brief._replace(paused_until=NOON + timedelta(hours=2)), NOON)
     wait_for(icon.changed, what="the change")
     assert icon.labels[0] == "Paused until 14:00"
-    tray.follow(replace(brief, paused_until=NOON + timedelta(hours=2)), NOON + timedelta(minutes=1))
+    tray.follow(brief._replace(paused_until=NOON + timedelta(hours=2)), NOON + timedelta(minutes=1))
     assert icon.labels[0] == "Paused until 14:00"
     assert not icon.changed()
     found.stop()

@@ -1,7 +1,6 @@
 """`coach doctor`: a sensor that fails takes no other with it, none that is off is asked, and the status tells."""
 
 import os
-from dataclasses import replace
 
 import pytest
 
@@ -31,7 +30,7 @@ def switch_on(*names: str, text: int = 1) -> None:
 
 def plug(monkeypatch: pytest.MonkeyPatch, name: str, look: Look | None) -> Sensor:
     """A sensor of the test."""
-    made = replace(sensor(Look()), look=look)
+    made = sensor(Look())._replace(look=look)
     monkeypatch.setitem(sensors(), name, made)
     return made
 
@@ -91,7 +90,7 @@ def test_a_card_that_has_changed_switches_off_and_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     look = Look(5)
-    monkeypatch.setitem(sensors(), "tab", replace(sensor(look), text_version=2))
+    monkeypatch.setitem(sensors(), "tab", sensor(look)._replace(text_version=2))
     switch_on("tab")
     assert "What it looks at has changed" in doctor(capsys)[1]
     assert look.asked == 0

@@ -1,16 +1,14 @@
 """Moments: what several sensors share, what many recipients change, and what the coach can do itself."""
 
-from dataclasses import replace
-
 import pytest
 
 from coach.domain.nudge import Brief, Journal, Many, Why, choose, judge
 from tests.unit.domain.test_nudge import CALM, NOON, TABS, TODAY, WORDS, with_rule
 
-MAIL_WORDS = replace(
-    WORDS, title=("This attachment is {n} MB.",), plural="", title_many="{n} MB, for {people} people."
+MAIL_WORDS = WORDS._replace(
+    title=("This attachment is {n} MB.",), plural="", title_many="{n} MB, for {people} people."
 )
-MAIL = replace(TABS, threshold=5, many=Many(5, 2), words=MAIL_WORDS, moment="mail")
+MAIL = TABS._replace(threshold=5, many=Many(5, 2), words=MAIL_WORDS, moment="mail")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +30,7 @@ def test_many_recipients_lower_the_threshold_and_are_named(
 
 
 def test_a_higher_threshold_for_many_never_asks_for_more_than_the_one_for_few() -> None:
-    brief = Brief({"mail": replace(MAIL, many=Many(5, 9))})
+    brief = Brief({"mail": MAIL._replace(many=Many(5, 9))})
     assert choose({"mail": 5}, brief, Journal(), CALM, NOON, 6) is not None
 
 
@@ -40,13 +38,13 @@ def test_sensors_of_one_moment_share_its_day() -> None:
     brief = Brief({"tabs": TABS, "tabs_session": TABS})
     nudge = choose({"tabs_session": 34}, brief, Journal(), CALM, NOON)
     assert nudge is not None
-    assert nudge.type == "tabs"
+    assert nudge.moment == "tabs"
     assert judge("tabs", 34, brief, Journal((("tabs", TODAY),)), CALM, NOON) is Why.SHOWN_TODAY
 
 
 @pytest.mark.parametrize(("act", "words"), [("screen sleep 10", ""), ("", "Yes")])
 def test_the_first_button_needs_both_its_command_and_its_words(act: str, words: str) -> None:
-    brief = with_rule(replace(TABS, act=act, words=replace(WORDS, act=words)))
+    brief = with_rule(TABS._replace(act=act, words=WORDS._replace(act=words)))
     nudge = choose({"tabs": 34}, brief, Journal(), CALM, NOON)
     assert nudge is not None
     assert (nudge.act, nudge.act_words) == ("", "")

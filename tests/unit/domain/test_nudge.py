@@ -1,7 +1,6 @@
 """The rule that decides about every nudge: what it lets through, and what it never does."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -35,7 +34,7 @@ WORDS = Words(
     "Tabs", ("{n} tab is open.", "{n} tabs are open."), "0" * 2 + "1" * 198, "", "Show", "Not now", "Tabs"
 )
 TABS = Rule(on=True, forbidden=False, threshold=30, per=1, lesson="mes-onglets", words=WORDS, moment="tabs")
-BRIEF = Brief({name: replace(TABS, moment=name) for name in ("tabs", "idle", "mail")})
+BRIEF = Brief({name: TABS._replace(moment=name) for name in ("tabs", "idle", "mail")})
 CALM = Scene()
 NOTHING_YET = Journal()
 
@@ -53,12 +52,12 @@ def ask(
 
 def with_rule(rule: Rule) -> Brief:
     """A brief with this rule for the tabs."""
-    return replace(BRIEF, rules={"tabs": rule})
+    return BRIEF._replace(rules={"tabs": rule})
 
 
 def test_a_reading_at_the_threshold_makes_a_nudge_in_the_right_plural() -> None:
-    words = replace(WORDS, body="The lesson shows how.")
-    brief = with_rule(replace(TABS, threshold=34, words=words))
+    words = WORDS._replace(body="The lesson shows how.")
+    brief = with_rule(TABS._replace(threshold=34, words=words))
     assert choose({"tabs": 34}, brief, Journal(), CALM, NOON) == Nudge(
         "tabs", "34 tabs are open.", "The lesson shows how.", "Show", "Not now", "mes-onglets", popup=True
     )
@@ -73,15 +72,15 @@ def test_below_the_threshold_there_is_none() -> None:
     ("brief", "why"),
     [
         (Brief(), Why.OFF),
-        (with_rule(replace(TABS, on=False)), Why.OFF),
-        (with_rule(replace(TABS, on=False, forbidden=True)), Why.FORBIDDEN),
-        (replace(BRIEF, paused_until=NOON + timedelta(minutes=1)), Why.PAUSED),
-        (replace(BRIEF, paused_until=NOON), Why.SHOW),
-        (replace(BRIEF, quiet=(("12:00", "13:00"),)), Why.QUIET_HOURS),
-        (replace(BRIEF, quiet=(("11:00", "12:00"),)), Why.SHOW),
-        (replace(BRIEF, quiet=(("12:00", "12:00"),)), Why.SHOW),
-        (replace(BRIEF, quiet=(("18:00", "08:00"), ("11:30", "12:30"))), Why.QUIET_HOURS),
-        (replace(BRIEF, guichet=True), Why.NOTE),
+        (with_rule(TABS._replace(on=False)), Why.OFF),
+        (with_rule(TABS._replace(on=False, forbidden=True)), Why.FORBIDDEN),
+        (BRIEF._replace(paused_until=NOON + timedelta(minutes=1)), Why.PAUSED),
+        (BRIEF._replace(paused_until=NOON), Why.SHOW),
+        (BRIEF._replace(quiet=(("12:00", "13:00"),)), Why.QUIET_HOURS),
+        (BRIEF._replace(quiet=(("11:00", "12:00"),)), Why.SHOW),
+        (BRIEF._replace(quiet=(("12:00", "12:00"),)), Why.SHOW),
+        (BRIEF._replace(quiet=(("18:00", "08:00"), ("11:30", "12:30"))), Why.QUIET_HOURS),
+        (BRIEF._replace(guichet=True), Why.NOTE),
     ],
 )
 def test_the_brief_decides(brief: Brief, why: Why) -> None:
@@ -94,11 +93,11 @@ def test_the_brief_decides(brief: Brief, why: Why) -> None:
 )
 def test_quiet_hours_pass_midnight(hour: str, quiet: bool) -> None:
     now = datetime.fromisoformat(f"{TODAY}T{hour}+01:00")
-    assert (silence(replace(BRIEF, quiet=(("18:00", "08:00"),)), now) is Why.QUIET_HOURS) is quiet
+    assert (silence(BRIEF._replace(quiet=(("18:00", "08:00"),)), now) is Why.QUIET_HOURS) is quiet
 
 
 def test_quiet_hours_are_local() -> None:
-    brief = replace(BRIEF, quiet=(("18:00", "08:00"),))
+    brief = BRIEF._replace(quiet=(("18:00", "08:00"),))
     assert silence(brief, datetime(2026, 11, 24, 17, 30, tzinfo=UTC)) is None
     assert silence(brief, datetime(2026, 11, 24, 17, 30, tzinfo=UTC).astimezone(PARIS)) is Why.QUIET_HOURS
 
@@ -146,7 +145,7 @@ def test_a_busy_desk_is_left_alone(scene: Scene, why: Why) -> None:
 
 
 def test_receiving_the_public_makes_a_note_without_a_popup_even_in_full_screen() -> None:
-    nudge = choose({"tabs": 34}, replace(BRIEF, guichet=True), Journal(), Scene(full_screen=True), NOON)
+    nudge = choose({"tabs": 34}, BRIEF._replace(guichet=True), Journal(), Scene(full_screen=True), NOON)
     assert nudge is not None
     assert not nudge.popup
 
@@ -155,17 +154,17 @@ def test_of_several_the_type_shown_longest_ago_comes_first() -> None:
     journal = Journal((("idle", TODAY - timedelta(days=3)), ("tabs", TODAY - timedelta(days=5))))
     nudge = choose({"idle": 99, "tabs": 99}, BRIEF, journal, CALM, NOON)
     assert nudge is not None
-    assert nudge.type == "tabs"
+    assert nudge.moment == "tabs"
     new = choose({"idle": 99, "mail": 99, "tabs": 99}, BRIEF, journal, CALM, NOON)
     assert new is not None
-    assert new.type == "mail"
+    assert new.moment == "mail"
 
 
 def test_a_refused_type_makes_room_for_another() -> None:
     journal = Journal((), {"mail": Refusals(0, TODAY + timedelta(days=3))})
     nudge = choose({"mail": 99, "tabs": 99}, BRIEF, journal, CALM, NOON)
     assert nudge is not None
-    assert nudge.type == "tabs"
+    assert nudge.moment == "tabs"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +176,7 @@ def test_plural_forms_of_every_number(n: int, text: str) -> None:
 
 
 def test_a_title_that_does_not_count_is_the_same_for_all() -> None:
-    assert title(replace(WORDS, title=("Sleep.",), plural=""), 5) == "Sleep."
+    assert title(WORDS._replace(title=("Sleep.",), plural=""), 5) == "Sleep."
 
 
 def test_fresh_keeps_seven_days_either_way_and_live_rests() -> None:
@@ -218,7 +217,7 @@ def test_never_in_quiet_hours(
         (now.hour * 60 + now.minute - minutes(start)) % 1440 < (minutes(end) - minutes(start)) % 1440
         for start, end in quiet
     )
-    nudge = choose(readings, replace(BRIEF, quiet=tuple(quiet), guichet=guichet), Journal(), CALM, now)
+    nudge = choose(readings, BRIEF._replace(quiet=tuple(quiet), guichet=guichet), Journal(), CALM, now)
     if inside:
         assert nudge is None
     else:
@@ -230,9 +229,9 @@ def test_never_in_quiet_hours(
 def test_never_when_off(
     readings: Mapping[str, int], on: frozenset[str], now: datetime, forbidden: bool
 ) -> None:
-    rules = {name: replace(TABS, on=name in on, forbidden=forbidden, moment=name) for name in BRIEF.rules}
+    rules = {name: TABS._replace(on=name in on, forbidden=forbidden, moment=name) for name in BRIEF.rules}
     nudge = choose(readings, Brief(rules), Journal(), CALM, now)
-    assert nudge is None or nudge.type in on
+    assert nudge is None or nudge.moment in on
 
 
 @settings(deadline=None)
@@ -256,13 +255,13 @@ def test_never_above_the_caps_whatever_the_clock_does(
         nudge = choose(readings, BRIEF, journal, CALM, now)
         if nudge is None:
             continue
-        assert today >= refused_twice.get(nudge.type, date.min)
-        given_out.append((nudge.type, today))
+        assert today >= refused_twice.get(nudge.moment, date.min)
+        given_out.append((nudge.moment, today))
         refusals = dict(journal.refusals)
         if answer is not None:
-            refusals[nudge.type] = answered(refusals.get(nudge.type, Refusals()), answer, today)
-            refused_twice[nudge.type] = refusals[nudge.type].until or date.min
-        journal = Journal((*journal.shown, (nudge.type, today)), refusals)
+            refusals[nudge.moment] = answered(refusals.get(nudge.moment, Refusals()), answer, today)
+            refused_twice[nudge.moment] = refusals[nudge.moment].until or date.min
+        journal = Journal((*journal.shown, (nudge.moment, today)), refusals)
     assert len(set(given_out)) == len(given_out)
     for day in {day for _, day in given_out}:
         assert sum(1 for _, other in given_out if other == day) <= A_DAY
@@ -286,5 +285,5 @@ def test_tabs_wait_for_the_natural_pauses_unless_they_shall_not(
     now = datetime.fromisoformat(f"2026-11-24T{hour}:00+01:00")
     turn = pause_turns(TABS, BRIEF, now)
     assert (waits(TABS, BRIEF, now), turn.strftime("%H:%M") if turn else None) == (waiting, turns)
-    for rule, brief in ((TABS, replace(BRIEF, tabs_at_once=True)), (replace(TABS, moment="mail"), BRIEF)):
+    for rule, brief in ((TABS, BRIEF._replace(tabs_at_once=True)), (TABS._replace(moment="mail"), BRIEF)):
         assert (waits(rule, brief, now), pause_turns(rule, brief, now)) == (False, None)

@@ -50,7 +50,7 @@ def test_a_consent_switches_on_with_the_default_threshold(shelf: Library) -> Non
 
 def test_a_consent_to_an_older_card_does_not_count(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = CONSENT.text + 1
-    renewed = dataclasses.replace(sensors()["idle"], text_version=newer)
+    renewed = sensors()["idle"]._replace(text_version=newer)
     monkeypatch.setitem(sensors(), "idle", renewed)
     assert not rule(ON, shelf).on
     again = Settings(nudges={"idle": dataclasses.replace(CONSENT, text=newer)})
@@ -96,7 +96,7 @@ def test_plural_forms_follow_the_language(
     monkeypatch.setattr(places, "catalogues", lambda: str(tmp_path))
     words.use("pl")
     texts = Texts(name="Tabs", title=("{n} tab", "{n} tabs"), recent="Tabs")
-    monkeypatch.setitem(sensors(), "idle", dataclasses.replace(sensors()["idle"], texts=texts))
+    monkeypatch.setitem(sensors(), "idle", sensors()["idle"]._replace(texts=texts))
     found = rule(ON, shelf).words
     assert [title(found, n) for n in (0, 1, 2, 5, 12, 22, 112, 1001, 1022)] == [
         "0 kart", "1 karta", "2 karty", "5 kart", "12 kart", "22 karty", "112 kart", "1001 kart", "1022 karty"
