@@ -174,7 +174,7 @@ def prepare(desk: Desk) -> None:
 def measure(one: Candidate) -> dict[str, float]:
     """Start it, let it settle, then idle, a return, and work."""
     figures: dict[str, float] = {}
-    with Desk() as desk, contextlib.closing(Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])) as tray:
+    with Desk() as desk, Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"]) as tray:
         if one.ours:
             prepare(desk)
         # Safe Eyes asks the system's bus; a bare machine has none.

@@ -5,32 +5,42 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from queue import Queue
-from typing import Any
+from typing import Any, Self
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageFlag, new_error, new_method_return, new_signal
 
 from tests.desk.wire import DAEMON, Wire
 
-Answer = Callable[..., tuple[Any, ...]]
+Answers = dict[tuple[str, str], tuple[str, Callable[..., tuple[Any, ...]]]]
 
 
 class Answering:
-    """Answers to (interface, member) by a signature and a function of the call's values."""
+    """Answers to (interface, member) by a signature and a function of the call's values.
 
-    def __init__(self, address: str, *names: str) -> None:
+    A call that names no interface is for the one called like the first name.
+    """
+
+    def __init__(self, address: str, *names: str, answers: Answers | None = None) -> None:
         """Take these names on the bus at this address."""
+        self.name = names[0]
         self.asked: list[str] = []
-        self.answers: dict[tuple[str, str], tuple[str, Answer]] = {}
+        self.answers: Answers = answers or {}
         self._wire = Wire(address)
         self._queue: Queue[Message | None] = self._wire.own(names[0])
         for name in names[1:]:
             self._wire.call(DAEMON, "RequestName", "su", name, 4)
-        self._thread = threading.Thread(target=self._serve, name="answering", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name=self.name, daemon=True)
         self._thread.start()
 
     def signal(self, path: str, interface: str, member: str, signature: str, *values: object) -> None:
         """Tell everybody who listens."""
         self._wire.send(new_signal(DBusAddress(path, interface=interface), member, signature, values))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def stop(self) -> None:
         """Leave the bus."""
@@ -46,7 +56,8 @@ class Answering:
 
     def _answer(self, message: Message) -> Message:
         fields = message.header.fields
-        interface, member = str(fields.get(HeaderFields.interface)), str(fields[HeaderFields.member])
+        interface = str(fields.get(HeaderFields.interface, self.name))
+        member = str(fields[HeaderFields.member])
         self.asked.append(member)
         found = self.answers.get((interface, member))
         if found is None:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from queue import Queue
 from typing import Any
 
-from jeepney import (
-    DBusAddress,
-    HeaderFields,
-    Message,
-    MessageFlag,
-    new_error,
-    new_method_return,
-    new_signal,
-)
-
+from tests.desk.answering import Answering, Answers
 from tests.desk.processes import wait_for
-from tests.desk.wire import DAEMON, PROPERTIES, Wire
+from tests.desk.wire import DAEMON, PROPERTIES
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -42,8 +30,8 @@ class Notification:
     at: datetime
 
 
-class Notifications:
-    """The service org.freedesktop.Notifications of a session bus; it answers on a thread of its own."""
+class Notifications(Answering):
+    """The service org.freedesktop.Notifications of a session bus."""
 
     def __init__(self, address: str) -> None:
         """Take the name on the bus at this address."""
@@ -52,10 +40,16 @@ class Notifications:
         self._inhibited = False
         self._given = 0
         self._last = 0
-        self._wire = Wire(address)
-        self._queue: Queue[Message | None] = self._wire.own(NAME)
-        self._thread = threading.Thread(target=self._serve, name="notifications", daemon=True)
-        self._thread.start()
+        answers: Answers = {
+            (NAME, "Notify"): ("u", self._notify),
+            (NAME, "CloseNotification"): ("", self._close),
+            (NAME, "GetCapabilities"): ("as", lambda: (["body", "actions", "persistence"],)),
+            (NAME, "GetServerInformation"): ("ssss", lambda: ("desk", "desk", "1", "1.2")),
+            (PROPERTIES, "Get"): ("v", lambda _, name: (self._properties()[name],)),
+            (PROPERTIES, "GetAll"): ("a{sv}", lambda _: (self._properties(),)),
+            ("org.freedesktop.DBus.Peer", "Ping"): ("", lambda: ()),
+        }
+        super().__init__(address, NAME, answers=answers)
 
     @property
     def inhibited(self) -> bool:
@@ -65,10 +59,7 @@ class Notifications:
     @inhibited.setter
     def inhibited(self, on: bool) -> None:
         self._inhibited = on
-        changed: tuple[str, dict[str, tuple[str, bool]], list[str]] = (NAME, {"Inhibited": ("b", on)}, [])
-        self._wire.send(
-            new_signal(DBusAddress(PATH, interface=PROPERTIES), "PropertiesChanged", "sa{sv}as", changed)
-        )
+        self.signal(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", NAME, {"Inhibited": ("b", on)}, [])
 
     def wait_for(self, seconds: float = 5.0) -> Notification:
         """The next notification that was not handed out yet. Raises TimeoutError after `seconds`."""
@@ -80,39 +71,17 @@ class Notifications:
         """Press one of its buttons; it closes then, as on most desktops. Raises LookupError without it."""
         if action not in notification.actions:
             raise LookupError(f"no action {action!r} among {notification.actions}")
-        self._signal("ActionInvoked", "us", notification.id, action)
+        self.signal(PATH, NAME, "ActionInvoked", "us", notification.id, action)
         self.close(notification)
 
     def close(self, notification: Notification, reason: int = DISMISSED) -> None:
         """Close it as the person would, or as time would (EXPIRED)."""
         self.closed.append(notification.id)
-        self._signal("NotificationClosed", "uu", notification.id, reason)
+        self.signal(PATH, NAME, "NotificationClosed", "uu", notification.id, reason)
 
     def give_way(self) -> None:
         """Leave the name to another program that shows notifications."""
         self._wire.call(DAEMON, "ReleaseName", "s", NAME)
-
-    def stop(self) -> None:
-        """Leave the bus."""
-        self._queue.put(None)
-        self._thread.join(5)
-        self._wire.close()
-
-    def _serve(self) -> None:
-        while (message := self._queue.get()) is not None:
-            answer = self._answer(message)
-            if not message.header.flags & MessageFlag.no_reply_expected:
-                self._wire.send(answer)
-
-    def _answer(self, message: Message) -> Message:
-        fields = message.header.fields
-        interface, member = fields.get(HeaderFields.interface), fields[HeaderFields.member]
-        method = _METHODS.get((str(interface or NAME), str(member)))
-        if method is None:
-            text = (f"no {interface}.{member}",)
-            return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "s", text)
-        signature, answer = method
-        return new_method_return(message, signature or None, answer(self, *message.body))
 
     def _notify(self, app: str, replaces: int, _icon: str, summary: str, body: str, *rest: Any) -> tuple[int]:
         actions, hints, timeout = rest
@@ -133,22 +102,8 @@ class Notifications:
 
     def _close(self, number: int) -> tuple[()]:
         self.closed.append(number)
-        self._signal("NotificationClosed", "uu", number, CLOSED)
+        self.signal(PATH, NAME, "NotificationClosed", "uu", number, CLOSED)
         return ()
 
     def _properties(self) -> dict[str, tuple[str, object]]:
         return {"Inhibited": ("b", self._inhibited)}
-
-    def _signal(self, member: str, signature: str, *body: object) -> None:
-        self._wire.send(new_signal(DBusAddress(PATH, interface=NAME), member, signature, body))
-
-
-_METHODS: dict[tuple[str, str], tuple[str, Callable[..., tuple[Any, ...]]]] = {
-    (NAME, "Notify"): ("u", Notifications._notify),
-    (NAME, "CloseNotification"): ("", Notifications._close),
-    (NAME, "GetCapabilities"): ("as", lambda _: (["body", "actions", "persistence"],)),
-    (NAME, "GetServerInformation"): ("ssss", lambda _: ("desk", "desk", "1", "1.2")),
-    (PROPERTIES, "Get"): ("v", lambda self, _, name: (self._properties()[name],)),
-    (PROPERTIES, "GetAll"): ("a{sv}", lambda self, _: (self._properties(),)),
-    ("org.freedesktop.DBus.Peer", "Ping"): ("", lambda _: ()),
-}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
-from queue import Empty, Queue
+from queue import Empty
 from typing import Any
 
-from jeepney import HeaderFields, Message, MessageFlag, new_error, new_method_return
-
+from tests.desk.answering import Answering, Answers
 from tests.desk.processes import wait_for
 from tests.desk.wire import PROPERTIES, Wire
 
@@ -86,39 +84,26 @@ class Icon:
             found = True
 
 
-class Tray:
-    """The watcher of a session bus; it answers on a thread of its own."""
+class Tray(Answering):
+    """The watcher of a session bus."""
 
     def __init__(self, address: str) -> None:
         """Take the name on the bus at this address."""
         self.joined: list[str] = []
-        self._wire = Wire(address)
-        self._queue: Queue[Message | None] = self._wire.own(NAME)
-        self._thread = threading.Thread(target=self._serve, name="tray", daemon=True)
-        self._thread.start()
+        answers: Answers = {
+            (NAME, "RegisterStatusNotifierItem"): ("", self._register),
+            (PROPERTIES, "Get"): ("v", lambda _, name: (self._properties()[name],)),
+        }
+        super().__init__(address, NAME, answers=answers)
 
     def icon(self, seconds: float = 20.0) -> Icon:
         """The first icon that joined. Raises TimeoutError without one."""
         wait_for(lambda: self.joined, seconds, what="an icon in the tray")
         return Icon(self._wire, self.joined[0])
 
-    def close(self) -> None:
-        """Leave the bus."""
-        self._queue.put(None)
-        self._thread.join(5)
-        self._wire.close()
+    def _register(self, service: str) -> tuple[()]:
+        self.joined.append(service)
+        return ()
 
-    def _serve(self) -> None:
-        while (message := self._queue.get()) is not None:
-            answer = self._answer(message)
-            if not message.header.flags & MessageFlag.no_reply_expected:
-                self._wire.send(answer)
-
-    def _answer(self, message: Message) -> Message:
-        member = message.header.fields[HeaderFields.member]
-        if member == "RegisterStatusNotifierItem":
-            self.joined.append(message.body[0])
-            return new_method_return(message)
-        if member == "Get" and message.body[1] == "RegisteredStatusNotifierItems":
-            return new_method_return(message, "v", (("as", self.joined),))
-        return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
+    def _properties(self) -> dict[str, tuple[str, object]]:
+        return {"RegisteredStatusNotifierItems": ("as", self.joined)}

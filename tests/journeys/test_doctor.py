@@ -50,7 +50,7 @@ def test_what_works_is_said_to_work_with_its_source_and_cost(desk: Desk) -> None
     agent = desk.start("agent")
     tray.icon(30)
     status, told = doctor(desk)
-    tray.close()
+    tray.stop()
     assert status == 0, told
     idle = under(told, "Écran resté allumé")
     assert re.search(r"activé\s+fonctionne\n", idle)

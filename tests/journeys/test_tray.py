@@ -26,9 +26,8 @@ def desk() -> Iterator[Desk]:
 @pytest.fixture
 def tray(desk: Desk) -> Iterator[Tray]:
     """A tray at that desk."""
-    found = Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])
-    yield found
-    found.close()
+    with Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"]) as found:
+        yield found
 
 
 def paused_until(desk: Desk) -> datetime | None:
@@ -84,7 +83,6 @@ def test_the_window_opens_at_the_recent_reminders(desk: Desk, tray: Tray) -> Non
 def test_a_panel_that_starts_again_gets_the_icon_again(desk: Desk) -> None:
     agent = desk.start("agent")
     for _ in range(2):
-        panel = Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])
-        says(panel.icon(30), "Rappels actifs", *QUIET, *REST)
-        panel.close()
+        with Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"]) as panel:
+            says(panel.icon(30), "Rappels actifs", *QUIET, *REST)
     assert agent.stop() == 0

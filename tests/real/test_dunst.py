@@ -3,7 +3,6 @@
 import json
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -119,7 +118,7 @@ def test_a_press_on_the_reminder_opens_the_lesson(person: Person) -> None:
 
 
 def test_a_pause_of_an_hour_is_kept(person: Person) -> None:
-    with closing(Tray(person.desk.env["DBUS_SESSION_BUS_ADDRESS"])) as tray:
+    with Tray(person.desk.env["DBUS_SESSION_BUS_ADDRESS"]) as tray:
         icon = tray.icon(30)
         icon.press("Pause d’une heure")
         wait_for(lambda: "Reprendre maintenant" in icon.labels, 30, what="the pause")

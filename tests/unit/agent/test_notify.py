@@ -11,8 +11,8 @@ from coach.agent.bus import Bus
 from coach.agent.notify import ACT, LATER, OPEN, ChannelError, Notifications, Plain, channel
 from coach.domain.nudge import Nudge
 from tests.desk import Notifications as Server
-from tests.desk import notifications
 from tests.desk.bus import session_bus
+from tests.desk.notifications import NAME
 
 NUDGE = Nudge("idle", "A title", "Fish & <chips>", "Show me how", "Not now", "veille-ou-arret", popup=True)
 
@@ -28,9 +28,8 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.fixture
 def service(address: str) -> Iterator[Server]:
     """The bus with a notification service."""
-    found = Server(address)
-    yield found
-    found.stop()
+    with Server(address) as found:
+        yield found
 
 
 def answers(bus: Notifications) -> list[tuple[Nudge, str]]:
@@ -98,11 +97,8 @@ def test_silence_is_asked_for(service: Server) -> None:
     assert bus.fileno() is None
 
 
-def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_none(
-    service: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    poor = ("as", lambda _: (["body", "body-markup"],))
-    monkeypatch.setitem(notifications._METHODS, (notifications.NAME, "GetCapabilities"), poor)
+def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_none(service: Server) -> None:
+    service.answers[NAME, "GetCapabilities"] = ("as", lambda: (["body", "body-markup"],))
     bus = Notifications(Bus())
     bus.show(NUDGE)
     shown = service.wait_for()

@@ -57,9 +57,8 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.fixture
 def panel(address: str) -> Iterator[Panel]:
     """The bus with a tray."""
-    found = Panel(address)
-    yield found
-    found.close()
+    with Panel(address) as found:
+        yield found
 
 
 @pytest.fixture
@@ -92,9 +91,8 @@ def test_it_joins_the_tray_and_says_who_it_is(panel: Panel, pumped: Pumped) -> N
 
 def test_it_joins_a_tray_that_comes_later_and_one_that_comes_again(address: str, pumped: Pumped) -> None:
     for _ in range(2):
-        panel = Panel(address)
-        assert panel.icon().labels[0] == "Reminders on"
-        panel.close()
+        with Panel(address) as panel:
+            assert panel.icon().labels[0] == "Reminders on"
 
 
 def test_what_is_pressed_is_told_once(panel: Panel, pumped: Pumped) -> None:
