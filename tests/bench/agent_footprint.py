@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.desk import Desk, Program, wait_for
+from tests.desk import ALL_DAY, Desk, Program, wait_for
 from tests.desk.tray import Tray
 
 SETTLE, IDLE, ACTIVE = 20.0, 120.0, 60.0
@@ -164,10 +164,9 @@ def rates(before: Reading, after: Reading) -> tuple[float, float]:
 
 def prepare(desk: Desk) -> None:
     """Switch the idle sensor and the add-ons' on, without quiet hours."""
-    chosen = {"quiet_start": "00:00", "quiet_end": "00:00", "nudges.idle.threshold": str(AWAY)}
+    chosen = ALL_DAY | {"nudges.idle.threshold": str(AWAY)}
     chosen |= {f"nudges.{sensor}.on": "true" for sensor in ("idle", "tabs", "mail")}
-    for name, value in chosen.items():
-        desk.run("settings", "set", name, value, check=True)
+    desk.set(chosen)
     desk.run("brief", check=True)
 
 

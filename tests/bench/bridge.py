@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.desk import Desk
+from tests.desk import ALL_DAY, Desk
 
 RUNS = 15
 FROZEN = Path("dist/coach/coach-bridge")
@@ -76,9 +76,8 @@ def rows() -> Iterator[tuple[str, tuple[str, ...], Mapping[str, Any]]]:
 def main() -> int:
     """Measure in turn, so that a busy moment falls on all; print the medians."""
     with Desk() as desk:
-        chosen = {"quiet_start": "00:00", "quiet_end": "00:00", "nudges.tabs.on": "true"}
-        for name, value in chosen.items():
-            desk.run("settings", "set", name, value, check=True)
+        chosen = ALL_DAY | {"nudges.tabs.on": "true"}
+        desk.set(chosen)
         desk.run("brief", check=True)
         journal = desk.home / ".local/state/coach-numerique-responsable/nudges.jsonl"
         found: dict[str, list[Cost]] = {}

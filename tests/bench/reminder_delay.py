@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tests.desk import Desk
+from tests.desk import ALL_DAY, Desk
 from tests.real.test_tabs import THRESHOLD, In, in_chromium, in_firefox
 from tests.real.test_thunderbird import Mail
 from tests.real.thunderbird import post_office
@@ -46,9 +46,8 @@ def mail(desk: Desk) -> float:
 
 def switch_on(desk: Desk, chosen: dict[str, str], sensor: str) -> None:
     """Consent to one sensor, without quiet hours."""
-    chosen = {"quiet_start": "00:00", "quiet_end": "00:00", **chosen, f"nudges.{sensor}.on": "true"}
-    for name, value in chosen.items():
-        desk.run("settings", "set", name, value, check=True)
+    chosen = {**ALL_DAY, **chosen, f"nudges.{sensor}.on": "true"}
+    desk.set(chosen)
     desk.run("brief", check=True)
 
 

@@ -92,7 +92,7 @@ def main() -> int:
     """Measure and print."""
     words.use("fr")
     with Desk() as desk:
-        desk.run("settings", "set", "welcomed", "true", check=True)
+        desk.set({"welcomed": "true"})
         ours: list[Cost] = []
         floors: list[Cost] = []
         for _run in range(RUNS):

@@ -1,7 +1,7 @@
 """The rig: a private desk on which the real program is driven as its users do."""
 
 from tests.desk.atspi import Accessibility
-from tests.desk.desk import Desk
+from tests.desk.desk import ALL_DAY, Desk
 from tests.desk.events import Events
 from tests.desk.node import Node, Value, press
 from tests.desk.notifications import Notification, Notifications
@@ -12,6 +12,7 @@ from tests.desk.table import Table
 from tests.desk.wire import Refused, Vanished
 
 __all__ = [
+    "ALL_DAY",
     "Accessibility",
     "Desk",
     "Events",

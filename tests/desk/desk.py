@@ -24,6 +24,8 @@ from tests.desk.screen import Screen, virtual_screen
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COACH = (sys.executable, "-m", "coach")
+# No quiet hours, whatever the hour of the test.
+ALL_DAY = {"quiet_start": "00:00", "quiet_end": "00:00"}
 # What would let the desk of the person who runs the tests shine through.
 _FOREIGN = (
     "AT_SPI_",
@@ -117,6 +119,11 @@ class Desk:
             check=check,
             timeout=seconds,
         )
+
+    def set(self, values: Mapping[str, str], **env: str) -> None:
+        """Change settings, by the names and values of `coach settings`."""
+        for name, value in values.items():
+            self.run("settings", "set", name, value, check=True, seconds=60.0, **env)
 
     def choose(self, combo: Node, item: str) -> None:
         """Choose an item of a combo box, by the keys in its open list. Raises ValueError for another item.

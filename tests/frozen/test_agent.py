@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, Program, wait_for
+from tests.desk import ALL_DAY, Desk, Program, wait_for
 from tests.frozen.conftest import FROZEN
 from tests.house.test_agent_light import NEVER, UNTIL_NEEDED
 
@@ -52,9 +52,7 @@ def spied_desk(spied: Path) -> Iterator[Desk]:
 
 def brief(desk: Desk, *names: str) -> None:
     """Switch sensors on, without quiet hours."""
-    chosen = {"quiet_start": "00:00", "quiet_end": "00:00", "nudges.idle.threshold": "3"}
-    for name, value in (chosen | {f"nudges.{name}.on": "true" for name in names}).items():
-        desk.run("settings", "set", name, value, check=True)
+    desk.set(ALL_DAY | {"nudges.idle.threshold": "3"} | {f"nudges.{name}.on": "true" for name in names})
     desk.run("brief", check=True)
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from tests.bench.bridge import ASK, GOAL_MIB, MANY, once
-from tests.desk import Desk
+from tests.desk import ALL_DAY, Desk
 from tests.frozen.conftest import FROZEN, archived
 from tests.frozen.test_folder import HEAVY
 
@@ -17,8 +17,7 @@ def test_its_archive_holds_nothing_heavy() -> None:
 
 
 def test_it_answers_and_stays_small(desk: Desk) -> None:
-    for name, value in {"quiet_start": "00:00", "quiet_end": "00:00", "nudges.tabs.on": "true"}.items():
-        desk.run("settings", "set", name, value, check=True)
+    desk.set(ALL_DAY | {"nudges.tabs.on": "true"})
     desk.run("brief", check=True)
     assert max(once(BRIDGE, message, desk.env).pss for message in (ASK, MANY)) <= GOAL_MIB
     shown = desk.home / ".local/state/coach-numerique-responsable/nudges.jsonl"

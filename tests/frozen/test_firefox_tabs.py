@@ -24,5 +24,5 @@ def test_it_counts_says_a_number_and_ends(desk: Desk) -> None:
 
 def test_the_doctor_tells_what_it_sees(desk: Desk) -> None:
     Profiles(desk.home).put(packed(windows(12)))
-    desk.run("settings", "set", "nudges.tabs_session.on", "true", check=True)
+    desk.set({"nudges.tabs_session.on": "true"})
     assert "12 onglets" in desk.run("doctor").stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.sensors import BEFORE_ASKS, sensors
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.desk.trace import beyond, strace, touches
 from tests.frozen.conftest import FROZEN
 
@@ -71,16 +71,15 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(program: Path) -> Iterator[Desk]:
     """A desk where that copy is the program, without quiet hours."""
     with Desk(program=(str(program / "coach"),)) as made:
-        chosen = {"quiet_start": "00:00", "quiet_end": "00:00", "nudges.idle.threshold": "3"}
-        for name, value in chosen.items():
-            made.run("settings", "set", name, value, check=True)
+        chosen = ALL_DAY | {"nudges.idle.threshold": "3"}
+        made.set(chosen)
         yield made
 
 
 def agent_beyond(desk: Desk, program: Path, *on: str) -> list[str]:
     """What the agent touched, beyond itself and the card of the idle sensor, while somebody left and came back."""
     for name in on:
-        desk.run("settings", "set", f"nudges.{name}.on", "true", check=True)
+        desk.set({f"nudges.{name}.on": "true"})
     desk.run("brief", check=True)
     record = desk.folder / "record"
     agent = desk.spawn(*strace(record), str(program / "coach-agent"))
@@ -136,7 +135,7 @@ def test_the_bridge_opens_nothing_of_the_desk_but_what_a_reminder_asks_before(
     question: dict[str, object] = {"ask": "state", "sensor": "tabs"}
     crossing: dict[str, object] = {"noticed": "tabs", "value": 34}
     assert bridge_beyond(desk, program, question, crossing) == []
-    desk.run("settings", "set", "nudges.tabs.on", "true", check=True)
+    desk.set({"nudges.tabs.on": "true"})
     desk.run("brief", check=True)
     assert bridge_beyond(desk, program, question, crossing) == []
     assert '"tabs"' in (desk.home / ".local/state/coach-numerique-responsable/nudges.jsonl").read_text(

@@ -21,7 +21,7 @@ def test_the_main_job_goes_through(desk: Desk) -> None:
 
 
 def test_a_link_opens_its_lesson_here_and_in_the_running_window(desk: Desk) -> None:
-    desk.run("settings", "set", "welcomed", "true", check=True)
+    desk.set({"welcomed": "true"})
     job = MainJob(desk)
     program = desk.spawn(str(INSIDE.parent / "coach-window"), f"coach://lesson/{LESSON}")
     root = program.window()
@@ -35,7 +35,6 @@ def test_a_link_opens_its_lesson_here_and_in_the_running_window(desk: Desk) -> N
 
 def test_it_speaks_english_too(desk: Desk) -> None:
     words.use("en")
-    desk.run("settings", "set", "welcomed", "true", check=True)
-    desk.run("settings", "set", "language", "en", check=True)
+    desk.set({"welcomed": "true", "language": "en"})
     root = desk.start().window()
     wait_for(lambda: root.has("list item", _("Today")), seconds=20, what="the navigation")

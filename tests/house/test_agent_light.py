@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, Program, wait_for
+from tests.desk import ALL_DAY, Desk, Program, wait_for
 
 NEVER = {
     "PySide6", "shiboken6", "sqlalchemy", "alembic", "babel", "xlsxwriter", "pydantic", "dataclasses", "inspect",
@@ -44,8 +44,7 @@ def loaded(agent: Program, file: Path) -> set[str]:
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, whatever the hour of this test."""
     with Desk() as found:
-        for name in ("quiet_start", "quiet_end"):
-            found.run("settings", "set", name, "00:00", check=True)
+        found.set(ALL_DAY)
         yield found
 
 
@@ -55,8 +54,7 @@ def test_the_running_agent_has_loaded_nothing_heavy(desk: Desk) -> None:
     wait_for(lambda: "\n" in agent.said(), 30, what="the agent")
     assert not (NEVER | UNTIL_NEEDED) & loaded(agent, file)
 
-    desk.run("settings", "set", "nudges.idle.threshold", "2", check=True)
-    desk.run("settings", "set", "nudges.idle.on", "true", check=True)
+    desk.set({"nudges.idle.threshold": "2", "nudges.idle.on": "true"})
     wait_for(lambda: "coach.sensors._idle_x11" in loaded(agent, file), what="the idle sensor")
     assert not (NEVER | UNTIL_NEEDED) & loaded(agent, file)
 

@@ -9,7 +9,7 @@ from coach import words
 from coach.content.library import library
 from coach.sensors import sensors
 from coach.words import _
-from tests.desk import Desk, Node, Program, Table, press, wait_for
+from tests.desk import ALL_DAY, Desk, Node, Program, Table, press, wait_for
 from tests.journeys.questions import take
 
 LEARNER, TRAINER, HR = "1001", "2001", "3001"
@@ -93,9 +93,7 @@ class MainJob:
 
     def nudge_opens_lesson(self) -> None:
         """The person goes away and comes back; the notification's button opens the lesson in the running window."""
-        self._run(LEARNER, "settings", "set", "nudges.idle.threshold", str(AWAY_SECONDS))
-        for name, value in (("quiet_start", "00:00"), ("quiet_end", "00:00")):
-            self._run(LEARNER, "settings", "set", name, value)
+        self.desk.set(ALL_DAY | {"nudges.idle.threshold": str(AWAY_SECONDS)}, COACH_PERSON=LEARNER)
         agent = self.desk.start("agent", COACH_PERSON=LEARNER)
         self.desk.screen.move(200, 200)
         wait_for(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.desk.tray import Tray
 
 NOWHERE = {"DISPLAY": "", "DBUS_SESSION_BUS_ADDRESS": ""}
@@ -15,8 +15,7 @@ NOWHERE = {"DISPLAY": "", "DBUS_SESSION_BUS_ADDRESS": ""}
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours."""
     with Desk() as found:
-        for name in ("quiet_start", "quiet_end"):
-            found.run("settings", "set", name, "00:00", check=True)
+        found.set(ALL_DAY)
         yield found
 
 
@@ -46,7 +45,7 @@ def test_with_everything_off_nothing_is_asked_and_nothing_fails(desk: Desk) -> N
 
 def test_what_works_is_said_to_work_with_its_source_and_cost(desk: Desk) -> None:
     tray = Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"])
-    desk.run("settings", "set", "nudges.idle.on", "true", check=True)
+    desk.set({"nudges.idle.on": "true"})
     agent = desk.start("agent")
     tray.icon(30)
     status, told = doctor(desk)
@@ -66,7 +65,7 @@ def test_what_works_is_said_to_work_with_its_source_and_cost(desk: Desk) -> None
 
 
 def test_without_a_desktop_it_says_what_is_missing_and_what_would_help(desk: Desk) -> None:
-    desk.run("settings", "set", "nudges.idle.on", "true", check=True)
+    desk.set({"nudges.idle.on": "true"})
     status, told = doctor(desk, **NOWHERE)
     assert status == 1
     idle = under(told, "Écran resté allumé")

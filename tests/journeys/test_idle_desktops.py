@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, Notification, Program, wait_for
+from tests.desk import ALL_DAY, Desk, Notification, Program, wait_for
 from tests.desk.compositor import Compositor
 from tests.desk.desktops import Gnome, Kde
 
@@ -28,13 +28,7 @@ sys.exit(main([]))
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, with consent to the idle sensor."""
     with Desk() as found:
-        for name, value in (
-            ("quiet_start", "00:00"),
-            ("quiet_end", "00:00"),
-            ("nudges.idle.threshold", str(THRESHOLD)),
-            ("nudges.idle.on", "true"),
-        ):
-            found.run("settings", "set", name, value, check=True)
+        found.set(ALL_DAY | {"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"})
         yield found
 
 

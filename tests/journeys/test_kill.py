@@ -30,7 +30,7 @@ def test_no_acknowledged_answer_is_lost() -> None:
     chance = random.Random(20261123)
     acknowledged = 0
     with Desk() as desk:
-        desk.run("settings", "set", "welcomed", "true", check=True)
+        desk.set({"welcomed": "true"})
         for _kill in range(KILLS):
             app = desk.start("open", LESSON)
             root = app.window()

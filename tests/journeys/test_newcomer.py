@@ -9,7 +9,7 @@ import pytest
 
 from coach import words
 from coach.words import _
-from tests.desk import Desk, Node, press, wait_for
+from tests.desk import ALL_DAY, Desk, Node, press, wait_for
 from tests.journeys.main_job import HR, PEOPLE
 from tests.journeys.questions import through_steps
 
@@ -67,7 +67,7 @@ def desk(house: Path) -> Iterator[Desk]:
 def test_its_question_is_answered_by_keyboard(desk: Desk, house: Path) -> None:
     from coach.content.library import library
 
-    desk.run("settings", "set", "welcomed", "true", check=True)
+    desk.set({"welcomed": "true"})
     app = desk.start("open", "veille-ou-arret")
     root = app.window()
     through_steps(root, library("fr").lesson("veille-ou-arret"))
@@ -99,8 +99,7 @@ def test_its_sensor_has_card_switch_and_nudge(desk: Desk) -> None:
     press(root.find("push button", _("Confirm my choices")))
     root.find("heading", _("Your rhythm"))
     assert desk.run("settings", "get", "nudges.printing.on", check=True).stdout.strip() == "true"
-    for name in ("quiet_start", "quiet_end"):
-        desk.run("settings", "set", name, "00:00", check=True)
+    desk.set(ALL_DAY)
     desk.start("agent", PAGES_WAITING="80")
     shown = desk.notifications.wait_for(seconds=30)
     assert shown.summary == "80 pages are waiting."

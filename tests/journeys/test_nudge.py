@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, Notification, Program, virtual_screen, wait_for
+from tests.desk import ALL_DAY, Desk, Notification, Program, virtual_screen, wait_for
 
 THRESHOLD = 3
 FILLED = """
@@ -42,8 +42,7 @@ class Agent:
 
     def switch_on(self) -> None:
         """Consent to the idle sensor; the running agent follows."""
-        self.desk.run("settings", "set", "nudges.idle.threshold", str(THRESHOLD), check=True)
-        self.desk.run("settings", "set", "nudges.idle.on", "true", check=True)
+        self.desk.set({"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"})
         wait_for(lambda: "idle.x11" in self.kept("looked.json"), 30, what="the first look")
 
     def leave(self) -> None:
@@ -62,8 +61,7 @@ class Agent:
 def agent() -> Iterator[Agent]:
     """The agent on a desk without quiet hours, whatever the hour of this test."""
     with Desk() as desk:
-        for name in ("quiet_start", "quiet_end"):
-            desk.run("settings", "set", name, "00:00", check=True)
+        desk.set(ALL_DAY)
         yield Agent(desk)
 
 
@@ -127,7 +125,7 @@ def test_a_film_is_not_interrupted(agent: Agent) -> None:
 
 def test_switched_off_nothing_is_noticed_any_more(agent: Agent) -> None:
     agent.switch_on()
-    agent.desk.run("settings", "set", "nudges.idle.on", "false", check=True)
+    agent.desk.set({"nudges.idle.on": "false"})
     agent.leave()
     agent.come_back()
     done = agent.desk.run("agent", "--once")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desk import Desk, Program, wait_for
+from tests.desk import ALL_DAY, Desk, Program, wait_for
 
 THRESHOLD = 3
 BEFORE, AFTER = "timeout:  1800    cycle:  77", "timeout:  600    cycle:  77"
@@ -16,8 +16,7 @@ BEFORE, AFTER = "timeout:  1800    cycle:  77", "timeout:  600    cycle:  77"
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, whose screen sleeps after half an hour."""
     with Desk() as found:
-        for name in ("quiet_start", "quiet_end"):
-            found.run("settings", "set", name, "00:00", check=True)
+        found.set(ALL_DAY)
         xset(found, "s", "1800", "77")
         yield found
 
@@ -39,8 +38,7 @@ def agent(desk: Desk) -> Program:
     """The agent at work, with consent to the idle sensor."""
     found = desk.start("agent")
     wait_for(lambda: "\n" in found.said(), 30, what="the agent")
-    desk.run("settings", "set", "nudges.idle.threshold", str(THRESHOLD), check=True)
-    desk.run("settings", "set", "nudges.idle.on", "true", check=True)
+    desk.set({"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"})
     looked = desk.home / ".local/state/coach-numerique-responsable/looked.json"
     wait_for(lambda: looked.exists() and "idle.x11" in looked.read_text("utf-8"), 30, what="the first look")
     return found

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.desk import Desk, Program, wait_for
+from tests.desk import ALL_DAY, Desk, Program, wait_for
 from tests.desk.tray import Icon, Tray
 
 QUIET = ("Pause d’une heure", "Pause pour aujourd’hui", "Pause pour cette semaine")
@@ -17,9 +17,7 @@ REST = ("Rappels récents", "Ouvrir le coach", "Quitter")
 def desk() -> Iterator[Desk]:
     """A desk where reminders are on, at any hour."""
     with Desk() as found:
-        for name in ("quiet_start", "quiet_end"):
-            found.run("settings", "set", name, "00:00", check=True)
-        found.run("settings", "set", "nudges.idle.on", "true", check=True)
+        found.set(ALL_DAY | {"nudges.idle.on": "true"})
         yield found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from coach.places import FOLDER
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.real.dovecot import DRAFTS, LOGIN, PASSWORD, SENT, Dovecot, Relay
 
 ALLOWED = re.compile(
@@ -54,8 +54,7 @@ def desk(dovecot: Dovecot) -> Iterator[Desk]:
 def named_by_policy(desk: Desk, port: int) -> None:
     """The administrator names the server; nothing is quiet."""
     Path(desk.env["COACH_POLICY"]).write_text(f'[mail_imap]\nserver = "localhost"\nport = {port}\n')
-    for name in ("quiet_start", "quiet_end"):
-        desk.run("settings", "set", name, "00:00", check=True)
+    desk.set(ALL_DAY)
 
 
 def connect(desk: Desk, password: str = PASSWORD) -> tuple[int, str]:
@@ -132,7 +131,7 @@ def test_a_draft_of_17_mb_makes_a_nudge_and_takes_less_than_a_kilobyte(
     status, shown = connect(desk)
     assert status == 0, shown
     assert PASSWORD not in shown
-    desk.run("settings", "set", "nudges.mail_imap.on", "true", check=True)
+    desk.set({"nudges.mail_imap.on": "true"})
     relay.said.clear()
     agent = desk.start("agent")
     wait_for(relay.logged_in, 30, what="the watcher")
@@ -154,7 +153,7 @@ def test_a_draft_of_17_mb_makes_a_nudge_and_takes_less_than_a_kilobyte(
     for word in (PASSWORD, f'"{LOGIN}"', "plan 2026", "Rapport confidentiel"):
         assert not [file.name for file in files if word in file.read_text("utf-8", "replace")], word
 
-    desk.run("settings", "set", "nudges.mail_imap.on", "false", check=True)
+    desk.set({"nudges.mail_imap.on": "false"})
     wait_for(lambda: not _watchers(agent.pid), 20, what="the end of the watcher")
     assert agent.stop() == 0
 
@@ -162,7 +161,7 @@ def test_a_draft_of_17_mb_makes_a_nudge_and_takes_less_than_a_kilobyte(
 def test_with_the_agent_killed_the_watcher_ends(desk: Desk, relay: Relay) -> None:
     named_by_policy(desk, relay.port)
     assert connect(desk)[0] == 0
-    desk.run("settings", "set", "nudges.mail_imap.on", "true", check=True)
+    desk.set({"nudges.mail_imap.on": "true"})
     relay.said.clear()
     agent = desk.start("agent")
     wait_for(relay.logged_in, 30, what="the watcher")

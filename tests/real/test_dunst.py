@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.desk import Desk, Program, Refused, wait_for
+from tests.desk import ALL_DAY, Desk, Program, Refused, wait_for
 from tests.desk.tray import Tray
 from tests.real.dunst import Dunst, dunst
 
@@ -66,11 +66,8 @@ def today() -> list[dict[str, str]]:
 @pytest.fixture
 def person() -> Iterator[Person]:
     """Somebody without quiet hours, whose screen sleeps after half an hour."""
-    chosen = {"quiet_start": "00:00", "quiet_end": "00:00"}
-    chosen |= {"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"}
     with Desk() as desk:
-        for name, value in chosen.items():
-            desk.run("settings", "set", name, value, check=True)
+        desk.set(ALL_DAY | {"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"})
         xset(desk, "s", "1800", "77")
         desk.run("brief", check=True)
         with dunst(desk) as shown:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.real.firefox import Firefox, firefox
 
 THRESHOLD = 10
@@ -28,11 +28,10 @@ sys.exit(main([]))
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, whose person wants to hear of ten tabs, at once, and whose Firefox is found."""
-    chosen = {"quiet_start": "00:00", "quiet_end": "00:00", "tabs_at_once": "true"}
+    chosen = ALL_DAY | {"tabs_at_once": "true"}
     chosen |= {"nudges.tabs_session.threshold": str(THRESHOLD), "nudges.tabs_session.on": "true"}
     with Desk() as one:
-        for name, value in chosen.items():
-            one.run("settings", "set", name, value, check=True)
+        one.set(chosen)
         one.run("brief", check=True)
         # Started by `--profile`, Firefox does not add the profile to its list by itself.
         known = one.home / ".mozilla" / "firefox"

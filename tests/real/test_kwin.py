@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from coach.sensors._wayland import Connection
-from tests.desk import Desk, MissingPart, wait_for
+from tests.desk import ALL_DAY, Desk, MissingPart, wait_for
 
 THRESHOLD = 2
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-real", "XDG_SESSION_TYPE": "wayland", "DISPLAY": ""}
@@ -41,13 +41,7 @@ def desk() -> Iterator[Desk]:
     if kwin is None:
         raise MissingPart("KDE's compositor is needed: kwin-wayland")
     with Desk() as found:
-        for name, value in (
-            ("quiet_start", "00:00"),
-            ("quiet_end", "00:00"),
-            ("nudges.idle.threshold", str(THRESHOLD)),
-            ("nudges.idle.on", "true"),
-        ):
-            found.run("settings", "set", name, value, check=True)
+        found.set(ALL_DAY | {"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"})
         # A copy, which does not bear the file's capability: where that may not be given, the system starts nothing.
         copied = str(shutil.copy(kwin, found.folder / "kwin_wayland"))
         compositor = found.spawn(copied, *OPTIONS, "--socket", WAYLAND["WAYLAND_DISPLAY"], **ALONE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desk import Desk, MissingPart, Refused, wait_for
+from tests.desk import ALL_DAY, Desk, MissingPart, Refused, wait_for
 from tests.desk.wire import DAEMON, Wire
 
 THRESHOLD = 2
@@ -18,13 +18,7 @@ REMOTE, MONITOR = "org.gnome.Mutter.RemoteDesktop", "org.gnome.Mutter.IdleMonito
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, with consent to the idle sensor."""
     with Desk() as found:
-        for name, value in (
-            ("quiet_start", "00:00"),
-            ("quiet_end", "00:00"),
-            ("nudges.idle.threshold", str(THRESHOLD)),
-            ("nudges.idle.on", "true"),
-        ):
-            found.run("settings", "set", name, value, check=True)
+        found.set(ALL_DAY | {"nudges.idle.threshold": str(THRESHOLD), "nudges.idle.on": "true"})
         yield found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coach.study.addons import CHROMIUM_ID, MOZILLA_IDS
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.desk.notifications import Notification
 from tests.real.addons import build
 from tests.real.chromium import Chromium, chromium
@@ -68,11 +68,10 @@ class Tabs:
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, whose person wants to hear of ten tabs, at once."""
-    chosen = {"quiet_start": "00:00", "quiet_end": "00:00", "tabs_at_once": "true"}
+    chosen = ALL_DAY | {"tabs_at_once": "true"}
     chosen |= {"nudges.tabs.threshold": str(THRESHOLD), "nudges.tabs.on": "true"}
     with Desk() as one:
-        for name, value in chosen.items():
-            one.run("settings", "set", name, value, check=True)
+        one.set(chosen)
         one.run("brief", check=True)
         yield one
 
@@ -119,7 +118,7 @@ def test_tabs_over_the_threshold_bring_one_reminder(desk: Desk, browser: In) -> 
 
 @both
 def test_switched_off_the_add_on_asks_once_and_hears_of_no_tab(desk: Desk, browser: In) -> None:
-    desk.run("settings", "set", "nudges.tabs.on", "false", check=True)
+    desk.set({"nudges.tabs.on": "false"})
     desk.run("brief", check=True)
     with browser(desk) as tabs:
         tabs.browser.open(THRESHOLD + 2)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.real.addons import pack
 from tests.real.native import connect, messages
 from tests.real.thunderbird import Post, Thunderbird, post_office
@@ -62,15 +62,14 @@ class Mail:
 def desk() -> Iterator[Desk]:
     """A desk without quiet hours, whatever the hour of this test."""
     with Desk() as one:
-        for name in ("quiet_start", "quiet_end"):
-            one.run("settings", "set", name, "00:00", check=True)
+        one.set(ALL_DAY)
         yield one
 
 
 @pytest.fixture
 def mail(desk: Desk) -> Iterator[Mail]:
     """The mail program of somebody who has switched the reminder on."""
-    desk.run("settings", "set", "nudges.mail.on", "true", check=True)
+    desk.set({"nudges.mail.on": "true"})
     with post_office() as (post, port):
         yield Mail(desk, post, port)
 
@@ -132,7 +131,7 @@ def test_switched_off_the_add_on_asks_once_and_listens_to_nothing(desk: Desk) ->
 
 
 def test_switched_off_meanwhile_it_stops_listening_once_it_hears_so(mail: Mail) -> None:
-    mail.desk.run("settings", "set", "nudges.mail.on", "false", check=True)
+    mail.desk.set({"nudges.mail.on": "false"})
     window, file = mail.write("Rapport", 12.5, 3)
     wait_for(lambda: mail.asked == 2, 8, what="the bridge's no")
     mail.leaves(window, file, 3)

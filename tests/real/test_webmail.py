@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.desk import Desk, wait_for
+from tests.desk import ALL_DAY, Desk, wait_for
 from tests.real.dovecot import LOGIN, PASSWORD
 from tests.real.native import connect, messages
 from tests.real.pages import ChromiumPages, FirefoxPages, browser
@@ -37,7 +37,7 @@ class Webmail:
         policy = self.desk.folder / "policy.toml"
         policy.write_text(f'[mail]\nwebmail = "{site or self.address}"\n', "utf-8")
         self.desk.env["COACH_POLICY"] = str(policy)
-        self.desk.run("settings", "set", "nudges.mail.on", str(on).lower(), check=True)
+        self.desk.set({"nudges.mail.on": str(on).lower()})
         self._heard = connect(self.desk)
         self.pages = self._ended.enter_context(browser(name, self.desk))
         wait_for(lambda: self.told, 30, what="the add-on's question")
@@ -81,8 +81,7 @@ class Webmail:
 def webmail() -> Iterator[Webmail]:
     """A desk without quiet hours, whatever the hour of this test, and a Roundcube."""
     with Desk() as desk, ExitStack() as ended:
-        for name in ("quiet_start", "quiet_end"):
-            desk.run("settings", "set", name, "00:00", check=True)
+        desk.set(ALL_DAY)
         folder = desk.folder / "webmail"
         folder.mkdir()
         yield Webmail(desk, ended.enter_context(roundcube(folder)), ended)
