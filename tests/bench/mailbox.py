@@ -7,7 +7,6 @@ wait is within. The peer is what no watcher in Python can do without: a TLS conn
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,9 +19,9 @@ from tests.bench.agent_footprint import family, pss, rates, read, told
 from tests.desk import wait_for
 from tests.desk.desk import REPOSITORY
 from tests.real.dovecot import DRAFTS, LOGIN, PASSWORD, Dovecot, Relay
+from tests.real.watcher import FROZEN, SOURCES, Watcher, frozen_beside_a_script
 
 SETTLE, IDLE = 10.0, 330.0
-FROZEN = Path("dist/coach")
 PEER = """
 import base64, socket, ssl, sys
 plain = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
@@ -40,12 +39,11 @@ COLUMNS = ("idle ms/min", "wakes/s", "PSS MiB", "draft ms")
 
 @dataclass
 class Candidate:
-    """A program that waits; `relay` is how it reaches the server, None for the peer."""
+    """A program that waits; `ours` is the watcher that runs in it, None for the peer."""
 
     name: str
     process: subprocess.Popen[bytes]
-    relay: Relay | None
-    ours: socket.socket | None = None
+    ours: Watcher | None = None
 
 
 def watcher(name: str, server: Dovecot, folder: Path) -> Candidate:
@@ -54,10 +52,10 @@ def watcher(name: str, server: Dovecot, folder: Path) -> Candidate:
     (folder / "policy.toml").write_text(f'[mail_imap]\nserver = "localhost"\nport = {relay.port}\n')
     secret = {"server": "localhost", "login": LOGIN, "secret": PASSWORD}
     (folder / "keyring").write_text(json.dumps({f"{FOLDER} mailbox": json.dumps(secret)}))
-    command = [sys.executable, "-m", "coach.agent.mailbox"]
+    command: tuple[str, ...] = SOURCES
     if "frozen" in name:
-        command = [str(beside_a_script(folder, secret | {"port": relay.port, "auth": "password"}))]
-    ours, theirs = socket.socketpair()
+        login = secret | {"port": relay.port, "auth": "password"}
+        command = (str(frozen_beside_a_script(folder, login)),)
     environment = {
         **os.environ,
         "HOME": str(folder),
@@ -69,27 +67,16 @@ def watcher(name: str, server: Dovecot, folder: Path) -> Candidate:
         "TEST_KEYRING": str(folder / "keyring"),
         "SSL_CERT_FILE": str(server.authority.file),
     }
-    number = theirs.fileno()
-    process = subprocess.Popen(command, env=environment, stdin=number, stdout=number)
-    theirs.close()
+    started = Watcher(environment, *command)
     wait_for(relay.logged_in, 60, what=name)
-    return Candidate(name, process, relay, ours)
-
-
-def beside_a_script(folder: Path, row: dict[str, object]) -> Path:
-    """The frozen watcher beside a `coach` that tells the login: the frozen one knows no keyring of a test."""
-    (folder / "_internal").symlink_to((FROZEN / "_internal").resolve())
-    shutil.copy(FROZEN / "coach-mailbox", folder)
-    (folder / "coach").write_text(f"#!/bin/sh\ncat <<'END'\n{json.dumps(row)}\nEND\n")
-    (folder / "coach").chmod(0o755)
-    return folder / "coach-mailbox"
+    return Candidate(name, started.process, started)
 
 
 def peer(server: Dovecot) -> Candidate:
     """The bare Python."""
     environment = {**os.environ, "SSL_CERT_FILE": str(server.authority.file)}
     command = [sys.executable, "-S", "-c", PEER, str(server.port), LOGIN, PASSWORD]
-    return Candidate("Python with TLS", subprocess.Popen(command, env=environment), None)
+    return Candidate("Python with TLS", subprocess.Popen(command, env=environment))
 
 
 def measure(candidates: list[Candidate], server: Dovecot) -> dict[str, dict[str, float]]:
@@ -104,10 +91,10 @@ def measure(candidates: list[Candidate], server: Dovecot) -> dict[str, dict[str,
         rows[one.name] = {"idle ms/min": cpu, "wakes/s": wakes, "PSS MiB": pss(family(one.process.pid))}
     before = {one.name: read(family(one.process.pid)) for one in candidates}
     server.put(DRAFTS, 6.2)
-    for one in (one for one in candidates if one.ours is not None):
-        assert one.ours is not None
-        one.ours.settimeout(20)
-        assert one.ours.recv(10) == b"6\n"
+    for one in candidates:
+        if one.ours is None:
+            continue
+        assert one.ours.told() == b"6\n"
         rows[one.name]["draft ms"] = read(family(one.process.pid)).cpu - before[one.name].cpu
     return rows
 

@@ -4,7 +4,6 @@ import json
 import os
 import pty
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import pytest
 from coach.places import FOLDER
 from tests.desk import ALL_DAY, Desk, wait_for
 from tests.real.dovecot import DRAFTS, LOGIN, PASSWORD, SENT, Dovecot, Relay
+from tests.real.watcher import Watcher
 
 ALLOWED = re.compile(
     rb"\d+ (?:AUTHENTICATE PLAIN \S+|LIST \(SPECIAL-USE\) \"\" \* RETURN \(STATUS \(UIDNEXT\)\)|EXAMINE \S+"
@@ -94,36 +94,6 @@ def log(desk: Desk) -> str:
     return local(desk, "coach.log").read_text("utf-8") if local(desk, "coach.log").exists() else ""
 
 
-class Watcher:
-    """`coach-mailbox`, as the agent starts it."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Start it on a desk."""
-        self.ours, theirs = socket.socketpair()
-        self.process: subprocess.Popen[bytes] = subprocess.Popen(
-            [sys.executable, "-m", "coach.agent.mailbox"],
-            env=desk.env,
-            cwd=desk.home,
-            stdin=theirs.fileno(),
-            stdout=theirs.fileno(),
-        )
-        theirs.close()
-
-    def told(self, seconds: float = 20.0) -> bytes:
-        """What it says next; nothing if it is silent so long."""
-        self.ours.settimeout(seconds)
-        try:
-            return self.ours.recv(100)
-        except TimeoutError:
-            return b""
-
-    def end(self) -> int:
-        """Go away, as the agent does; its status."""
-        self.ours.close()
-        status: int = self.process.wait(20)
-        return status
-
-
 def test_a_draft_of_17_mb_makes_a_nudge_and_takes_less_than_a_kilobyte(
     desk: Desk, dovecot: Dovecot, relay: Relay, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,7 +147,7 @@ def test_a_sent_message_is_noticed_when_its_draft_goes_and_a_small_one_is_not(
     assert connect(desk)[0] == 0
     dovecot.empty(DRAFTS)
     relay.said.clear()
-    watcher = Watcher(desk)
+    watcher = Watcher(desk.env)
     wait_for(relay.logged_in, 30, what="the watcher")
     dovecot.put(DRAFTS, 0.4)
     dovecot.put(SENT, 0.4)
@@ -201,7 +171,7 @@ def test_a_certificate_for_another_name_is_refused_and_nothing_is_said(desk: Des
     assert status == 1
     assert "certificat" in shown
     # The login that worked before stays.
-    watcher = Watcher(desk)
+    watcher = Watcher(desk.env)
     wait_for(
         lambda: "Its certificate is refused: Hostname mismatch" in log(desk), 20, what="the line in the log"
     )
@@ -226,7 +196,7 @@ def test_a_wrong_password_is_told_and_not_kept(desk: Desk, relay: Relay) -> None
     assert status == 1
     assert "refuse" in shown
     assert "faux" not in Path(desk.env["TEST_KEYRING"]).read_text("utf-8")
-    watcher = Watcher(desk)
+    watcher = Watcher(desk.env)
     assert watcher.process.wait(30) == 3
     watcher.end()
 
