@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -78,3 +80,29 @@ def test_without_pynput_the_mouse_is_unavailable(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "pynput.mouse", None)
     with pytest.raises(UnavailableError):
         _idle_polled.mouse(300)
+
+
+def test_a_listener_is_never_stopped_from_outside_and_ends_at_the_next_move(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Listener] = []
+
+    class Listener:
+        """As pynput's while its thread begins to listen: then `stop` fails."""
+
+        def __init__(self, on_move: Callable[..., bool], **_: object) -> None:
+            self.on_move = on_move
+            made.append(self)
+
+        def start(self) -> None:
+            """Begin."""
+
+        def stop(self) -> None:
+            """Fail."""
+            raise RuntimeError("not listening yet")
+
+    monkeypatch.setitem(sys.modules, "pynput.mouse", SimpleNamespace(Listener=Listener))
+    watch = _idle_polled.mouse(300)
+    assert made[0].on_move(1, 1)
+    watch.close()
+    assert made[0].on_move(2, 2) is False
