@@ -37,9 +37,13 @@ package: setup ## freeze the programs into dist/, make a .deb, and try them
 	$(BIN)/python packaging/package.py
 	$(BIN)/python -m pytest tests/frozen
 
-test-real: ## the add-ons in real browsers and mail programs; installs them first
+test-real: dist/coach/coach ## the add-ons in real browsers and mail programs; installs them first
 	@$(PYTHON) packaging/prepare.py debian-real.txt
 	$(BIN)/python -m pytest tests/real
+
+dist/coach/coach:
+	@$(PYTHON) packaging/prepare.py
+	$(BIN)/python packaging/package.py
 
 test-wine: setup ## the light programs under Windows' own Python; needs Wine
 	@$(BIN)/python packaging/wine.py

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_without_pynput_the_mouse_is_unavailable(monkeypatch: pytest.MonkeyPatch
 def test_a_listener_is_never_stopped_from_outside_and_ends_at_the_next_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made: list[Listener] = []
+    made: list[Any] = []
 
     class Listener:
         """As pynput's while its thread begins to listen: then `stop` fails."""
