@@ -7,6 +7,7 @@ answer.
 import sys
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from coach.agent.bus import Bus, BusError, Place
@@ -88,8 +89,11 @@ class Notifications:
             if member == "NotificationClosed":
                 self._shown.pop(message.body[0], None)
             elif member == "ActionInvoked" and message.body[0] in self._shown:
-                key = message.body[1]
-                yield self._shown.pop(message.body[0]), key if key in (ACT, LATER) else OPEN
+                number, key = message.body
+                # Some servers leave on the screen what has been answered.
+                with suppress(BusError):
+                    self._bus.tell(_SERVER, "CloseNotification", "u", number)
+                yield self._shown.pop(number), key if key in (ACT, LATER) else OPEN
         self._leave_when_done()
 
     def _show(self, nudge: Nudge) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from coach import handover
 from coach.agent.notify import Notifier
 from coach.agent.rounds import Rounds, said
-from coach.domain.nudge import Brief, Journal, Scene, choose, judge, silence
+from coach.domain.nudge import Brief, Journal, Scene, choose, judge, silence, waits
 from coach.sensors import SessionOverError, UnavailableError, sensors
 
 
@@ -37,6 +37,8 @@ def _line(
     look = sensors()[name].look
     if rule.on and look is None:
         return said(brief, "told", sensor=rule.words.name)
+    if rule.on and silence(brief, now) is None and waits(rule, brief, now):
+        return said(brief, "would_not", sensor=rule.words.name, why=said(brief, "natural_pause"))
     if rule.on and look is not None and silence(brief, now) is None:
         try:
             value = look()

@@ -40,6 +40,7 @@ SENTENCES = {
     "open": N_("Open the coach"),
     "quit": N_("Quit"),
     "nothing_seen": N_("There is nothing to notice."),
+    "natural_pause": N_("It waits for a natural pause: from 13:00 to 14:30, or after 16:30."),
     # Why nothing is shown, by the names of coach.domain.nudge.Why.
     "off": N_("It is off."),
     "forbidden": N_("Your administrator has switched it off."),

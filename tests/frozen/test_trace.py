@@ -32,6 +32,7 @@ ITSELF = (
 )
 # What only the agent needs: to show, to hear the answer, to be seen in the tray; `coach brief`, once at its start.
 AGENT = (
+    "bus:org.freedesktop.Notifications.CloseNotification",
     "bus:org.freedesktop.Notifications.GetCapabilities",
     "bus:org.freedesktop.Notifications.Notify",
     "bus:org.kde.StatusNotifierWatcher.RegisterStatusNotifierItem",

@@ -50,10 +50,6 @@ class Dunst:
         width = int(self.desk.size.partition("x")[0])
         self.desk.screen.click(width - RIGHT, TOP, button=2)
 
-    def close(self) -> None:
-        """Close all that it shows."""
-        self._told("close-all")
-
     def pause(self, *, on: bool) -> None:
         """Hold all notifications back, or let them come."""
         self._told("set-paused", "true" if on else "false")

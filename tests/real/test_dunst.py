@@ -89,7 +89,8 @@ def test_not_now_is_noted(person: Person) -> None:
     )
     wait_for(lambda: '"in_a_row": 1' in person.kept("quiet.json"), what="the refusal")
     words = json.loads(person.kept("brief.json"))["sensors"]["idle"]["words"]
-    person.dunst.close()
+    # dunst would leave on the screen what was answered.
+    wait_for(lambda: person.dunst.count("displayed") == 0, what="the end of the reminder")
     wait_for(lambda: person.dunst.past() == [(TITLE, words["body"])], what="the reminder in dunst's history")
     assert person.noted == today()
 
@@ -99,8 +100,8 @@ def test_yes_sets_the_screen_and_undo_brings_back_what_was(person: Person) -> No
     person.reminded()
     person.dunst.choose(ACT)
     person.sleeps(AFTER)
-    # dunst leaves what was answered where it is; the confirmation joins it.
-    person.reminded(2)
+    wait_for(lambda: person.dunst.count("history") == 1, what="the end of the reminder")
+    person.reminded()
     person.dunst.choose("Annuler")
     person.sleeps(BEFORE)
 

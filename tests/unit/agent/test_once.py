@@ -53,6 +53,20 @@ def test_each_case_has_its_sentence(
     assert not (Path(places.local()) / "looked.json").exists()
 
 
+def test_what_waits_for_a_natural_pause_says_so_and_is_not_looked_at(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only = {"tab": rule("tab", moment="tabs")}
+    write_brief(sensors=only)
+    assert said(desk, capsys) == [
+        "Tab: would show nothing. It waits for a natural pause: from 13:00 to 14:30, or after 16:30."
+    ]
+    assert desk.tabs.asked == 0
+    write_brief(sensors=only, tabs_at_once=True)
+    desk.tabs.values = [34]
+    assert said(desk, capsys) == ["Tab: would show “34 tabs.” The lesson shows how."]
+
+
 def test_a_sensor_that_is_off_is_not_looked_at(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     write_brief(sensors={"tab": rule("tab", on=False), "page": rule("page", on=False, forbidden=True)})
     assert said(desk, capsys) == [
