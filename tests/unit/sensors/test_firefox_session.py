@@ -28,7 +28,8 @@ def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profiles:
 def locked(profile: Path) -> Iterator[None]:
     """A Firefox that holds its profile's lock."""
     code = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.lockf(f, fcntl.LOCK_EX); print(); sys.stdin.read()"
-    command = [sys.executable, "-c", code, str(profile / ".parentlock")]
+    # Unbuffered: the line is what is waited for.
+    command = [sys.executable, "-u", "-c", code, str(profile / ".parentlock")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
