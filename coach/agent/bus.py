@@ -3,7 +3,9 @@
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from coach.session_bus import NoBusError, Place, call_of, join
 
 if TYPE_CHECKING:
     from jeepney import Message
@@ -11,19 +13,10 @@ if TYPE_CHECKING:
     from jeepney.io.common import FilterHandle
 
 _SECONDS = 5.0
-_FAULTS = (ImportError, OSError, RuntimeError, KeyError, ValueError, EOFError)
 
 
 class BusError(Exception):
     """There is no session bus, or it has gone."""
-
-
-class Place(NamedTuple):
-    """Where to ask: the bus name, the object's path, its interface."""
-
-    name: str
-    path: str
-    interface: str
 
 
 class Bus:
@@ -49,12 +42,9 @@ class Bus:
             BusError: there is no bus.
         """
         if self._connection is None:
-            # Imported here: without a bus the agent never needs it.
             try:
-                from jeepney.io.blocking import open_dbus_connection
-
-                self._connection = open_dbus_connection("SESSION")
-            except _FAULTS as error:
+                self._connection = join()
+            except NoBusError as error:
                 raise BusError(f"D-Bus: {error}") from error
         self._holders[holder] = gone
 
@@ -109,14 +99,14 @@ class Bus:
         """
         from jeepney import MessageType
 
-        answer = self._ask(_message(place, member, signature, values))
+        answer = self._ask(call_of(place, member, signature, *values))
         return None if answer.header.message_type is MessageType.error else tuple(answer.body)
 
     def tell(self, place: Place, member: str, signature: str = "", *values: object) -> None:
         """Call without waiting for an answer, and without starting a program for it."""
         from jeepney import MessageFlag
 
-        message = _message(place, member, signature, values)
+        message = call_of(place, member, signature, *values)
         message.header.flags |= MessageFlag.no_reply_expected | MessageFlag.no_auto_start
         self.send(message)
 
@@ -164,10 +154,3 @@ class Bus:
             self._connection.close()
         self._connection = None
         self._followed.clear()
-
-
-def _message(place: Place, member: str, signature: str, values: tuple[object, ...]) -> "Message":
-    from jeepney import DBusAddress, new_method_call
-
-    to = DBusAddress(place.path, place.name, place.interface)
-    return new_method_call(to, member, signature or None, values)

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from coach.agent.bus import Bus, BusError, Place
+from coach.agent.bus import Bus, BusError
 from coach.domain.nudge import Nudge
 from coach.places import FOLDER
+from coach.session_bus import Place
 
 if TYPE_CHECKING:
     from jeepney import Message

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from coach import places
 from coach.agent import menu
-from coach.agent.bus import Bus, BusError, Place
+from coach.agent.bus import Bus, BusError
 from coach.agent.rounds import local_now, said
 from coach.domain.nudge import Brief
+from coach.session_bus import Place
 
 if TYPE_CHECKING:
     from jeepney import Message

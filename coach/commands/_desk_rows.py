@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach import handover, places
-from coach.agent.bus import Bus, BusError, Place
+from coach.agent.bus import Bus, BusError
 from coach.agent.tray import WATCHER
 from coach.commands._row import Row
+from coach.session_bus import Place
 from coach.study import Me
 from coach.words import _, day, number
 

@@ -3,8 +3,9 @@
 from contextlib import closing
 
 from coach.sensors import _microphone
-from coach.sensors._idle_bus import Bus, Place
+from coach.sensors._idle_bus import Bus
 from coach.sensors._sensor import SessionOverError, UnavailableError
+from coach.session_bus import Place
 
 # GNOME's shell answers under its own name; the second one belongs to a helper that need not run.
 _SAVERS = (

@@ -2,24 +2,17 @@
 
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from coach.domain.text import N_
 from coach.sensors._sensor import SessionOverError, UnavailableError
+from coach.session_bus import NoBusError, Place, call_of, join
 
 if TYPE_CHECKING:
     from jeepney import MatchRule, Message
 
 _SECONDS = 3.0
 _DAEMON = "org.freedesktop.DBus"
-
-
-class Place(NamedTuple):
-    """Where to ask: the bus name, the object's path, its interface."""
-
-    name: str
-    path: str
-    interface: str
 
 
 class Bus:
@@ -31,12 +24,9 @@ class Bus:
         Raises:
             UnavailableError: there is none.
         """
-        # Imported here: a plain X session tells by X, and then the agent never needs it for looking.
         try:
-            from jeepney.io.blocking import open_dbus_connection
-
-            self._bus = open_dbus_connection("SESSION")
-        except (ImportError, OSError, RuntimeError, KeyError, ValueError, EOFError) as error:
+            self._bus = join()
+        except NoBusError as error:
             raise UnavailableError(N_("There is no session bus (D-Bus).")) from error
         self._signals: deque[Message] = deque()
 
@@ -54,10 +44,9 @@ class Bus:
         Raises:
             SessionOverError: the bus is gone.
         """
-        from jeepney import DBusAddress, MessageFlag, MessageType, new_method_call
+        from jeepney import MessageFlag, MessageType
 
-        to = DBusAddress(place.path, place.name, place.interface)
-        message = new_method_call(to, member, signature or None, values)
+        message = call_of(place, member, signature, *values)
         # Looking must not start a program that the desktop itself has not started.
         message.header.flags |= MessageFlag.no_auto_start
         try:

@@ -7,8 +7,9 @@ so it is asked for anew at each absence. The compositor forgets both when this c
 from coach.domain.text import N_
 from coach.sensors._idle_absence import Away
 from coach.sensors._idle_around import excused, locked
-from coach.sensors._idle_bus import Bus, Place
+from coach.sensors._idle_bus import Bus
 from coach.sensors._sensor import UnavailableError
+from coach.session_bus import Place
 
 _MONITOR = Place(
     "org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor"

@@ -6,9 +6,10 @@ answer at all. Under Wayland KDE gave 0 for years and now refuses: there `_idle_
 
 from coach.domain.text import N_
 from coach.sensors._idle_around import excused
-from coach.sensors._idle_bus import Bus, Place
+from coach.sensors._idle_bus import Bus
 from coach.sensors._idle_polled import PolledAbsence
 from coach.sensors._sensor import UnavailableError
+from coach.session_bus import Place
 
 _SAVER = Place("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from coach.domain.text import N_
 from coach.sensors._sensor import SessionOverError, UnavailableError
+from coach.sensors._stream import Stream
 
-_SECONDS = 5.0
 _HEAD = 8
 _DISPLAY, _SYNC, _GET_REGISTRY, _ERROR = 1, 0, 1, 0
 _BIND, _GLOBAL, _DONE = 0, 0, 0
@@ -40,24 +40,24 @@ class Connection:
         place = os.path.join(
             os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
         )
-        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        reached = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            self._socket.connect(place)
+            reached.connect(place)
         except OSError as error:
-            self._socket.close()
+            reached.close()
             raise UnavailableError(N_("The Wayland compositor does not answer.")) from error
+        self._stream = Stream(reached)
         self._ids = _DISPLAY
-        self._left = b""
         self._events: list[Event] = []
         self._registry = 0
 
     def fileno(self) -> int:
         """Descriptor that becomes readable when an event waits."""
-        return self._socket.fileno()
+        return self._stream.fileno()
 
     def close(self) -> None:
         """Let go of the compositor; it forgets all that was asked for here."""
-        self._socket.close()
+        self._stream.close()
 
     def new_id(self) -> int:
         """An id for an object that the next request makes."""
@@ -66,11 +66,7 @@ class Connection:
 
     def tell(self, to: int, opcode: int, body: bytes = b"") -> None:
         """Send a request to an object."""
-        try:
-            self._socket.settimeout(_SECONDS)
-            self._socket.sendall(struct.pack("=II", to, (_HEAD + len(body)) << 16 | opcode) + body)
-        except OSError as error:
-            raise SessionOverError from error
+        self._stream.send(struct.pack("=II", to, (_HEAD + len(body)) << 16 | opcode) + body)
 
     def globals(self) -> list[Global]:
         """All that the compositor offers. Raises as `catch_up`."""
@@ -109,41 +105,22 @@ class Connection:
         Raises:
             SessionOverError: the compositor is gone.
         """
-        self._socket.settimeout(0)
-        try:
-            while True:
-                self._left += self._received()
-        except BlockingIOError:
-            self._socket.settimeout(_SECONDS)
+        self._stream.fetch()
         while self._events or self._is_whole():
             yield self._events.pop(0) if self._events else self._event()
 
     def _is_whole(self) -> bool:
-        return len(self._left) >= _HEAD and len(self._left) >= _size(self._left)
+        left = self._stream.left
+        return len(left) >= _HEAD and len(left) >= _size(left)
 
     def _event(self) -> Event:
-        while not self._is_whole():
-            try:
-                self._left += self._received()
-            except TimeoutError as error:
-                raise SessionOverError from error
-        sender, word = struct.unpack_from("=II", self._left)
-        size = max(_HEAD, word >> 16)
-        body, self._left = self._left[_HEAD:size], self._left[size:]
+        self._stream.wait_for(_HEAD)
+        size = max(_HEAD, _size(self._stream.left))
+        message = self._stream.take(size)
+        sender, word = struct.unpack_from("=II", message)
         if (sender, word & 0xFFFF) == (_DISPLAY, _ERROR):
             raise SessionOverError
-        return sender, word & 0xFFFF, body
-
-    def _received(self) -> bytes:
-        try:
-            received = self._socket.recv(65536)
-        except (BlockingIOError, TimeoutError):
-            raise
-        except OSError as error:
-            raise SessionOverError from error
-        if not received:
-            raise SessionOverError
-        return received
+        return sender, word & 0xFFFF, message[_HEAD:]
 
 
 def _size(message: bytes) -> int:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from coach.domain.text import N_
 from coach.sensors._sensor import SessionOverError, UnavailableError
+from coach.sensors._stream import Stream
 
-_SECONDS = 5.0
 _LONGEST = 1 << 20
 _FAMILY_LOCAL, _FAMILY_WILD = 256, 65535
 
@@ -44,27 +44,25 @@ class Connection:
         self._count = 0
         self._base = 0
         self._ids = 0
-        self._left = b""
         self._events: list[bytes] = []
         self._atoms: dict[bytes, int] = {}
         for cookie in (*_cookies(number), b""):
             try:
-                self._socket = _reach(number)
-                self._socket.settimeout(_SECONDS)
+                self._stream = Stream(_reach(number))
                 if self._greet(cookie):
                     return
-                self._socket.close()
+                self._stream.close()
             except OSError as error:
                 raise UnavailableError(N_("The X server does not answer.")) from error
         raise UnavailableError(N_("The X server does not let this program in."))
 
     def fileno(self) -> int:
         """Descriptor that becomes readable when an event waits."""
-        return self._socket.fileno()
+        return self._stream.fileno()
 
     def close(self) -> None:
         """Let go of the server; it forgets all that was asked for here."""
-        self._socket.close()
+        self._stream.close()
 
     def new_id(self) -> int:
         """An id for something that is made on the server."""
@@ -75,11 +73,7 @@ class Connection:
         """Send a request that has no answer."""
         head = struct.pack("<BBH", opcode, detail, 1 + len(body) // 4)
         self._count = (self._count + 1) & 0xFFFF
-        try:
-            self._socket.settimeout(_SECONDS)
-            self._socket.sendall(head + body)
-        except OSError as error:
-            raise SessionOverError from error
+        self._stream.send(head + body)
 
     def ask(self, opcode: int, detail: int, body: bytes = b"") -> bytes:
         """Send a request and wait for its answer, whole from its first byte.
@@ -106,8 +100,8 @@ class Connection:
         Raises:
             SessionOverError: the server is gone.
         """
-        self._read_what_waits()
-        while self._events or len(self._left) >= 32:
+        self._stream.fetch()
+        while self._events or len(self._stream.left) >= 32:
             if self._events:
                 yield self._events.pop(0)
             elif (message := self._message())[0] > 1:
@@ -144,9 +138,9 @@ class Connection:
     def _greet(self, cookie: bytes) -> bool:
         name = b"MIT-MAGIC-COOKIE-1" if cookie else b""
         head = struct.pack("<BBHHHHH", 0x6C, 0, 11, 0, len(name), len(cookie), 0)
-        self._socket.sendall(head + _padded(name) + _padded(cookie))
-        accepted, _, _, _, length = struct.unpack("<BBHHH", self._exactly(8))
-        answer = self._exactly(4 * length)
+        self._stream.send(head + _padded(name) + _padded(cookie))
+        accepted, _, _, _, length = struct.unpack("<BBHHH", self._stream.take(8))
+        answer = self._stream.take(4 * length)
         if accepted != 1:
             return False
         vendor, formats = struct.unpack_from("<H", answer, 16)[0], answer[21]
@@ -154,41 +148,13 @@ class Connection:
         self.root: int = struct.unpack_from("<I", answer, 32 + (vendor + 3) // 4 * 4 + 8 * formats)[0]
         return True
 
-    def _read_what_waits(self) -> None:
-        self._socket.settimeout(0)
-        try:
-            while True:
-                self._left += self._received(65536)
-        except BlockingIOError:
-            self._socket.settimeout(_SECONDS)
-
     def _message(self) -> bytes:
-        head = self._exactly(32)
+        head = self._stream.take(32)
         long = head[0] == 1 or head[0] & 0x7F == 35
         more = 4 * struct.unpack_from("<I", head, 4)[0] if long else 0
         if more > _LONGEST:
             raise SessionOverError
-        return head + self._exactly(more)
-
-    def _exactly(self, size: int) -> bytes:
-        while len(self._left) < size:
-            try:
-                self._left += self._received(65536)
-            except TimeoutError as error:
-                raise SessionOverError from error
-        found, self._left = self._left[:size], self._left[size:]
-        return found
-
-    def _received(self, size: int) -> bytes:
-        try:
-            received = self._socket.recv(size)
-        except (BlockingIOError, TimeoutError):
-            raise
-        except OSError as error:
-            raise SessionOverError from error
-        if not received:
-            raise SessionOverError
-        return received
+        return head + self._stream.take(more)
 
 
 def full_screen() -> bool:

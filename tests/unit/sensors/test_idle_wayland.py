@@ -132,7 +132,7 @@ def test_a_compositor_that_is_silent_or_not_there_is_named(
     monkeypatch.setenv("WAYLAND_DISPLAY", str(tmp_path / "here"))
     with pytest.raises(UnavailableError, match="does not answer"):
         Absence(300)
-    monkeypatch.setattr("coach.sensors._wayland._SECONDS", 0.1)
+    monkeypatch.setattr("coach.sensors._stream._SECONDS", 0.1)
     compositor = Compositor(tmp_path / "here")
     monkeypatch.setattr(compositor, "_do", lambda *_: time.sleep(0))
     with pytest.raises(UnavailableError, match="does not answer"):

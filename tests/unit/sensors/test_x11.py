@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.sensors import SessionOverError, UnavailableError, _x11
+from coach.sensors import SessionOverError, UnavailableError, _stream, _x11
 from coach.sensors._x11 import Connection, Refused
 
 ROOT = 0x123
@@ -78,7 +78,7 @@ def session(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":7.0")
     monkeypatch.setenv("XAUTHORITY", str(tmp_path / "keys"))
-    monkeypatch.setattr(_x11, "_SECONDS", 0.2)
+    monkeypatch.setattr(_stream, "_SECONDS", 0.2)
 
 
 @pytest.fixture
