@@ -1,20 +1,12 @@
 """Answers and switches: radio buttons and check boxes whose whole row is the target."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from coach.app.theme import focus_ring, rounded, theme
-from coach.app.widgets.focus import KeyboardFocus
+from coach.app.widgets.row_target import RowTarget
 from coach.words import _
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton as _Mixed
-else:
-    # As in focus.py: a mix-in may not be a Qt class at run time.
-    _Mixed = object
 
 _COLORS = {
     # result: ground, line, text, badge, text in the badge, icon
@@ -23,21 +15,13 @@ _COLORS = {
 }
 
 
-class _Row(KeyboardFocus, _Mixed):
+class _Row(RowTarget):
     """A row with a letter badge; `result` is empty, right or wrong."""
 
     def _dress(self, words: str, badge: str) -> None:
-        self.setText(words.replace("&", "&&"))
+        self.be_row(words)
         self.words, self.badge, self.result = words, badge, ""
-        self.setAccessibleName(words)
         self.setFont(theme().font("reading"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
 
     def _text_width(self, width: int) -> int:
         t = theme()
@@ -119,23 +103,15 @@ class TickRow(_Row, QCheckBox):
         self._dress(words, badge)
 
 
-class Switch(KeyboardFocus, QCheckBox):
+class Switch(RowTarget, QCheckBox):
     """A switch with its state in words beside it. Without `shown`, its name is drawn at the left."""
 
     def __init__(self, name: str, description: str = "", style: str = "lead", shown: bool = True) -> None:
         super().__init__()
-        self.setText(name.replace("&", "&&"))
+        self.be_row(name)
         self._name, self._shown = name, shown
-        self.setAccessibleName(name)
         self.setAccessibleDescription(description)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(theme().font(style, 600))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
 
     def _state_width(self) -> int:
         metrics = QFontMetrics(theme().font("label"))

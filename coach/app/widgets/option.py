@@ -1,31 +1,23 @@
 """One of a few choices that need a second line to be understood: a radio button whose whole row is the target."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QRadioButton
 
 from coach.app.theme import focus_ring, rounded, theme
-from coach.app.widgets.focus import KeyboardFocus
+from coach.app.widgets.row_target import RowTarget
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
-class Option(KeyboardFocus, QRadioButton):
+class Option(RowTarget, QRadioButton):
     """A radio button with a title and, below it, words that assistive technology hears as its description."""
 
     def __init__(self, title: str, detail: str = "") -> None:
         super().__init__()
-        self.setText(title.replace("&", "&&"))
+        self.be_row(title)
         self._title, self._detail = title, detail
-        self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
 
     def _heights(self, width: int) -> tuple[int, int]:
         """Of the title and of the words below it, in pixels."""

@@ -1,31 +1,23 @@
 """Radio buttons in plain lines, for lists of sentences."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QRadioButton
 
 from coach.app.theme import focus_ring, rounded, theme
-from coach.app.widgets.focus import KeyboardFocus
+from coach.app.widgets.row_target import RowTarget
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
-class Radio(KeyboardFocus, QRadioButton):
+class Radio(RowTarget, QRadioButton):
     """One sentence of which one is chosen; the whole line is the target, the words go on below."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.setText(words.replace("&", "&&"))
+        self.be_row(words)
         self._words = words
-        self.setAccessibleName(words)
         self.setFont(theme().font("body"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position)
 
     def _box(self, width: int) -> QRect:
         """Where the words stand in a line of this width."""
