@@ -1,5 +1,6 @@
 """Folders and language of its own for each test: none meets what another one, or its author, left behind."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from coach import words
+from tests.desk.bus import session_bus
 
 # A busy machine is no fault of the code.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,3 +30,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
     database.close()
     words.use("en")
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A session bus on which nobody is yet."""
+    with session_bus(dict(os.environ), tmp_path) as env:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
+        yield env["DBUS_SESSION_BUS_ADDRESS"]

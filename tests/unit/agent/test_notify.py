@@ -1,9 +1,7 @@
 """Notifications on a bus of their own: buttons, answers, silence, and services that are missing or poor."""
 
-import os
 import select
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,18 +9,9 @@ from coach.agent.bus import Bus
 from coach.agent.notify import ACT, LATER, OPEN, ChannelError, Notifications, Plain, channel
 from coach.domain.nudge import Nudge
 from tests.desk import Notifications as Server
-from tests.desk.bus import session_bus
 from tests.desk.notifications import NAME
 
 NUDGE = Nudge("idle", "A title", "Fish & <chips>", "Show me how", "Not now", "veille-ou-arret", popup=True)
-
-
-@pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A session bus without any service."""
-    with session_bus(dict(os.environ), tmp_path) as env:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
-        yield env["DBUS_SESSION_BUS_ADDRESS"]
 
 
 @pytest.fixture

@@ -47,14 +47,6 @@ class Pumped:
 
 
 @pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A session bus without any service."""
-    with session_bus(dict(os.environ), tmp_path) as env:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
-        yield env["DBUS_SESSION_BUS_ADDRESS"]
-
-
-@pytest.fixture
 def panel(address: str) -> Iterator[Panel]:
     """The bus with a tray."""
     with Panel(address) as found:

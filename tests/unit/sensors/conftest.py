@@ -1,13 +1,11 @@
 """A desk in front of the person, whoever runs these tests from wherever."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coach import remote_session
-from tests.desk.bus import session_bus
 from tests.desk.compositor import Compositor
 from tests.desk.desktops import Gnome, Kde
 
@@ -18,14 +16,6 @@ def at_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*remote_session._NAMED, "XDG_SESSION_ID", "SESSIONNAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-
-
-@pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A session bus on which nobody is yet."""
-    with session_bus(dict(os.environ), tmp_path) as env:
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
-        yield env["DBUS_SESSION_BUS_ADDRESS"]
 
 
 @pytest.fixture
