@@ -86,7 +86,9 @@ def test_a_sensor_says_all_that_its_card_switch_and_nudge_show(
     sensor = sensors()[name]
     texts = sensor.texts
     said = [sensor.reads, sensor.never_reads, sensor.threshold.about, *sensor.sources.values()]
-    said += [texts.name, texts.recent, texts.body, texts.action, texts.refuse, texts.title[0]]
+    said += [texts.name, texts.recent, texts.body, texts.action, texts.refuse]
+    # A pair is asked for as a pair: before Python 3.11.4 gettext does not know its first half alone.
+    said += texts.title[:1] if len(texts.title) == 1 else ()
     assert all(_(text).strip() for text in said)
     if len(texts.title) > 1:
         assert (ngettext(texts.title[0], texts.title[1], 2) != texts.title[1].format(n=2)) is (
