@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.content.bare_figures import bare_figures
 from coach.content.drawing import read_drawing
 from coach.content.facts import References
 from coach.content.faults import Fault
@@ -71,6 +72,9 @@ class LessonFile:
         for number, line in enumerate(self.words.lines, 1):
             for fault in self.references.tell(line).faults:
                 self.words.fault(number, fault)
+            for figure in bare_figures(line):
+                sentence = _("“{figure}” is a bare figure: cite a fact of facts.toml")
+                self.words.fault(number, sentence.format(figure=figure))
 
     def _is_whole(self) -> bool:
         values = self.toml.values
