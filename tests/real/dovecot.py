@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.desk import wait_for
 from tests.desk.processes import start, stop
+from tests.real.tokens import Tokens
 
 LOGIN, PASSWORD = "ana", "mot de passe d’été"
 _CONFIGURATION = """
@@ -46,8 +47,15 @@ service imap-login {{
 service anvil {{
   chroot =
 }}
+auth_mechanisms = plain xoauth2
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
 passdb {{
   driver = passwd-file
+  mechanisms = plain
   args = {folder}/users
 }}
 userdb {{
@@ -185,13 +193,15 @@ class Dovecot:
         folder.chmod(0o755)
         self.authority = Authority(folder)
         self.port = _free_port()
-        _configure(folder, self.port)
+        self.tokens = Tokens()
+        _configure(folder, self.port, self.tokens)
         self._process = start([program, "-F", "-c", str(folder / "dovecot.conf")], os.environ, folder / "out")
         wait_for(self._answers, 20, what="Dovecot")
 
     def stop(self) -> None:
         """End it."""
         stop(self._process)
+        self.tokens.stop()
         shutil.rmtree(self._folder)
 
     def put(self, folder: str, megabytes: float) -> None:
@@ -225,7 +235,7 @@ class Dovecot:
         return False
 
 
-def _configure(folder: Path, port: int) -> None:
+def _configure(folder: Path, port: int, tokens: Tokens) -> None:
     root = os.geteuid() == 0
     account = pwd.getpwnam("mail") if root else pwd.getpwuid(os.getuid())
     names = ("default_internal_user", "default_login_user", "default_internal_group")
@@ -235,6 +245,10 @@ def _configure(folder: Path, port: int) -> None:
     (folder / "users").write_text(
         f"{LOGIN}:{{PLAIN}}{PASSWORD}:{account.pw_uid}:{account.pw_gid}::{folder}::\n", "utf-8"
     )
+    asked = (
+        f"tokeninfo_url = http://127.0.0.1:{tokens.port}/tokeninfo?token=\nusername_attribute = username\n"
+    )
+    (folder / "oauth2.conf").write_text(asked, "utf-8")
     text = _CONFIGURATION.format(folder=folder, port=port, own=own)
     (folder / "dovecot.conf").write_text(text, "utf-8")
 

@@ -51,9 +51,10 @@ def desk(dovecot: Dovecot) -> Iterator[Desk]:
         yield found
 
 
-def named_by_policy(desk: Desk, port: int) -> None:
+def named_by_policy(desk: Desk, port: int, more: str = "") -> None:
     """The administrator names the server; nothing is quiet."""
-    Path(desk.env["COACH_POLICY"]).write_text(f'[mail_imap]\nserver = "localhost"\nport = {port}\n')
+    policy = f'[mail_imap]\nserver = "localhost"\nport = {port}\n{more}'
+    Path(desk.env["COACH_POLICY"]).write_text(policy, "utf-8")
     desk.set(ALL_DAY)
 
 
@@ -231,3 +232,28 @@ def _watchers(agent: int) -> list[int]:
     """The children of the agent that watch a mailbox."""
     children = Path(f"/proc/{agent}/task/{agent}/children").read_text().split()
     return [int(pid) for pid in children if "mailbox" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")]
+
+
+def test_a_token_of_the_town_opens_the_mailbox_and_one_that_has_run_out_does_not(
+    desk: Desk, dovecot: Dovecot, relay: Relay
+) -> None:
+    token = desk.folder / "token"
+    token.write_text("of-this-hour", "utf-8")
+    dovecot.tokens.held = {"of-this-hour": LOGIN}
+    named_by_policy(desk, relay.port, f'auth = "xoauth2"\ntoken_command = ["/bin/cat", "{token}"]\n')
+    status, shown = connect(desk)
+    assert status == 0, shown
+    assert "Mot de passe" not in shown
+    relay.said.clear()
+    watcher = Watcher(desk.env)
+    wait_for(relay.logged_in, 30, what="the watcher")
+    dovecot.put(DRAFTS, 9.1)
+    assert watcher.told() == b"9\n"
+    assert watcher.end() == 0
+    assert "of-this-hour" in dovecot.tokens.asked
+
+    token.write_text("of-yesterday", "utf-8")
+    status, shown = connect(desk)
+    assert status == 1
+    assert "refuse" in shown
+    assert "of-yesterday" not in shown + log(desk)
