@@ -35,6 +35,7 @@ _FOREIGN = (
     "GTK_",
     "LANG",
     "LC_",
+    "PYTHON",
     "QT_",
     "SESSION_MANAGER",
     "SSH_",
