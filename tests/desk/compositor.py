@@ -83,8 +83,9 @@ class Compositor:
     def _do(self, to: int, opcode: int, body: bytes) -> None:
         first = struct.unpack_from("=I", body)[0] if body else 0
         if (to, opcode) == (1, 0):
-            self._send(first, 0, struct.pack("=I", 1))
-            self._send(1, 1, struct.pack("=I", first))
+            # In one piece, as a compositor flushes it: else the second would wake a client that has its answer.
+            done = _message(first, 0, struct.pack("=I", 1))
+            self._send_all(done + _message(1, 1, struct.pack("=I", first)))
         elif (to, opcode) == (1, 1):
             self._registry = first
             for number, interface in enumerate(self.globals, 40):
@@ -111,8 +112,15 @@ class Compositor:
             self._send(made, 0, struct.pack("=I", 3))
 
     def _send(self, sender: int, opcode: int, body: bytes = b"") -> None:
+        self._send_all(_message(sender, opcode, body))
+
+    def _send_all(self, messages: bytes) -> None:
         assert self._client is not None
-        self._client.sendall(struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body)
+        self._client.sendall(messages)
+
+
+def _message(sender: int, opcode: int, body: bytes) -> bytes:
+    return struct.pack("=II", sender, (8 + len(body)) << 16 | opcode) + body
 
 
 def _text(text: str) -> bytes:
