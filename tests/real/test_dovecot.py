@@ -7,8 +7,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from coach.places import FOLDER
@@ -138,7 +140,7 @@ def test_with_the_agent_killed_the_watcher_ends(desk: Desk, relay: Relay) -> Non
     wait_for(relay.logged_in, 30, what="the watcher")
     (watcher,) = _watchers(agent.pid)
     agent.kill()
-    wait_for(lambda: not Path(f"/proc/{watcher}").exists(), 20, what="the end of the watcher")
+    wait_for(lambda: _has_ended(watcher), 20, what="the end of the watcher")
 
 
 def test_a_sent_message_is_noticed_when_its_draft_goes_and_a_small_one_is_not(
@@ -228,10 +230,21 @@ def _spaces(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-def _watchers(agent: int) -> list[int]:
+def _watchers(agent: int) -> list[psutil.Process]:
     """The children of the agent that watch a mailbox."""
-    children = Path(f"/proc/{agent}/task/{agent}/children").read_text().split()
-    return [int(pid) for pid in children if "mailbox" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")]
+    found = []
+    for child in psutil.Process(agent).children():
+        with suppress(psutil.Error):
+            found += [child] if "mailbox" in " ".join(child.cmdline()) else []
+    return found
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    """Whether it runs no more, even where nobody has fetched its status."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_a_token_of_the_town_opens_the_mailbox_and_one_that_has_run_out_does_not(
