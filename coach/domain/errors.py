@@ -134,6 +134,14 @@ class ExportError(CoachError):
     todo = N_("Choose another folder.")
 
 
+class RestoreError(CoachError):
+    """A person's own export cannot be read back."""
+
+    what = N_("{file} cannot be read back: {reason}")
+    safe = N_("Nothing was changed.")
+    todo = N_("Choose a file that “Export” wrote, on the page Privacy.")
+
+
 class MailboxError(CoachError):
     """The mailbox cannot be looked at, or its password not be kept."""
 
