@@ -48,7 +48,7 @@ def missing(name: str) -> str:
         return ""
     return _(
         "Its add-on is not connected on this computer."
-        " Your IT department can do it with the command “coach addons install”."
+        " Your IT department can do it with the command “coach\u00a0addons\u00a0install”."
     )
 
 
