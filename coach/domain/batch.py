@@ -134,8 +134,9 @@ def event_fault(event: Mapping[str, Any], today: date) -> str:
     An id is a UUIDv7 whose time is the midnight of its day: it must order events without telling an hour.
     """
     # A later desk may know other verbs: what a server does not know it keeps, and loses nothing.
-    wanted = SENT.get(str(event.get("verb")), dict.fromkeys(("id", "verb", "day"), str))
-    extra = set(event) - set(wanted) if event.get("verb") in SENT else ()
+    verb = str(event.get("verb"))
+    wanted = SENT.get(verb, dict.fromkeys(("id", "verb", "day"), str))
+    extra = set(event) - set(wanted) if verb in SENT else ()
     if extra or not set(event) >= set(wanted):
         return "form"
     if any(type(event[key]) is not kind for key, kind in wanted.items()):
