@@ -73,6 +73,9 @@ class PickField(_Choose):
     def response(self) -> Response:
         return next((name for name, row in self.rows.items() if row.isChecked()), None)
 
+    def put(self, response: Response) -> None:
+        self.rows[response].setChecked(True)
+
     def show_solution(self, solution: Response) -> None:
         self._solve([solution])
 
@@ -89,6 +92,10 @@ class TickField(_Choose):
 
     def response(self) -> Response:
         return [name for name, row in self.rows.items() if row.isChecked()] or None
+
+    def put(self, response: Response) -> None:
+        for name in response:
+            self.rows[name].setChecked(True)
 
     def show_solution(self, solution: Response) -> None:
         self._solve(solution)
