@@ -40,6 +40,8 @@ def _run(instance: Instance, link: str) -> int:
     _open(window, link, first=True)
     window.show()
     window.arrive()
+    if instance.trouble is not None:
+        window.fail(instance.trouble)
     # After the first page is drawn: what was finished is safe meanwhile, and sharing it again costs nothing.
     QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: None))
     status: int = application.exec()
@@ -92,10 +94,13 @@ def restyle(me: Me) -> None:
 
 
 def _qt_words(application: CoachApplication) -> None:
-    translator = QTranslator(application)
+    # The words of the language before would still be found behind those of this one.
+    if application.words is not None:
+        application.removeTranslator(application.words)
+    application.words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
-        application.installTranslator(translator)
+    if application.words.load(QLocale(words.language()), "qtbase", "_", folder):
+        application.installTranslator(application.words)
 
 
 def _open(window: Window, link: str, first: bool = False) -> None:

@@ -103,3 +103,21 @@ def test_every_shortcut_is_told_once() -> None:
     told = [shortcut.told for shortcut in keyboard.SHORTCUTS]
     assert len(set(told)) == len(told)
     assert all(_(shortcut.does) for shortcut in keyboard.SHORTCUTS)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        (Qt.Key.Key_Ampersand, "Hello Camille"),
+        (Qt.Key.Key_Eacute, "Paths"),
+        (Qt.Key.Key_QuoteDbl, "My progress"),
+        (Qt.Key.Key_Apostrophe, "Gesture notebook"),
+    ],
+)
+def test_a_french_keyboard_needs_no_shift_for_the_pages(front: Window, key: Qt.Key, title: str) -> None:
+    front.go("settings")
+    settle()
+    QTest.keyClick(front, key, CTRL)
+    settle()
+    assert front.page.title
+    assert front.page.title.text() == title

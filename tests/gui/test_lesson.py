@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach import places
@@ -266,3 +268,31 @@ def test_an_answer_that_could_not_be_kept_can_be_sent_again(
     view.check.click()
     qtbot.waitUntil(_shown(view))
     assert _title(view) == view.question.hint
+
+
+@pytest.mark.parametrize(
+    ("keys", "modifiers", "text"),
+    [
+        (Qt.Key.Key_2, Qt.KeyboardModifier.ShiftModifier, "2"),
+        (Qt.Key.Key_2, Qt.KeyboardModifier.KeypadModifier, "2"),
+        (Qt.Key.Key_Eacute, Qt.KeyboardModifier.NoModifier, "é"),
+        (Qt.Key.Key_B, Qt.KeyboardModifier.ShiftModifier, "B"),
+    ],
+)
+def test_a_french_keyboard_or_its_keypad_chooses_by_number(
+    page: LessonPage, keys: Qt.Key, modifiers: Qt.KeyboardModifier, text: str
+) -> None:
+    view = _at(page, "one")
+    rows = widgets(view, PickRow)
+    rows[0].setFocus()
+    pressed = QKeyEvent(QEvent.Type.KeyPress, keys, modifiers, text)
+    QApplication.sendEvent(rows[0], pressed)
+    assert rows[1].isChecked()
+
+
+def test_a_shortcut_of_the_window_chooses_nothing(page: LessonPage) -> None:
+    view = _at(page, "one")
+    rows = widgets(view, PickRow)
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert not any(row.isChecked() for row in rows)
