@@ -82,6 +82,7 @@ class Settings:
     audiences: tuple[str, ...] = _option((), N_("Your trades, beside “all staff”."), own=True)
     name: str = _option("", N_("What the program calls you."), own=True)
     welcomed: bool = _option(False, N_("The first run has been seen."), own=True)
+    quit_told: bool = _option(False, N_("It was said that reminders go on without the window."), own=True)
     nudges: Mapping[str, NudgeSetting] = field(default_factory=dict)
 
 

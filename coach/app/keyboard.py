@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from coach import study
+from coach.app.page import Page
 from coach.app.shortcut import Shortcut
 from coach.app.theme import SCALES, theme
 from coach.app.window import Window
 from coach.domain.errors import CoachError
 from coach.domain.text import N_
+from coach.words import _
 
 
 def resize_text(window: Window, by: int) -> None:
@@ -32,7 +34,36 @@ def _help(window: Window, shortcuts: bool = False) -> None:
     Help(window, SHORTCUTS if shortcuts else ()).exec()
 
 
+def _search(window: Window) -> None:
+    """Search where the page can, else among the lessons."""
+    if type(window.page).search is Page.search and not window.page.full:
+        window.go("paths")
+    window.page.search()
+
+
 def _quit(window: Window) -> None:
+    """Close the window; the first time, say that the reminders go on without it."""
+    held = window.me.settings
+    if held.quit_told or not any(nudge.on for nudge in held.nudges.values()):
+        window.close()
+        return
+    from coach.app.widgets.button import Button
+    from coach.app.widgets.dialog import Dialog
+    from coach.app.widgets.text import text
+
+    told = Dialog(window.page, _("The window closes, reminders go on"), 560, 260)
+    told.column.addWidget(text(_("The reminders that you switched on come without this window too.")))
+    told.column.addWidget(text(_("Each can be switched off on the page Privacy.")))
+    told.column.addStretch(1)
+    close = Button(_("Close the window"), "primary")
+    close.clicked.connect(told.accept)
+    told.accepted.connect(lambda: _quit_told(window))
+    told.buttons(close)
+    told.open()
+
+
+def _quit_told(window: Window) -> None:
+    study.change_setting("quit_told", True, datetime.now(UTC))
     window.close()
 
 
@@ -60,7 +91,7 @@ SHORTCUTS = (
     Shortcut(("Ctrl++", "Ctrl+="), "Ctrl++", N_("Larger text"), lambda w: resize_text(w, 1)),
     Shortcut(("Ctrl+-",), "Ctrl+-", N_("Smaller text"), lambda w: resize_text(w, -1)),
     Shortcut(("Ctrl+0", "Ctrl+À"), "Ctrl+0", N_("Text size of the system"), lambda w: resize_text(w, 0)),
-    Shortcut(("Ctrl+F",), "Ctrl+F", N_("Search"), lambda w: w.page.search()),
+    Shortcut(("Ctrl+F",), "Ctrl+F", N_("Search"), _search),
     Shortcut(("Ctrl+N",), "Ctrl+N", N_("Note a gesture"), lambda w: w.page.note()),
     Shortcut(("Ctrl+,",), "Ctrl+,", N_("Settings"), lambda w: None if w.page.full else w.go("settings")),
     Shortcut(("F1",), "F1", N_("Help on this page"), _help),
