@@ -36,6 +36,7 @@ def _run(instance: Instance, link: str) -> int:
     application = make_application()
     window = make_window()
     instance.asked.connect(lambda wanted: _open(window, wanted))
+    application.styleHints().colorSchemeChanged.connect(lambda _: _follow_system(window))
     instance.listen()
     _open(window, link, first=True)
     window.show()
@@ -75,6 +76,12 @@ def make_window() -> Window:
     window = Window(me, restyle)
     keyboard.connect(window)
     return window
+
+
+def _follow_system(window: Window) -> None:
+    """The system's colours have changed, at nightfall perhaps."""
+    if window.me.settings.theme == "auto":
+        window.rebuild()
 
 
 def restyle(me: Me) -> None:
