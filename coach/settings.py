@@ -47,9 +47,7 @@ class NudgeSetting:
 class Settings:
     """All options. `nudges` is an open table: one entry per sensor the person has decided about."""
 
-    language: str = _option(
-        "auto", N_("Language of the program, or “auto” for the system's."), form="language"
-    )
+    language: str = _option("auto", N_("Language of the program, or the system's."), form="language")
     theme: str = _option(
         "auto",
         N_("Colours of the window."),
@@ -57,7 +55,7 @@ class Settings:
         own=True,
     )
     text_scale: int = _option(
-        0, N_("In per cent, or as the system has it (0)."), (0, 100, 125, 150, 175, 200), own=True
+        0, N_("In per cent, or as the system has it."), (0, 100, 125, 150, 175, 200), own=True
     )
     font: str = _option(
         "atkinson", N_("Made to be read easily, or the system's own."), ("atkinson", "system"), own=True

@@ -63,8 +63,9 @@ class _Slider(KeyboardFocus, QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t, radius = theme(), theme().px(14)
         middle = self.height() / 2
-        track = QRectF(radius, middle - 5, self.width() - 2 * radius, 10)
-        x = track.left() + track.width() * self.value() / max(1, self.maximum())
+        # The track ends where the words below it do; the handle stays inside.
+        track = QRectF(1, middle - 5, self.width() - 2, 10)
+        x = radius + (self.width() - 2 * radius) * self.value() / max(1, self.maximum())
         rounded(painter, track, 5, t.color("sunken"), t.color("control"), 1.2)
         rounded(painter, QRectF(track.left(), track.top(), x - track.left(), 10), 5, t.color("accent"))
         painter.setPen(Qt.PenStyle.NoPen)

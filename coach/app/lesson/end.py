@@ -12,7 +12,7 @@ from coach.app.speech import announce
 from coach.app.theme import render, theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
-from coach.app.widgets.text import heading, icon, text
+from coach.app.widgets.text import heading, icon, kept, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Gesture
 from coach.study import notebook
@@ -33,7 +33,7 @@ class EndView(Screen):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
         self.column.addSpacing(theme().space(6))
-        learnt = text(host.lesson.learnt, "lead", 400, "ink2")
+        learnt = text(kept(host.lesson.learnt), "lead", 400, "ink2")
         learnt.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(learnt)
         self.column.addSpacing(theme().space(24))
@@ -42,8 +42,8 @@ class EndView(Screen):
         self.column.addLayout(self._offer)
         if gesture is not None:
             self._offer.addWidget(self._gesture(gesture))
-        self.column.addStretch(1)
         self._buttons()
+        self.column.addStretch(1)
 
     def _draw(self) -> None:
         drawing = QLabel()
@@ -133,13 +133,12 @@ class EndView(Screen):
             home = Button(_("Back to today"), "secondary")
             home.clicked.connect(self.host.escape)
             self.buttons.addWidget(home)
-            self.column.addSpacing(theme().space(16))
+            self.column.addSpacing(theme().space(20))
             minutes = ngettext("{n} min", "{n} min", following.card.minutes)
-            told = _("Next: {title}, {minutes}").format(title=following.card.title, minutes=minutes)
+            told = _("Next: “{title}”, {minutes}").format(title=following.card.title, minutes=minutes)
             after = text(told, "body", 400, "ink2")
             after.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.column.addWidget(after)
-            self.column.addStretch(1)
         self.buttons.addWidget(self.next)
         self.buttons.addStretch(1)
 

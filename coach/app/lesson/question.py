@@ -62,7 +62,7 @@ class QuestionView(Screen):
     def _buttons(self) -> None:
         self.unsure = Button(_("I don't know"), "secondary")
         self.unsure.clicked.connect(lambda: self._send(None))
-        self.check = Button(_("Check my answer"), "primary")
+        self.check = Button(_("Check my answer"), "primary", right=True)
         self.check.clicked.connect(self._pressed)
         self.buttons.addWidget(self.unsure)
         self.buttons.addWidget(self.check)
@@ -82,13 +82,9 @@ class QuestionView(Screen):
         if self.done:
             return
         self.field.show_misses(())
-        self._name_button(_("Check my answer"))
+        self.check.turn(_("Check my answer"))
         self.check.setEnabled(self.field.response() is not None)
         self._outcome = None
-
-    def _name_button(self, words: str) -> None:
-        self.check.setText(words)
-        self.check.updateGeometry()
 
     def _pressed(self) -> None:
         if self._outcome is None:
@@ -135,10 +131,10 @@ class QuestionView(Screen):
         if outcome.done:
             self.field.show_solution(outcome.solution)
             self.unsure.hide()
-            self._name_button(_("Continue"))
+            self.check.turn(_("Continue"), "arrow-right")
         else:
             self.field.show_misses(outcome.misses)
-            self._name_button(_("Try again"))
+            self.check.turn(_("Try again"))
         title, words = told(outcome, response)
         tone, sign = ("soft", "circle-check") if outcome.right else ("review", "rotate-ccw")
         if outcome.done and not outcome.right:

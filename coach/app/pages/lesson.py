@@ -149,7 +149,8 @@ class LessonPage(Page):
             place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(place, 1)
         else:
-            row.addStretch(1)
+            # A stretch has no spacing beside it: the bar would move by half of it at the end.
+            row.addWidget(QWidget(), 1)
         return bar
 
     def forward(self) -> None:
