@@ -90,6 +90,8 @@ class Loop:
 
     def _longest(self) -> float:
         """Seconds after which there is something to do although nothing woke us."""
+        if self.rounds.notifier.holds() or (self.tray is not None and self.tray.holds()):
+            return 0.0
         now = time.monotonic()
         limits = [_AN_HOUR, *(max(0.0, due - now) for due in self._due.values())]
         if any(rule.on for rule in self.rounds.brief.rules.values()) and silence(

@@ -35,6 +35,9 @@ class Notifier(Protocol):
     def fileno(self) -> int | None:
         """Descriptor that becomes readable when there may be an answer; None while nothing is awaited."""
 
+    def holds(self) -> bool:
+        """Whether an answer is here already, of which the descriptor will not tell any more."""
+
     def do_not_disturb(self) -> bool:
         """Whether the person has asked the desktop for silence."""
 
@@ -56,6 +59,10 @@ class Notifications:
     def fileno(self) -> int | None:
         """The bus, while a notification waits for an answer."""
         return self._bus.fileno() if self._shown or self._signals else None
+
+    def holds(self) -> bool:
+        """Signals that came while the bus was read for somebody else."""
+        return bool(self._signals)
 
     def do_not_disturb(self) -> bool:
         """The server's property `Inhibited`; servers without it decide by themselves what they show."""
@@ -130,6 +137,10 @@ class Plain:
     def fileno(self) -> None:
         """There is never an answer."""
         return
+
+    def holds(self) -> bool:
+        """Never."""
+        return False
 
     def do_not_disturb(self) -> bool:
         """Unknown here: the system holds back what it must."""
