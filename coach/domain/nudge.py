@@ -25,6 +25,7 @@ class Why(StrEnum):
     NOTE = "note"
     OFF = "off"
     FORBIDDEN = "forbidden"
+    LEARNT = "learnt"
     BELOW = "below"
     PAUSED = "paused"
     QUIET_HOURS = "quiet-hours"
@@ -67,7 +68,8 @@ class Rule(NamedTuple):
 
     `threshold` is in the sensor's own unit; `per` of them make one of the title's `{n}`. `lesson` is the id
     of the lesson the nudge leads to; it may be empty. `moment` is what the nudge is about, shared by the sensors
-    that notice the same thing. `act` is a command line of `coach` that does the thing, or empty.
+    that notice the same thing. `act` is a command line of `coach` that does the thing, or empty. `learnt`: nothing
+    is left to learn or to set, so nothing is looked at.
     """
 
     on: bool
@@ -79,6 +81,12 @@ class Rule(NamedTuple):
     moment: str
     many: Many | None = None
     act: str = ""
+    learnt: bool = False
+
+    @property
+    def watched(self) -> bool:
+        """Whether there is a reason to look at all."""
+        return self.on and not self.learnt
 
 
 class Brief(NamedTuple):
@@ -174,6 +182,8 @@ def judge(
     rule = brief.rules.get(sensor)
     if rule is None or not rule.on:
         return Why.FORBIDDEN if rule is not None and rule.forbidden else Why.OFF
+    if rule.learnt:
+        return Why.LEARNT
     silent = silence(brief, now)
     if silent is not None:
         return silent

@@ -15,6 +15,7 @@ from coach.study import today
 from coach.study.me import me
 from coach.words import _, ngettext
 from coach.workstation import screen_sleep
+from coach.workstation.screen_sleep import ScreenSleep
 
 _PLURALS = 200
 
@@ -52,10 +53,13 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
     for name, sensor in sensors().items():
         card = _lesson(sensor.moment or name, library, finished)
         rule = _rule(name, sensor, held, decided)
-        act = _act(sensor) if rule["on"] else ""
+        screen = screen_sleep.state() if rule["on"] and sensor.act.startswith("screen ") else None
+        act = "" if screen is not None and not screen.worth_offering else sensor.act
+        act = act if rule["on"] else ""
         rules[name] = {
             **rule,
             "act": act,
+            "learnt": _learnt(screen, card, library, finished),
             "lesson": card.id if card else "",
             "words": _words(sensor, _body(sensor, act, card, library, finished)),
         }
@@ -85,11 +89,18 @@ def _rule(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[st
     }
 
 
-def _act(sensor: Sensor) -> str:
-    """The sensor's command, where it can be done at this desk and would change something."""
-    if sensor.act.startswith("screen ") and not screen_sleep.state().worth_offering:
-        return ""
-    return sensor.act
+def _learnt(
+    screen: ScreenSleep | None, card: Card | None, library: Library, finished: frozenset[str]
+) -> bool:
+    """Whether the person has nothing left to learn or to set about this.
+
+    A passed lesson alone is not enough, for its gesture then stands in the nudge. A screen that sleeps soon
+    enough is, whoever set it; where somebody else decides about it the lesson is all there is to say.
+    """
+    if screen is not None and screen.known:
+        passed = card is not None and card.id in finished
+        return screen.soon_enough or (not screen.settable and passed)
+    return card is not None and card.id in finished and card.gesture not in library.gestures
 
 
 def _many(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[str, int] | None:

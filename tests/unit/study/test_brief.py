@@ -67,6 +67,20 @@ def test_a_nudge_leads_to_its_lesson_and_once_that_is_finished_names_the_gesture
     assert after.words.body == shelf.gestures[card.gesture].text
 
 
+def test_a_passed_lesson_without_a_gesture_leaves_nothing_to_say(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs = Settings(nudges={"tabs": NudgeSetting(on=True, text=1)})
+    passed = frozenset(shelf.cards)
+    writing.write(tabs, Policy(), shelf, passed)
+    assert not handover.read_brief().rules["tabs"].learnt
+    monkeypatch.setitem(shelf.__dict__, "gestures", {})
+    writing.write(tabs, Policy(), shelf, passed)
+    assert handover.read_brief().rules["tabs"].learnt
+    writing.write(tabs, Policy(), shelf, frozenset())
+    assert not handover.read_brief().rules["tabs"].learnt
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_nudge_takes_at_most_140_characters(language: str) -> None:
     words.use(language)

@@ -44,7 +44,6 @@ def test_the_offer_asks_names_its_lesson_and_stays_short(
 @pytest.mark.parametrize(
     "found",
     [
-        ScreenSleep(10, "xset", settable=True),
         ScreenSleep(30, "gsettings", settable=False, why="It is set by your IT department."),
         ScreenSleep(None, "", settable=False, why="No way.", known=False),
     ],
@@ -56,6 +55,28 @@ def test_what_would_change_nothing_is_not_offered(
     assert plain.act == ""
     assert "10 minutes" not in plain.words.body
     assert library("en").cards[plain.lesson].title in plain.words.body
+    assert not plain.learnt
+
+
+@pytest.mark.parametrize("settable", [True, False])
+def test_a_screen_that_sleeps_soon_enough_is_nothing_to_speak_of(
+    settable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minutes in (1, 5, 10):
+        found = ScreenSleep(minutes, "gsettings", settable=settable)
+        assert rule(monkeypatch, found).learnt
+    for minutes in (11, None):
+        assert not rule(monkeypatch, ScreenSleep(minutes, "gsettings", settable=settable)).learnt
+
+
+def test_where_somebody_else_decides_the_lesson_is_all_there_is_to_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = ScreenSleep(30, "gsettings", settable=False, why="It is set by your IT department.")
+    assert not rule(monkeypatch, held).learnt
+    assert rule(monkeypatch, held, finished=True).learnt
+    unknown = ScreenSleep(None, "", settable=False, why="No way.", known=False)
+    assert not rule(monkeypatch, unknown, finished=True).learnt
 
 
 def test_once_the_lesson_is_finished_the_gesture_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
