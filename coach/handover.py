@@ -287,5 +287,6 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             recent=str(words["recent"]),
             title_many=str(words["title_many"]),
             act=str(words["act"]),
+            plain=str(words.get("plain", "")),
         ),
     )

@@ -106,8 +106,9 @@ class Notifications:
 
     def _show(self, nudge: Nudge) -> None:
         can = (self._bus.call(_SERVER, "GetCapabilities") or ([],))[0]
-        body = _escaped(nudge.body) if "body-markup" in can else nudge.body
         actions = _buttons(nudge) if "actions" in can else []
+        body = nudge.body if actions else nudge.plain or nudge.body
+        body = _escaped(body) if "body-markup" in can else body
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", FOLDER), "suppress-sound": ("b", True)}
         content = (APP, 0, "", nudge.title, body, actions, hints, _SHOWN_FOR)
         answer = self._bus.call(_SERVER, "Notify", "susssasa{sv}i", *content)
@@ -152,7 +153,10 @@ class Plain:
             from plyer import notification
 
             notification.notify(
-                title=nudge.title[:64], message=nudge.body[:256] or " ", app_name=APP, timeout=20
+                title=nudge.title[:64],
+                message=(nudge.plain or nudge.body)[:256] or " ",
+                app_name=APP,
+                timeout=20,
             )
         except Exception as error:
             # plyer lets through whatever its many back ends raise.

@@ -43,6 +43,7 @@ class Words(NamedTuple):
     `title` holds one text per plural form, with `{n}` where it counts; or a single one that does not count.
     `plural` gives the form of 0..199 as one digit each: languages count by the last two digits. `title_many`
     also names `{people}`, more than one. `act` is the first button's text where the coach can do the thing itself.
+    `plain` is the body where there are no buttons, so that it asks nothing; empty where the body does not either.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Words(NamedTuple):
     recent: str
     title_many: str = ""
     act: str = ""
+    plain: str = ""
 
 
 class Many(NamedTuple):
@@ -135,7 +137,7 @@ class Nudge(NamedTuple):
     """One reminder in words. Without `popup` it goes to “Recent reminders” only.
 
     `moment` is what it is about; `action` opens the lesson; `act` is a command line of `coach` behind a first
-    button that says `act_words`, or empty.
+    button that says `act_words`, or empty. `plain` stands in for `body` where no button can be shown.
     """
 
     moment: str
@@ -147,6 +149,7 @@ class Nudge(NamedTuple):
     popup: bool
     act: str = ""
     act_words: str = ""
+    plain: str = ""
 
 
 def choose(
@@ -291,4 +294,5 @@ def _nudge(rule: Rule, value: int, people: int, *, popup: bool) -> Nudge:
         popup=popup,
         act=rule.act if words.act else "",
         act_words=words.act if rule.act else "",
+        plain=words.plain,
     )

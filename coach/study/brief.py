@@ -61,7 +61,11 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
             "act": act,
             "learnt": _learnt(screen, card, library, finished),
             "lesson": card.id if card else "",
-            "words": _words(sensor, _body(sensor, act, card, library, finished)),
+            "words": {
+                **_words(sensor, _body(sensor, act, card, library, finished)),
+                # Without buttons nothing can be pressed, so it asks nothing.
+                "plain": _body(sensor, "", card, library, finished),
+            },
         }
     return {
         "sensors": rules,

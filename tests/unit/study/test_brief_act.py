@@ -37,6 +37,8 @@ def test_the_offer_asks_names_its_lesson_and_stays_short(
         assert offered.act == "screen sleep 10 --tell"
         assert offered.words.act == {"fr": "Oui, le régler", "en": "Yes, set it up"}[language]
         assert "10 minutes" in offered.words.body
+        assert "10 minutes" not in offered.words.plain
+        assert library(language).cards[offered.lesson].title in offered.words.plain
         assert library(language).cards[offered.lesson].title in offered.words.body
         assert len(title(offered.words, 0)) + len(offered.words.body) <= 140
 
