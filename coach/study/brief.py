@@ -8,7 +8,7 @@ from coach.content.library import Library
 from coach.domain.lesson import Card
 from coach.domain.said import PAGE, SENTENCES
 from coach.policy import Policy
-from coach.sensors import BODY, Sensor, sensors
+from coach.sensors import BODY, Sensor, Texts, sensors
 from coach.settings import NudgeSetting, Settings
 from coach.store.disk import as_storage_error
 from coach.study import today
@@ -18,6 +18,8 @@ from coach.workstation import screen_sleep
 from coach.workstation.screen_sleep import ScreenSleep
 
 _PLURALS = 200
+# Characters that title and body of a nudge may take together.
+_MOST = 140
 
 
 def brief_agent(now: datetime) -> None:
@@ -160,8 +162,18 @@ def _body(sensor: Sensor, act: str, card: Card | None, library: Library, finishe
         return "" if "{lesson}" in text else _(text)
     gesture = library.gestures.get(card.gesture)
     if card.id in finished and gesture is not None:
-        return gesture.text
-    return _(text).format(lesson=card.title, minutes=card.minutes)
+        return library.references.tell(gesture.text).text if "{" in gesture.text else gesture.text
+    told = _(text).format(lesson=card.title, minutes=card.minutes)
+    return _in_town_words(sensor.texts, card, library) or told
+
+
+def _in_town_words(texts: Texts, card: Card, library: Library) -> str:
+    """The body with the town's own sentence; empty where there is none, or the nudge would be too long with it."""
+    sentence = library.references.town.get(texts.town, "") if texts.town else ""
+    body = _(texts.town_body).format(town=sentence, lesson=card.title) if sentence else ""
+    titles = [*_forms(texts.title)[0], *([_(texts.title_many)] if texts.title_many else [])]
+    longest = max(len(title.format(n=999, people=99)) for title in titles)
+    return body if longest + len(body) <= _MOST else ""
 
 
 def _moment(text: str) -> str:
