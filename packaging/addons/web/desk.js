@@ -22,15 +22,20 @@ function keep(name, value) {
   return api.storage.session.set({[name]: value});
 }
 
-// Whether a sensor is on, with its threshold and hours. The coach is asked once after each start of the browser.
+// The one question to the coach after each start of the browser, which both parts wait for.
+let asked;
+
+// Whether a sensor is on, with its threshold and hours.
 async function sensorState(name) {
-  let state = await kept(name);
-  if (!state) {
-    const answer = await ask({ask: "state", sensor: name});
-    state = answer.on === true ? answer : {on: false};
-    await keep(name, state);
-  }
-  return state;
+  return (await kept(name)) ?? (await (asked ??= askStates()))[name];
+}
+
+async function askStates() {
+  const {tabs, mail} = await ask({ask: "state"});
+  const off = {on: false};
+  const states = {tabs: tabs?.on === true ? tabs : off, mail: mail?.on === true ? mail : off};
+  await api.storage.session.set(states);
+  return states;
 }
 
 function hourOf(now) {
