@@ -62,6 +62,13 @@ def test_every_file_that_it_names_is_there(parts: dict[str, bytes], manifest: di
     assert [json.loads(parts[f"_locales/{code}/messages.json"]).keys() for code in ("en", "fr")]
 
 
+def test_its_button_is_in_sight_in_firefox(builder: ModuleType) -> None:
+    # Else it lies in a menu, with the badge that is the only way to the webmail permission.
+    assert builder.manifest("firefox")["action"]["default_area"] == "navbar"
+    # Chromium's word for it stands in the policy, and it warns of a key that it does not know.
+    assert "default_area" not in builder.manifest("chromium")["action"]
+
+
 def test_both_browsers_run_the_same_parts(builder: ModuleType) -> None:
     worker = builder.parts("chromium")["worker.js"].decode()
     (named,) = re.findall(r"importScripts\((.*)\)", worker)
