@@ -199,6 +199,27 @@ def test_the_quiet_hours_hold_in_the_add_on_too(chromium_alone: Chromium, hour: 
     assert told["result"]["value"] is quiet
 
 
+def test_a_page_that_tells_a_weight_is_not_kept_waiting_for_an_answer_that_never_comes(
+    chromium_alone: Chromium,
+) -> None:
+    # A page of the add-on sends what its script on a webmail page does. This one stays while it has an offer to make.
+    offer = "keep('offer', {site: 'https://mail.example/*', words: {webmail_reads: ''}})"
+    worker = chromium_alone.worker(CHROMIUM_ID)
+    chromium_alone.tell("Runtime.evaluate", session=worker, expression=offer, awaitPromise=True)
+    page = f"chrome-extension://{CHROMIUM_ID}/allow.html"
+    opened = chromium_alone.tell("Target.createTarget", url=page)
+    session = chromium_alone.tell("Target.attachToTarget", targetId=opened["targetId"], flatten=True)
+    sent = "chrome.runtime.sendMessage({webmail: 1}).then(() => 'over')"
+    patience = "new Promise((end) => setTimeout(end, 5000, 'waits'))"
+    told = chromium_alone.tell(
+        "Runtime.evaluate",
+        session=session["sessionId"],
+        expression=f"Promise.race([{sent}, {patience}])",
+        awaitPromise=True,
+    )
+    assert told["result"].get("value") == "over", told
+
+
 @pytest.fixture(scope="module")
 def chromium_alone() -> Iterator[Chromium]:
     """Chromium with the add-on, for its functions alone."""

@@ -104,7 +104,8 @@ api.runtime.onMessage.addListener((message, _, reply) => {
   } else if (message.page === "gesture") {
     settle((moment) => ({gesture: moment})).then(reply);
   }
-  return true;
+  // Only these get an answer, and later; who told a weight would wait for one without end.
+  return message.page !== undefined;
 });
 // They start this program with the browser; whatever starts it, it then does what stands at the end of its parts.
 api.runtime.onStartup.addListener(() => {});
