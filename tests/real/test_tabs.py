@@ -148,6 +148,31 @@ def test_a_worker_that_has_rested_counts_on_without_asking_again(desk: Desk, bro
         assert tabs.told.count(ASK) == asked
 
 
+def test_what_a_silent_desk_has_missed_comes_later_the_same_day(desk: Desk) -> None:
+    desk.notifications.inhibited = True
+    with in_chromium(desk) as tabs:
+        tabs.wait_until_at_work()
+        tabs.browser.open(THRESHOLD + 1)
+        wait_for(lambda: len(tabs.noticed) == 1, what="the crossing")
+        assert isinstance(tabs.browser, Chromium)
+        worker = tabs.browser.worker(tabs.addon)
+        waits = "kept('told').then(({after, crossed}) => !crossed && after > Date.now())"
+        wait_for(lambda: in_worker(tabs, worker, waits), what="the coach's answer")
+        desk.notifications.inhibited = False
+        in_worker(tabs, worker, "count()")
+        assert (len(tabs.noticed), desk.notifications.all) == (1, [])
+        in_worker(tabs, worker, "kept('told').then((told) => keep('told', {...told, after: 0}))")
+        tabs.browser.open(1)
+        tabs.reminded()
+
+
+def in_worker(tabs: Tabs, worker: str, code: str) -> Any:
+    """What a promise in the add-on's program comes to."""
+    assert isinstance(tabs.browser, Chromium)
+    told = tabs.browser.tell("Runtime.evaluate", session=worker, expression=code, awaitPromise=True)
+    return told["result"].get("value")
+
+
 def rested(tabs: Tabs) -> None:
     """The browser has stopped the add-on's program."""
     if isinstance(tabs.browser, Chromium):

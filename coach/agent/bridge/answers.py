@@ -9,7 +9,7 @@ from coach.agent import programs
 from coach.agent.bridge.frames import NonsenseError
 from coach.agent.notify import Notifier
 from coach.agent.rounds import Rounds
-from coach.domain.nudge import Brief, Nudge, Rule
+from coach.domain.nudge import Brief, Nudge, Rule, Scene, Why, judge
 
 # More than any desk ever has; beyond it the number is a fault.
 _MOST = 99_999
@@ -103,10 +103,19 @@ class Answers:
             return {"on": False, "nudge": None}
         self._looked(name, now)
         nudge = self._rounds.decide({name: value}, now, people)
-        if nudge is None or not nudge.popup:
+        if nudge is None:
+            return {"nudge": None} | (
+                {"later": True} if self._of_the_moment(name, value, people, now) else {}
+            )
+        if not nudge.popup:
             return {"nudge": None}
         words = {"title": nudge.title, "body": nudge.body, "action": nudge.action, "refuse": nudge.refuse}
         return {"nudge": {"moment": nudge.moment, **words}}
+
+    def _of_the_moment(self, name: str, value: int, people: int, now: datetime) -> bool:
+        """Whether a reading that made no nudge now could make one later today."""
+        why = judge(name, value, self._rounds.brief, handover.read_journal(now), Scene(), now, people)
+        return why in (Why.SHOW, Why.NOTE, Why.PAUSED, Why.QUIET_HOURS)
 
     def _note(self, message: Mapping[str, Any]) -> dict[str, Any]:
         moment, refused, now = self._known(message["answer"]), message.get("refused"), self._now()

@@ -146,8 +146,29 @@ def test_receiving_the_public_it_is_noted_and_the_add_on_shows_nothing(tell: Tol
 
 def test_a_desktop_set_to_silence_is_respected(tell: Told, desktop: Notifier) -> None:
     desktop.busy = True
-    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None}
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None, "later": True}
     assert handover.recent(NOON) == []
+
+
+@pytest.mark.parametrize("what", ["in_call", "full_screen"])
+def test_what_only_the_moment_forbids_may_be_told_again_later(
+    tell: Told, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(scene, what, lambda: True)
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None, "later": True}
+    assert tell({"noticed": "tabs", "value": 29}) == {"nudge": None}
+    monkeypatch.setattr(scene, what, lambda: False)
+    assert tell({"noticed": "tabs", "value": 34})["nudge"]
+    # Today's has been: there is nothing to come back for.
+    monkeypatch.setattr(scene, what, lambda: True)
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None}
+
+
+def test_a_pause_made_since_the_add_on_asked_is_of_the_moment_too(tell: Told, clock: Clock) -> None:
+    brief(paused_until=(NOON + timedelta(hours=1)).isoformat())
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None, "later": True}
+    clock.now = NOON + timedelta(hours=2)
+    assert tell({"noticed": "tabs", "value": 34})["nudge"]
 
 
 def test_an_answer_is_noted_and_a_yes_opens_the_lesson(tell: Told, started: list[object]) -> None:
