@@ -69,6 +69,13 @@ def test_its_button_is_in_sight_in_firefox(builder: ModuleType) -> None:
     assert "default_area" not in builder.manifest("chromium")["action"]
 
 
+def test_firefox_is_one_that_can_be_asked_for_a_site_later(builder: ModuleType) -> None:
+    # 128 is the first that knows optional_host_permissions; before it the webmail permission could never be given.
+    manifest = builder.manifest("firefox")
+    assert manifest["optional_host_permissions"]
+    assert float(manifest["browser_specific_settings"]["gecko"]["strict_min_version"]) >= 128
+
+
 def test_both_browsers_run_the_same_parts(builder: ModuleType) -> None:
     worker = builder.parts("chromium")["worker.js"].decode()
     (named,) = re.findall(r"importScripts\((.*)\)", worker)
