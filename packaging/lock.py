@@ -19,7 +19,7 @@ def main() -> int:
         subprocess.run([str(TOOL / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"], check=True)
     return subprocess.run(
         [
-            str(uv), "pip", "compile", "pyproject.toml", "--group", "dev", "--universal",
+            str(uv), "pip", "compile", "pyproject.toml", "--all-extras", "--group", "dev", "--universal",
             "--output-file", "requirements.lock", "--python-version", "3.11", "--only-binary", ":all:",
             "--generate-hashes", "--no-header", "--no-annotate", "--quiet", *sys.argv[1:],
         ],

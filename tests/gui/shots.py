@@ -66,7 +66,7 @@ def question(lesson: str, kind: str, responses: int) -> Show:
                 misses=tuple(pool[asked].choices)[:1],
                 solution=sittings.kind_of(pool[asked]).right(pool[asked].key),
             )
-            view._show(outcome, "")
+            view._draw(outcome, "")
 
     return show
 

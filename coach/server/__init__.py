@@ -1,0 +1,1 @@
+"""The organisation's server: the PostgreSQL store that holds every right, the gateway, administration."""
