@@ -9,6 +9,7 @@
     ├── PeopleFileError     a CSV of people cannot be read
     ├── NotAllowed          the person's roles do not cover this
     ├── ExportError         a file of records could not be written
+    ├── RestoreError        a person's own export cannot be read back
     └── MailboxError        the mailbox cannot be looked at
 
 The three texts are English message ids with `{facts}`; only the outer rooms turn them into a language.
