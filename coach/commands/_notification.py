@@ -19,15 +19,19 @@ def refused(title: str, text: str, agree: str, refuse: str) -> bool:
     channel = notify.channel()
     _show(channel, title, text, agree, refuse)
     end = time.monotonic() + _SECONDS
-    while channel.fileno() is not None and time.monotonic() < end:
+    while (left := end - time.monotonic()) > 0:
         # Before the first wait, too: an answer may have come along with another message. And all of them: only
         # then the channel is left.
         answers = list(channel.answers())
         if answers:
             return answers[0][1] == notify.LATER
-        waited_for = channel.fileno()
+        waited_for, due = channel.fileno(), channel.due()
         if waited_for is not None:
-            select.select([waited_for], [], [], max(0.0, end - time.monotonic()))
+            select.select([waited_for], [], [], left if due is None else min(left, due))
+        elif due is not None:
+            time.sleep(min(left, due))
+        else:
+            break
     return False
 
 
