@@ -14,8 +14,11 @@ def tell(title: str, text: str) -> None:
     _show(notify.channel(), title, text, "", "")
 
 
-def refused(title: str, text: str, agree: str, refuse: str) -> bool:
-    """Show one with two buttons; whether the second is pressed before it goes, or within half a minute."""
+def pressed(title: str, text: str, agree: str, refuse: str) -> str:
+    """Show one with two buttons; notify.OPEN for the first, notify.LATER for the second.
+
+    Nothing where it goes by itself, or when nobody has answered within half a minute.
+    """
     channel = notify.channel()
     _show(channel, title, text, agree, refuse)
     end = time.monotonic() + _SECONDS
@@ -24,7 +27,7 @@ def refused(title: str, text: str, agree: str, refuse: str) -> bool:
         # then the channel is left.
         answers = list(channel.answers())
         if answers:
-            return answers[0][1] == notify.LATER
+            return answers[0][1]
         waited_for, due = channel.fileno(), channel.due()
         if waited_for is not None:
             select.select([waited_for], [], [], left if due is None else min(left, due))
@@ -32,7 +35,7 @@ def refused(title: str, text: str, agree: str, refuse: str) -> bool:
             time.sleep(min(left, due))
         else:
             break
-    return False
+    return ""
 
 
 def _show(channel: notify.Notifier, title: str, text: str, agree: str, refuse: str) -> None:

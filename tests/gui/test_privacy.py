@@ -200,6 +200,26 @@ def test_a_recent_reminder_leads_to_its_lesson(window: Window, qtbot: QtBot, not
     assert "idle" in window.page.lesson.nudges
 
 
+def test_the_gesture_of_a_reminder_is_noted_by_one_click(
+    window: Window, qtbot: QtBot, noticed: datetime
+) -> None:
+    window.go("privacy")
+    me = study.me()
+    gesture = me.library.gestures[me.library.cards["veille-ou-arret"].gesture]
+    assert gesture.text in says(window.page)
+    assert unnamed(window) == []
+    note = next(one for one in widgets(window.page, Button) if one.text() == "Note the gesture")
+    assert note.accessibleName().startswith(f"Note the gesture, {gesture.text}")
+    note.click()
+    until(qtbot, lambda: "Noted in your notebook." in says(window))
+    (week,) = notebook.contents(study.me()).weeks
+    assert [line.text for line in week.lines] == [gesture.text]
+    again = next(one for one in widgets(window.page, Button) if one.text() == "Noted today")
+    assert not again.isEnabled()
+    notebook.note_done(study.me(), gesture, noticed)
+    assert len(notebook.contents(study.me()).weeks[0].lines) == 1
+
+
 def test_reminders_of_a_sensor_that_is_gone_are_left_out(window: Window, desk: Desk) -> None:
     with handover.journal(datetime.now(UTC).astimezone()) as ledger:
         ledger.note("no-such-sensor")
