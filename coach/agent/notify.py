@@ -71,6 +71,16 @@ class Notifications:
         """At once for signals that came while the bus was read for somebody else."""
         return 0.0 if self._signals else self._toast.due() if self._toast is not None else None
 
+    def missing(self) -> str:
+        """Why nothing can be shown here; empty where something can."""
+        try:
+            self._join()
+            return "" if self._bus.call(_SERVER, "GetCapabilities") else _NAME
+        except BusError as error:
+            return str(error)
+        finally:
+            self._leave_when_done()
+
     def do_not_disturb(self) -> bool:
         """The server's property `Inhibited`; servers without it decide by themselves what they show."""
         properties = Place(_NAME, _PATH, "org.freedesktop.DBus.Properties")
@@ -167,6 +177,10 @@ class Plain:
         """As the toast says."""
         return self._toast.due() if self._toast is not None else None
 
+    def missing(self) -> str:
+        """Nothing that is known before something is shown."""
+        return ""
+
     def do_not_disturb(self) -> bool:
         """Unknown here: the system holds back what it must."""
         return False
@@ -201,7 +215,7 @@ class Plain:
             raise ChannelError(type(error).__name__) from error
 
 
-def channel(bus: Bus | None = None) -> Notifier:
+def channel(bus: Bus | None = None) -> Notifications | Plain:
     """The channel of this platform; `bus`: the connection to share, by default one of its own."""
     return Notifications(bus or Bus()) if sys.platform not in ("win32", "darwin") else Plain()
 

@@ -1,6 +1,7 @@
 """One round: what the sensors noticed is judged, noted and shown, and what was answered is noted."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from coach import handover
@@ -62,10 +63,9 @@ class Rounds:
             self.complain(now, "no_journal", reason=error)
             return None
         if nudge is not None and nudge.popup:
-            try:
+            # Without a line in the log, which would keep for long on which day something was noticed.
+            with suppress(ChannelError):
                 self.notifier.show(nudge)
-            except ChannelError as error:
-                self.complain(now, "no_channel", reason=error)
         return nudge
 
     def hear(self, now: datetime) -> None:

@@ -127,9 +127,7 @@ def test_export_writes_a_file_that_holds_everything(
     until(qtbot, lambda: f"Saved to {file}" in says(window))
     found = json.loads(file.read_text("utf-8"))
     assert found["records"]["gesture_note"][0]["words"] == "Éteindre l’écran"
-    assert found["noticed_on_this_machine"]["reminders"] == [
-        {"type": "idle", "day": (noticed - timedelta(days=3)).astimezone().date().isoformat()}
-    ]
+    assert "stays on this computer" in found["noticed_on_this_machine"]
     assert found["settings"]["name"] == "Camille"
 
 
