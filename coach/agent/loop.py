@@ -65,7 +65,7 @@ class Loop:
             [name for name, (watch, _) in self._watches.items() if self._calls(name, watch, ready)], now
         )
         self.session.check()
-        if self.rounds.notifier.fileno() is not None:
+        if self.rounds.notifier.fileno() is not None or self.rounds.notifier.due() is not None:
             # Not only when it is readable: an answer may have come along with another message.
             self.rounds.hear(now)
         self._serve(now)
@@ -90,7 +90,7 @@ class Loop:
 
     def _longest(self) -> float:
         """Seconds after which there is something to do although nothing woke us."""
-        if self.rounds.notifier.holds() or (self.tray is not None and self.tray.holds()):
+        if self.tray is not None and self.tray.holds():
             return 0.0
         now = time.monotonic()
         limits = [_AN_HOUR, *(max(0.0, due - now) for due in self._due.values())]
@@ -103,6 +103,8 @@ class Loop:
             # The tray says until when, so the end is not five minutes late.
             limits.append((until - self._now()).total_seconds())
         limits += self._turns()
+        due = self.rounds.notifier.due()
+        limits += [due] if due is not None else []
         if not self.waking.notices_briefs:
             limits.append(_A_MINUTE)
         return max(0.0, min(limits))

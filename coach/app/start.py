@@ -21,8 +21,15 @@ SHARE_AFTER = 1000
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Open the window, at a lesson or path if a link is given; a running window is asked instead."""
+    """Open the window, at a lesson or path if a link is given; a running window is asked instead.
+
+    The agent's hidden argument shows a reminder instead of the window.
+    """
     given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--toast"]:
+        from coach.app import toast
+
+        return toast.run(_dressed)
     link = given[0] if given else ""
     instance = Instance(places.local())
     if not instance.first:
@@ -64,14 +71,25 @@ def make_application() -> CoachApplication:
     return application
 
 
+def _dressed() -> CoachApplication:
+    """The application in the theme and text size of the person at this desk."""
+    application = make_application()
+    restyle(_person())
+    return application
+
+
+def _person() -> Me:
+    try:
+        return study.me()
+    except CoachError:
+        return study.stranger()
+
+
 def make_window() -> Window:
     """The window of the person at this desk, without a page yet."""
     from coach.app import keyboard
 
-    try:
-        me = study.me()
-    except CoachError:
-        me = study.stranger()
+    me = _person()
     restyle(me)
     window = Window(me, restyle)
     keyboard.connect(window)

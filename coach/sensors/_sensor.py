@@ -12,7 +12,8 @@ BODY = N_("The lesson “{lesson}” shows how, in {minutes} min.")
 
 BEFORE = N_(
     "Before it appears, a reminder looks at whether a window fills the screen, a microphone is in use"
-    " or your desktop asks for silence."
+    " or your desktop asks for silence. Where the reminder is a small window of the coach, it stays until the mouse"
+    " has moved for 20 seconds."
 )
 _FILLS, _MICROPHONE, _SILENCE = "a window fills the screen", "a microphone is in use", "asks for silence"
 # What that sentence covers, as in `Sensor.asks`. Under Wayland what fills the screen is known by keeping it awake.

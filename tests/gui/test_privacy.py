@@ -127,9 +127,7 @@ def test_export_writes_a_file_that_holds_everything(
     until(qtbot, lambda: f"Saved to {file}" in says(window))
     found = json.loads(file.read_text("utf-8"))
     assert found["records"]["gesture_note"][0]["words"] == "Éteindre l’écran"
-    assert found["noticed_on_this_machine"]["reminders"] == [
-        {"type": "idle", "day": (noticed - timedelta(days=3)).astimezone().date().isoformat()}
-    ]
+    assert "stays on this computer" in found["noticed_on_this_machine"]
     assert found["settings"]["name"] == "Camille"
 
 
@@ -198,6 +196,26 @@ def test_a_recent_reminder_leads_to_its_lesson(window: Window, qtbot: QtBot, not
     until(qtbot, lambda: isinstance(window.page, LessonPage))
     assert isinstance(window.page, LessonPage)
     assert "idle" in window.page.lesson.nudges
+
+
+def test_the_gesture_of_a_reminder_is_noted_by_one_click(
+    window: Window, qtbot: QtBot, noticed: datetime
+) -> None:
+    window.go("privacy")
+    me = study.me()
+    gesture = me.library.gestures[me.library.cards["veille-ou-arret"].gesture]
+    assert gesture.text in says(window.page)
+    assert unnamed(window) == []
+    note = next(one for one in widgets(window.page, Button) if one.text() == "Note the gesture")
+    assert note.accessibleName().startswith(f"Note the gesture, {gesture.text}")
+    note.click()
+    until(qtbot, lambda: "Noted in your notebook." in says(window))
+    (week,) = notebook.contents(study.me()).weeks
+    assert [line.text for line in week.lines] == [gesture.text]
+    again = next(one for one in widgets(window.page, Button) if one.text() == "Noted today")
+    assert not again.isEnabled()
+    notebook.note_done(study.me(), gesture, noticed)
+    assert len(notebook.contents(study.me()).weeks[0].lines) == 1
 
 
 def test_reminders_of_a_sensor_that_is_gone_are_left_out(window: Window, desk: Desk) -> None:

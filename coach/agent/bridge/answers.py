@@ -32,9 +32,9 @@ class Unshown:
         """Nothing is awaited."""
         return
 
-    def holds(self) -> bool:
-        """Never."""
-        return False
+    def due(self) -> None:
+        """Nor ever."""
+        return
 
     def show(self, nudge: Nudge) -> None:
         """It goes to the add-on, as the answer."""

@@ -101,6 +101,7 @@ def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_no
 def test_where_there_are_no_buttons_nothing_is_asked(
     service: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
     asks = NUDGE._replace(
         body="Set it? It says more.", plain="The lesson says more.", act="screen", act_words="Yes"
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coach import settings
+from coach import settings, study
 from coach.__main__ import main
+from coach.study import today
 from coach.workstation import screen_sleep
 from coach.workstation._powercfg import Powercfg
 from tests.desk import Notifications
@@ -116,8 +117,11 @@ def test_the_notification_says_it_is_done_and_can_undo(
     person.join()
     told = notified.all[0]
     assert (told.summary, told.body) == ("All set.", "Your screen will sleep after 10 min away.")
-    assert told.actions == {"default": "Keep it", "open": "Keep it", "later": "Undo"}
+    assert told.actions == {"default": "Keep and note", "open": "Keep and note", "later": "Undo"}
     assert f"timeout:  {timeout}" in xset("q")
+    # Kept, what was done stands in the notebook as well.
+    notes = [note.gesture for note in today.learning(study.me()).notes]
+    assert notes == (["regler-la-veille"] if key != "later" else [])
     undone = [(one.summary, one.body, one.actions) for one in notified.all[1:]]
     assert undone == (
         [("Undone.", "Your screen goes to sleep after 20 minutes away.", {})] if timeout > 600 else []
