@@ -37,6 +37,10 @@ class Notifier:
         """It never wakes anybody; it is asked for answers when there is one."""
         return -1 if self.pressed else None
 
+    def holds(self) -> bool:
+        """Whether there is an answer."""
+        return bool(self.pressed)
+
     def do_not_disturb(self) -> bool:
         """As it was made."""
         return self.busy

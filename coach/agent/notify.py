@@ -35,6 +35,9 @@ class Notifier(Protocol):
     def fileno(self) -> int | None:
         """Descriptor that becomes readable when there may be an answer; None while nothing is awaited."""
 
+    def holds(self) -> bool:
+        """Whether an answer is here already, of which the descriptor will not tell any more."""
+
     def do_not_disturb(self) -> bool:
         """Whether the person has asked the desktop for silence."""
 
@@ -56,6 +59,10 @@ class Notifications:
     def fileno(self) -> int | None:
         """The bus, while a notification waits for an answer."""
         return self._bus.fileno() if self._shown or self._signals else None
+
+    def holds(self) -> bool:
+        """Signals that came while the bus was read for somebody else."""
+        return bool(self._signals)
 
     def do_not_disturb(self) -> bool:
         """The server's property `Inhibited`; servers without it decide by themselves what they show."""
@@ -99,8 +106,9 @@ class Notifications:
 
     def _show(self, nudge: Nudge) -> None:
         can = (self._bus.call(_SERVER, "GetCapabilities") or ([],))[0]
-        body = _escaped(nudge.body) if "body-markup" in can else nudge.body
         actions = _buttons(nudge) if "actions" in can else []
+        body = nudge.body if actions else nudge.plain or nudge.body
+        body = _escaped(body) if "body-markup" in can else body
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", FOLDER), "suppress-sound": ("b", True)}
         content = (APP, 0, "", nudge.title, body, actions, hints, _SHOWN_FOR)
         answer = self._bus.call(_SERVER, "Notify", "susssasa{sv}i", *content)
@@ -131,6 +139,10 @@ class Plain:
         """There is never an answer."""
         return
 
+    def holds(self) -> bool:
+        """Never."""
+        return False
+
     def do_not_disturb(self) -> bool:
         """Unknown here: the system holds back what it must."""
         return False
@@ -141,7 +153,10 @@ class Plain:
             from plyer import notification
 
             notification.notify(
-                title=nudge.title[:64], message=nudge.body[:256] or " ", app_name=APP, timeout=20
+                title=nudge.title[:64],
+                message=(nudge.plain or nudge.body)[:256] or " ",
+                app_name=APP,
+                timeout=20,
             )
         except Exception as error:
             # plyer lets through whatever its many back ends raise.

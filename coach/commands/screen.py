@@ -52,6 +52,7 @@ def _change(given: str) -> None:
 
 def _tell(given: str) -> int:
     """Set, tell it with a button that undoes it, and wait for that button; an error is told as well."""
+    from coach import study
     from coach.commands import _notification
     from coach.domain.errors import CoachError
     from coach.words import explain
@@ -64,7 +65,10 @@ def _tell(given: str) -> int:
         return 0
     try:
         status = _do("sleep", given)
-        if _notification.refused(*sentences.done(screen_sleep.state()), _("Keep it"), _("Undo")):
+        found = screen_sleep.state()
+        title, text = sentences.done(found)
+        whom = sentences.whom(found, shared=study.me().policy.shared_session)
+        if _notification.refused(title, f"{text} {whom}".strip(), _("Keep it"), _("Undo")):
             _change("")
             _notification.tell(*sentences.undone(screen_sleep.state()))
     except CoachError as error:

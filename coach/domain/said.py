@@ -44,6 +44,7 @@ SENTENCES = {
     # Why nothing is shown, by the names of coach.domain.nudge.Why.
     "off": N_("It is off."),
     "forbidden": N_("Your administrator has switched it off."),
+    "learnt": N_("It is learnt and set: there is nothing left to say."),
     "below": N_("The threshold is not reached."),
     "paused": N_("The reminders are paused."),
     "quiet-hours": N_("These are your quiet hours."),

@@ -89,7 +89,9 @@ class Texts(NamedTuple):
     `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
     and `{minutes}`; once the lesson is finished, its gesture stands there. `recent` is for the recent
     reminders, where no number is kept. `title_many` also names `{people}`, more than one. `act` is the text of
-    the first button where the coach does the thing itself. Title and body together take at most 140 characters.
+    the first button where the coach does the thing itself. `town` is a key of organisation.toml, whose sentence
+    `town_body` names as `{town}`; it stands in for `body` where it is short enough. Title and body together take at
+    most 140 characters.
     """
 
     name: str
@@ -100,6 +102,8 @@ class Texts(NamedTuple):
     refuse: str = REFUSE
     title_many: str = ""
     act: str = ""
+    town: str = ""
+    town_body: str = ""
 
 
 class Sensor(NamedTuple):

@@ -32,6 +32,10 @@ class Unshown:
         """Nothing is awaited."""
         return
 
+    def holds(self) -> bool:
+        """Never."""
+        return False
+
     def show(self, nudge: Nudge) -> None:
         """It goes to the add-on, as the answer."""
         return

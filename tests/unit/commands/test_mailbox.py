@@ -179,7 +179,7 @@ def test_the_state_is_told_in_a_few_lines(capsys: pytest.CaptureFixture[str]) ->
         0, "Mail server: imap.ville.example, port 993\nLogin: none; “coach mailbox connect”\nReminder: off\n", "",
     )  # fmt: skip
     _keyring.keep(LOGIN)
-    main(["settings", "set", "nudges.mail_imap.on", "true"])
+    main(["settings", "set", "nudges.mail_imap.on", "true", "--yes"])
     out = coach(capsys, "status")[1]
     assert ("Login: ana\nReminder: on" in out, "s3cret" in out) == (True, False)
 
@@ -197,7 +197,7 @@ def test_without_a_server_in_the_policy_nothing_is_possible(capsys: pytest.Captu
         status, out, err = coach(capsys, action)
         assert (status, out) == (expected, "")
         assert "has named no mail server" in err
-    assert main(["settings", "set", "nudges.mail_imap.on", "true"]) == 1
+    assert main(["settings", "set", "nudges.mail_imap.on", "true", "--yes"]) == 1
 
 
 @pytest.mark.parametrize("backend", [fail.Keyring, Locked])

@@ -9,8 +9,11 @@ import pytest
 
 from coach import settings
 from coach.__main__ import main
+from coach.workstation import screen_sleep
+from coach.workstation._powercfg import Powercfg
 from tests.desk import Notifications
 from tests.desk.bus import session_bus
+from tests.unit.workstation.programs import POWERCFG, stand_in
 from tests.unit.xserver import plain_session, xset
 
 
@@ -118,6 +121,29 @@ def test_the_notification_says_it_is_done_and_can_undo(
     undone = [(one.summary, one.body, one.actions) for one in notified.all[1:]]
     assert undone == (
         [("Undone.", "Your screen goes to sleep after 20 minutes away.", {})] if timeout > 600 else []
+    )
+
+
+@pytest.mark.parametrize("shared", ["session", "computer"])
+def test_the_notification_says_that_it_applies_to_all(
+    capsys: pytest.CaptureFixture[str],
+    notified: Notifications,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shared: str,
+) -> None:
+    if shared == "session":
+        (tmp_path / "policy.toml").write_text("shared_session = true\n")
+    else:
+        plan = stand_in(tmp_path / "bin", "powercfg", POWERCFG, monkeypatch, '{"ac": 900, "dc": 200}')
+        assert plan.exists()
+        monkeypatch.setattr(screen_sleep, "_way", Powercfg)
+    person = threading.Thread(target=lambda: notified.close(notified.wait_for(20)))
+    person.start()
+    assert coach(capsys, "sleep", "10", "--tell")[0] == 0
+    person.join()
+    assert notified.all[0].body == (
+        f"Your screen will sleep after 10 min away. What is set here applies to everybody who uses this {shared}."
     )
 
 
