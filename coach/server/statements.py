@@ -12,6 +12,9 @@ FUNCTIONS = (
     ("enrol", "coach_door"),
     ("push", "coach_api"),
     ("pull", "coach_api"),
+    ("trainer", "coach_api"),
+    ("team", "coach_api"),
+    ("hr", "coach_api"),
 )
 _MAKERS = "coach_api, coach_door"
 
@@ -37,6 +40,7 @@ def functions(connection: Connection) -> None:
     )
     for name, role in FUNCTIONS:
         execute(connection, name, role)
+    execute(connection, "opened")
     _run(
         connection,
         f"SET LOCAL ROLE coach_owner; REVOKE CREATE ON SCHEMA org, api_v1 FROM {_MAKERS}; RESET ROLE",

@@ -80,7 +80,4 @@ END $$;
 CREATE OR REPLACE FUNCTION api_v1.health() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$ SELECT 'ok' $$;
 
-GRANT EXECUTE ON FUNCTION api_v1.enter(bytea), api_v1.enter_login(text, text), api_v1.enrol(text, text, text),
-    api_v1.health() TO coach_gateway;
-REVOKE EXECUTE ON FUNCTION api_v1.enter(bytea), api_v1.enter_login(text, text), api_v1.enrol(text, text, text),
-    api_v1.health(), org.use_code(text) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION org.use_code(text) FROM PUBLIC;

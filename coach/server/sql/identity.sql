@@ -48,6 +48,15 @@ BEGIN
     RETURN (SELECT name FROM org.person WHERE person_id = who AND tenant_id = org.tenant());
 END $$;
 
+-- How many people a cohort has, those included whom a trainer may not see.
+CREATE OR REPLACE FUNCTION org.members_of(wanted uuid) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT count(*) FROM org.cohort_member m JOIN org.person p USING (person_id)
+        WHERE m.cohort_id = wanted AND m.tenant_id = org.tenant() AND NOT m.removed AND p.left_on IS NULL);
+END $$;
+
 CREATE OR REPLACE FUNCTION org.let_in(tenant integer, person uuid, device text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

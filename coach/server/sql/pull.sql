@@ -102,6 +102,3 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN (SELECT bytes FROM org.content_pack p WHERE p.tenant_id = org.tenant() AND p.hash = content.hash LIMIT 1);
 END $$;
-
-GRANT EXECUTE ON FUNCTION api_v1.pull(jsonb), api_v1.content(text) TO coach_gateway;
-REVOKE EXECUTE ON FUNCTION api_v1.pull(jsonb), api_v1.content(text) FROM PUBLIC;

@@ -197,6 +197,3 @@ BEGIN
     INTO answer;
     RETURN answer;
 END $$;
-
-GRANT EXECUTE ON FUNCTION api_v1.push(text, bytea) TO coach_gateway;
-REVOKE EXECUTE ON FUNCTION api_v1.push(text, bytea) FROM PUBLIC;

@@ -20,7 +20,7 @@ BEGIN
             'CREATE POLICY here ON org.%I FOR SELECT TO coach_api USING (tenant_id = (SELECT org.tenant()))', named);
     END LOOP;
     -- What the door looks at before anybody is there.
-    FOREACH named IN ARRAY ARRAY['tenant', 'seal', 'person', 'device', 'code'] LOOP
+    FOREACH named IN ARRAY ARRAY['tenant', 'seal', 'person', 'device', 'code', 'cohort_member'] LOOP
         EXECUTE format('GRANT SELECT ON org.%I TO coach_door', named);
         EXECUTE format('CREATE POLICY door ON org.%I FOR SELECT TO coach_door USING (true)', named);
     END LOOP;
