@@ -33,11 +33,14 @@ def application(configuration: Configuration) -> Starlette:
         Route("/content/{hash}", _told(gateway.content, configuration), methods=["GET"]),
         Route("/health", _told(gateway.health, configuration), methods=["GET"]),
     ]
-    return Starlette(
+    found = Starlette(
         routes=routes,
         lifespan=lifespan,
         exception_handlers={HTTPException: _no_route, Exception: _fault},
     )
+    # It would send a desk, with its token, to wherever a Host header says.
+    found.router.redirect_slashes = False
+    return found
 
 
 def _told(answer: Answer, configuration: Configuration) -> Answer:
