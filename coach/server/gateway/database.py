@@ -1,5 +1,6 @@
 """PostgreSQL as the gateway meets it: connections that are lent for one transaction, and its errors as refusals."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ _STATUS = (
     ("P0001", 400, "arguments"),
     ("P0002", 404, "unknown"),
 )
+_FOR_A_PERSON = "CO001"
 _PASSING = ("08", "40", "53", "55P03", "57", "58", "25006")
 
 
@@ -74,8 +76,13 @@ async def transaction(
 
 
 def refused(error: psycopg.Error) -> Refused:
-    """What to answer to an error of the database; its message stays here, since it may quote a row."""
+    """What to answer to an error of the database; its message stays here, since it may quote a row.
+
+    Only what the functions say to a person goes out: the name of an error of ours, and its facts.
+    """
     state = error.sqlstate or ""
+    if state == _FOR_A_PERSON:
+        return Refused(422, error.diag.message_primary or "", facts=json.loads(error.diag.message_detail or "{}"))
     for beginning, status, told in _STATUS:
         if state.startswith(beginning):
             return Refused(status, told)

@@ -34,12 +34,8 @@ async def sync(connection: AsyncConnection[Any], told: Mapping[str, Any], entere
         await _text(connection, "SELECT api_v1.push(%s, %s)::text", (one.body, one.signature))
         for one in batches
     ]
-    pulled = await _text(connection, "SELECT api_v1.pull(%s::jsonb)::text", (_cursor(told.get("cursor")),))
+    pulled = await _text(connection, "SELECT api_v1.pull(%s::jsonb)::text", (json.dumps(told.get("cursor")),))
     return f'{{"push":[{",".join(verdicts)}],"pull":{pulled}}}'
-
-
-def _cursor(told: Any) -> str | None:
-    return None if told is None else json.dumps(told)
 
 
 async def _text(connection: AsyncConnection[Any], query: Any, values: tuple[object, ...]) -> str:
