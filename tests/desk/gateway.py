@@ -59,22 +59,33 @@ class Gateway:
         finally:
             line.close()
 
-    def call(self, name: str, token: str = "", packed: bool = False, **told: Any) -> tuple[int, Any]:
-        """A function, as a desk calls it; gives the status and the answer."""
+    def call(self, name: str, token: str = "", **told: Any) -> tuple[int, Any]:
+        """A function, as a desk calls it, packed; gives the status and the answer."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        body = json.dumps(told).encode()
-        if packed:
-            body, headers["Content-Encoding"] = gzip.compress(body), "gzip"
+        body = gzip.compress(json.dumps(told).encode())
+        headers["Content-Encoding"] = "gzip"
         status, _, answer = self.ask("POST", f"/rpc/{name}", body, Coach_Client="1.0", **headers)
         return status, json.loads(answer)
 
 
 @contextmanager
-def gateway(dsn: str, folder: Path, more: str = "", environment: Mapping[str, str] | None = None) -> Iterator[Gateway]:
+def gateway(
+    dsn: str, folder: Path, more: str = "", environment: Mapping[str, str] | None = None
+) -> Iterator[Gateway]:
     """One that listens on a free port; `more` is TOML after its `[database]`."""
     file = folder / "gateway.toml"
     file.write_text(f'tenant = "Ville d’Exemple"\n[database]\ndsn = "{dsn}"\n{more}', "utf-8")
-    command = [sys.executable, "-m", "coach", "org", "gateway", "--listen", "127.0.0.1:0", "--config", str(file)]
+    command = [
+        sys.executable,
+        "-m",
+        "coach",
+        "org",
+        "gateway",
+        "--listen",
+        "127.0.0.1:0",
+        "--config",
+        str(file),
+    ]
     process = subprocess.Popen(
         command,
         env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},

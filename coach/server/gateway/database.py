@@ -82,7 +82,9 @@ def refused(error: psycopg.Error) -> Refused:
     """
     state = error.sqlstate or ""
     if state == _FOR_A_PERSON:
-        return Refused(422, error.diag.message_primary or "", facts=json.loads(error.diag.message_detail or "{}"))
+        return Refused(
+            422, error.diag.message_primary or "", facts=json.loads(error.diag.message_detail or "{}")
+        )
     for beginning, status, told in _STATUS:
         if state.startswith(beginning):
             return Refused(status, told)
