@@ -1,0 +1,44 @@
+"""`POST /rpc/sync`: what a desk has to tell and what there is to tell it, in one round trip and one transaction."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from psycopg import AsyncConnection
+
+from coach.server.gateway import signature
+from coach.server.gateway.refusal import Refused
+
+_MOST_BATCHES = 100
+
+
+async def sync(connection: AsyncConnection[Any], told: Mapping[str, Any], entered: Mapping[str, Any]) -> str:
+    """The answer as JSON: a verdict for each batch, in order, and what is new.
+
+    Args:
+        connection: in whose transaction `api_v1.enter` was called.
+        told: `{"batches": [{"body", "signature"}], "cursor": … or null}`.
+        entered: what `enter` answered.
+
+    Raises:
+        Refused: 400 for the form or a signature; 403 for somebody without a device; 413 for a batch too large.
+    """
+    if set(told) - {"batches", "cursor"} or not isinstance(told.get("cursor"), dict | None):
+        raise Refused(400, "arguments")
+    if "public_key" not in entered:
+        raise Refused(403, "device")
+    batches = signature.checked(told.get("batches", []), signature.public_key(entered["public_key"]))
+    if len(batches) > _MOST_BATCHES:
+        raise Refused(413, "batches")
+    verdicts = [
+        await _text(connection, "SELECT api_v1.push(%s, %s)::text", (one.body, one.signature))
+        for one in batches
+    ]
+    pulled = await _text(connection, "SELECT api_v1.pull(%s::jsonb)::text", (json.dumps(told.get("cursor")),))
+    return f'{{"push":[{",".join(verdicts)}],"pull":{pulled}}}'
+
+
+async def _text(connection: AsyncConnection[Any], query: Any, values: tuple[object, ...]) -> str:
+    row = await (await connection.execute(query, values)).fetchone()
+    assert row is not None
+    return str(row[0])
