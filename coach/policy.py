@@ -44,6 +44,8 @@ class Policy:
     lessons: str = ""
     webmail: str = ""
     mailbox: MailServer | None = None
+    server: str = ""
+    folder: str = ""
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
 
@@ -102,6 +104,9 @@ _KNOWN = {
     f"{_MAIL}.": ("server", "port", "auth", "token_command"),
 }
 _TABLES = ("org", "sensors", "quiet", "lessons", "mail", _MAIL)
+_PLACES = ("server", "folder")
+# Without TLS only this computer itself: for a server that is being tried.
+_SERVER = re.compile(r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?/?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -113,7 +118,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         ignored += [_not_for_policy(prefix + name) for name in table if name not in known]
     forbidden = _forbidden(tables["sensors"].get("forbidden", []), ignored)
     return Policy(
-        organisation={k: str(v) for k, v in tables["org"].items()},
+        organisation={k: str(v) for k, v in tables["org"].items() if k not in _PLACES},
         fixed=_fixed(_table(values, "settings", ignored), ignored),
         forbidden=forbidden or frozenset(),
         thresholds=_thresholds(_table(values, "thresholds", ignored), ignored),
@@ -123,9 +128,20 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         lessons=str(tables["lessons"].get("extra", "")),
         webmail=_webmail(tables["mail"].get("webmail", ""), ignored),
         mailbox=_mailbox(tables[_MAIL], ignored),
+        server=_place(tables["org"], "server", ignored),
+        folder=_place(tables["org"], "folder", ignored),
         ignored=tuple(ignored),
         unreadable=forbidden is None,
     )
+
+
+def _place(values: Mapping[str, Any], name: str, ignored: list[str]) -> str:
+    """Where completions are shared: the address of a server, or a folder."""
+    value = values.get(name, "")
+    if isinstance(value, str) and (name != "server" or not value or _SERVER.fullmatch(value)):
+        return value
+    ignored.append(_senseless(f"org.{name}"))
+    return ""
 
 
 def _not_for_policy(name: str) -> str:

@@ -79,6 +79,7 @@ class Settings:
     autostart: bool = _option(False, N_("Start the reminders with the session."), own=True)
     audiences: tuple[str, ...] = _option((), N_("Your trades, beside “all staff”."), own=True)
     name: str = _option("", N_("What the program calls you."), own=True)
+    server: str = _option("", N_("Address of your organisation's server; finished lessons are shared there."))
     welcomed: bool = _option(False, N_("The first run has been seen."), own=True)
     quit_told: bool = _option(False, N_("It was said that reminders go on without the window."), own=True)
     nudges: Mapping[str, NudgeSetting] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach import places, policy, settings, words
 from coach.content.library import Library, library
-from coach.domain.errors import CoachError, SettingError
+from coach.domain.errors import CoachError, SettingError, refused
 from coach.domain.people import Person
 from coach.policy import Policy
 from coach.settings import OPTIONS, Settings
@@ -66,6 +66,25 @@ def me() -> Me:
     if not person.name:
         person = dataclasses.replace(person, name=own.name)
     return Me(person, own, policy.read())
+
+
+def follow(before: str, after: str) -> None:
+    """The records of a person known by the login go with the person, now known by the staff number.
+
+    Where the person has records under the number already, both stay as they are.
+
+    Raises:
+        StorageError: the folder cannot be renamed; it stays.
+    """
+    old, new = places.person(before), places.person(after)
+    if before == after or not os.path.isdir(old) or os.path.exists(new):
+        return
+    if glance.person(places.organisation(), person_id=before) is not None:
+        return
+    try:
+        os.rename(old, new)
+    except OSError as error:
+        raise refused(error, old) from error
 
 
 def stranger() -> Me:

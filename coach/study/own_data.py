@@ -172,5 +172,7 @@ def logs() -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(
-        os.path.join(places.local(), name) for name in names if name.startswith(("coach.log", "window.log"))
+        os.path.join(places.local(), name)
+        for name in names
+        if name.startswith(("coach.log", "window.log", "sync.log"))
     )
