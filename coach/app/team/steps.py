@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 LONGEST = 300
 
 
-def told_size(shelf: Library, path: str) -> str:
-    """How many lessons, how many minutes."""
-    cards = [shelf.cards[lesson] for lesson in shelf.paths[path].lessons if lesson in shelf.cards]
-    lessons = ngettext("{n} lesson", "{n} lessons", len(cards))
-    return f"{lessons}, {ngettext('{n} minute', '{n} minutes', sum(card.minutes for card in cards))}"
-
-
 class Step(QWidget):
     """A titled column; `first` gets the focus when the step is shown."""
 
@@ -70,7 +63,7 @@ class PathStep(Step):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().space(12))
         for path in shelf.paths.values():
-            option = Option(path.title, f"{told_size(shelf, path.id)}. {path.summary}")
+            option = Option(path.title, f"{shelf.told_size(path.id)}. {path.summary}")
             option.setChecked(path.id == chosen)
             option.toggled.connect(lambda _: self.fault(""))
             self._options[path.id] = option

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLineEdit,
     QListView,
     QPushButton,
@@ -20,7 +21,7 @@ from coach import org
 from coach.app.window import Window
 from tests.gui import crowd
 from tests.gui.conftest import Desk
-from tests.gui.look import keys, named, press, says, unnamed, widgets
+from tests.gui.look import keys, name_of, named, press, says, unnamed, widgets
 from tests.gui.team.steps import HEAT, area_of, cell, go, lines, rest, wide
 
 
@@ -75,6 +76,40 @@ def test_copies_a_message_with_the_link_and_the_day(window: Window, desk: Desk, 
     assert "March 15, 2099" in copied
     assert "At your own pace." in copied
     assert "Message copied." in says(window)
+
+
+def test_copies_a_gentle_reminder_until_all_have_finished(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    (line,) = crowd.propose("web", "Accueil")
+    go(window, qtbot, "assignment", line)
+    press(window.page, "Copy the reminder")
+    assert "coach://path/web" in QApplication.clipboard().text()
+    assert "Agent" not in QApplication.clipboard().text()
+    assert "Reminder copied." in says(window)
+    for who in crowd.DESK_STAFF:
+        crowd.finish(who, "web", 1)
+    go(window, qtbot, "assignment", line)
+    assert "A gentle reminder" not in says(window.page)
+
+
+def test_saves_an_entry_for_calendars(
+    window: Window, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "web.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    (line,) = crowd.propose("web", "Accueil", due=date(2099, 3, 15))
+    go(window, qtbot, "assignment", line)
+    press(window.page, "Save for calendars")
+    rest(window, qtbot)
+    assert "DTSTART;VALUE=DATE:20990315" in file.read_text("utf-8")
+    assert "Saved to" in says(window)
+
+
+def test_without_a_wished_day_there_is_no_entry_to_save(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    (line,) = crowd.propose("web", "Accueil")
+    go(window, qtbot, "assignment", line)
+    names = {name_of(one) for one in widgets(window.page, QPushButton)}
+    assert "Copy the message" in names
+    assert "Save for calendars" not in names
 
 
 def test_a_line_that_is_gone_gets_a_sentence(window: Window, desk: Desk, qtbot: QtBot) -> None:
