@@ -29,6 +29,15 @@ from coach.org.groups import (
     groups,
     reach,
 )
+from coach.org.path_editing import (
+    Kept,
+    PathNotKept,
+    TownPath,
+    save_path,
+    town_folder,
+    town_paths,
+    undo_path,
+)
 from coach.org.people_file import PeopleFile
 from coach.org.records import Exported, ExportLine, Filters, Preview, export, history, preview
 from coach.org.rights import ROLES, may
@@ -44,8 +53,10 @@ __all__ = [
     "FileThere",
     "Filters",
     "Group",
+    "Kept",
     "Kind",
     "Member",
+    "PathNotKept",
     "PeopleFile",
     "Plan",
     "Preview",
@@ -56,6 +67,7 @@ __all__ = [
     "Summary",
     "Team",
     "TeamRow",
+    "TownPath",
     "apply",
     "assign",
     "assignments",
@@ -76,8 +88,12 @@ __all__ = [
     "reach",
     "read_people",
     "restore",
+    "save_path",
     "status",
     "team",
+    "town_folder",
+    "town_paths",
     "undo_assign",
+    "undo_path",
     "withdraw",
 ]

@@ -5,6 +5,7 @@ from coach.app.team.assign import Assign
 from coach.app.team.assignment import Assignment
 from coach.app.team.cohort import CohortForm
 from coach.app.team.overview import Overview
+from coach.app.team.path_form import PathForm
 from coach.app.team.people import Import
 from coach.app.team.service import Service
 from coach.app.team.view import View
@@ -14,6 +15,7 @@ _VIEWS: dict[str, type[View]] = {
     "assignment": Assignment,
     "cohort": CohortForm,
     "import": Import,
+    "path": PathForm,
     "service": Service,
 }
 
