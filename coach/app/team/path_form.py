@@ -26,7 +26,7 @@ from coach.words import _, ngettext
 if TYPE_CHECKING:
     from coach.org import Kept, TownPath
 
-_READING = 720
+_READING = 800
 _TITLE, _SUMMARY = 80, 160
 
 
@@ -68,7 +68,9 @@ class PathForm(View):
         self._fault.hide()
         self._chosen = text("", "body", 600, "on_soft")
         self._order_place = QVBoxLayout()
+        self._order_place.setSpacing(theme().space(10))
         self._order: OrderField | None = None
+        layout.addSpacing(theme().space(12))
         for widget in (heading(_("Lessons")), self._fault, self._picker, self._chosen):
             layout.addWidget(widget)
             layout.addSpacing(theme().space(10))
