@@ -1,7 +1,6 @@
 """Starts the window: one instance, the person's language and theme, then the first page."""
 
 import sys
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QAccessible, QIcon
@@ -122,7 +121,7 @@ def _share() -> int:
     """Completions that a power cut left unshared, or finished before their path was assigned."""
     from coach.study import sharing
 
-    return sharing.share(study.whoami(), datetime.now(UTC))
+    return sharing.share(study.whoami())
 
 
 if __name__ == "__main__":

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from coach.store.identifiers import uuid7
+from coach.store.identifiers import uuid7_of
 from coach.store.schema import assignment, cohort, cohort_member, completion, person
 
 BATCH = 500
@@ -54,7 +54,6 @@ def record(  # noqa: PLR0913 - one argument per column
     day: date,
     minutes: int,
     mode: str = "individual",
-    now: datetime,
 ) -> bool:
     """Keep a completion; one that is kept already stays as it is. Returns whether it is new.
 
@@ -64,7 +63,7 @@ def record(  # noqa: PLR0913 - one argument per column
     done = connection.execute(
         insert(completion)
         .values(
-            id=uuid7(now),
+            id=uuid7_of(day),
             person=person,
             service=service,
             path=path,

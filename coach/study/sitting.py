@@ -166,6 +166,6 @@ def finish(sitting: Sitting, now: datetime) -> None:
         attempts.reach(connection, sitting.attempt, sitting.screens)
         attempts.finish(connection, done, now)
     try:
-        sharing.share(sitting.person, now)
+        sharing.share(sitting.person)
     except StorageError as error:
         log.warning("not shared before the next start: %s", error)

@@ -55,7 +55,6 @@ def build(count: int) -> None:
                 edition=1,
                 day=first + timedelta(days=n * 7 % 300),
                 minutes=3,
-                now=now,
             )
 
 
