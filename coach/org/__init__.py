@@ -41,6 +41,15 @@ from coach.org.path_editing import (
 from coach.org.people_file import PeopleFile
 from coach.org.records import Exported, ExportLine, Filters, Preview, export, history, preview
 from coach.org.rights import ROLES, may
+from coach.org.sessions import (
+    Held,
+    Session,
+    SessionNotKept,
+    record_session,
+    sessions,
+    undo_session,
+)
+from coach.org.sign_in_sheet import save_sign_in_sheet, sign_in_sheet
 from coach.org.team import Cell, Shown, Summary, Team, TeamRow, team
 
 __all__ = [
@@ -53,6 +62,7 @@ __all__ = [
     "FileThere",
     "Filters",
     "Group",
+    "Held",
     "Kept",
     "Kind",
     "Member",
@@ -61,6 +71,8 @@ __all__ = [
     "Plan",
     "Preview",
     "Proposal",
+    "Session",
+    "SessionNotKept",
     "Shown",
     "State",
     "Status",
@@ -87,13 +99,18 @@ __all__ = [
     "preview",
     "reach",
     "read_people",
+    "record_session",
     "restore",
     "save_path",
+    "save_sign_in_sheet",
+    "sessions",
+    "sign_in_sheet",
     "status",
     "team",
     "town_folder",
     "town_paths",
     "undo_assign",
     "undo_path",
+    "undo_session",
     "withdraw",
 ]
