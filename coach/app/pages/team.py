@@ -8,6 +8,7 @@ from coach.app.team.overview import Overview
 from coach.app.team.path_form import PathForm
 from coach.app.team.people import Import
 from coach.app.team.service import Service
+from coach.app.team.session import SessionForm
 from coach.app.team.view import View
 
 _VIEWS: dict[str, type[View]] = {
@@ -17,6 +18,7 @@ _VIEWS: dict[str, type[View]] = {
     "import": Import,
     "path": PathForm,
     "service": Service,
+    "session": SessionForm,
 }
 
 

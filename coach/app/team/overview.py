@@ -17,10 +17,13 @@ from coach.app.widgets.layout import row
 from coach.app.widgets.part import Part
 from coach.app.widgets.text import text
 from coach.study import Me
-from coach.words import _, ngettext
+from coach.words import _, day, ngettext
 
 if TYPE_CHECKING:
-    from coach.org import Assigned, Group, Team, TownPath
+    from coach.org import Assigned, Group, Held, Team, TownPath
+
+
+_LATEST = 5
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Seen:
     assigned: tuple["Assigned", ...]
     cohorts: tuple["Group", ...]
     paths: dict[str, "TownPath"]
+    sessions: tuple["Held", ...]
     others: int
 
 
@@ -44,6 +48,7 @@ def load(me: Me) -> Seen:
         org.assignments(me.person, shelf),
         tuple(group for group in every if group.kind is org.Kind.COHORT),
         org.town_paths(me.person),
+        org.sessions(me.person, shelf),
         sum(group.kind is org.Kind.PERSON and group.id != me.person.id for group in every),
     )
 
@@ -87,6 +92,7 @@ class Overview(View):
             figures(seen.team.summary),
             heat_card(self.shell, seen.team),
             History(self.shell, _("Paths proposed"), seen.assigned, nothing),
+            self._sessions(seen.sessions),
             self._groups(seen.cohorts),
             self._paths(seen.paths),
         )
@@ -129,6 +135,23 @@ class Overview(View):
         section.column.addLayout(actions)
         return section
 
+    def _sessions(self, sessions: tuple["Held", ...]) -> Part:
+        section, t = Part(_("Group sessions")), theme()
+        told = _("For colleagues without a computer of their own: one screen for all, and a sheet to sign.")
+        section.column.addWidget(text(told, "body", 400, "ink2"))
+        section.column.addSpacing(t.space(6))
+        for one in sessions[:_LATEST]:
+            people = ngettext("{n} person", "{n} people", one.people)
+            facts = {"day": day(one.held_on), "people": people, "name": one.by}
+            section.add(_line(one.title, _("{day}, {people}, attested by {name}").format(**facts)))
+        hold = Button(_("Hold a session"), "secondary", "plus")
+        hold.setObjectName("hold-session")
+        hold.clicked.connect(lambda: self.shell.go("team", "session"))
+        section.column.addSpacing(t.space(12))
+        section.column.addWidget(hold)
+        section.column.addSpacing(t.space(8))
+        return section
+
     def _paths(self, paths: dict[str, "TownPath"]) -> Part:
         section, t = Part(_("Paths of the town")), theme()
         told = _("Beside the paths that come with the program, you make your own from all lessons.")
@@ -159,7 +182,7 @@ class Overview(View):
         return button
 
 
-def _line(title: str, words: str, button: Button) -> QWidget:
+def _line(title: str, words: str, button: Button | None = None) -> QWidget:
     line = QWidget()
     across = QHBoxLayout(line)
     across.setContentsMargins(0, theme().space(8), 0, theme().space(8))
@@ -168,5 +191,6 @@ def _line(title: str, words: str, button: Button) -> QWidget:
     told.addWidget(text(title, "body", 600))
     told.addWidget(text(words, "label", 400, "ink2"))
     across.addLayout(told, 1)
-    across.addWidget(button)
+    if button is not None:
+        across.addWidget(button)
     return line
