@@ -64,7 +64,8 @@ def sign_in_sheet(actor: Person, title: str, held_on: date, people: Sequence[Per
         "purpose": _("This sheet proves presence only. No answer and no score is written down."),
     }
     safe = {key: escape(value) for key, value in told.items()}
-    signed = f'<th scope="col" class="sign">{escape(_("Signature"))}</th>'
+    sign = escape(_("Signature"))
+    signed = f'<th scope="col" class="sign">{sign}</th>'
     return _PAGE.format(**safe, heads=heads + signed, rows="\n".join(rows))
 
 

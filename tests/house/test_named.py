@@ -14,7 +14,7 @@ from tests.gui.look import focusable, settle, unnamed, until
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "about", "trouble"}
+OTHERS = {"welcome", "lesson", "about", "trouble", "projection"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 
@@ -45,6 +45,12 @@ def test_a_page(window: Window, qtbot: QtBot, page: str) -> None:
     window.go(page)
     window._worker.wait()
     settle()
+    assert list(focusable(window)), "Tab reaches nothing"
+    assert unnamed(window) == []
+
+
+def test_the_projection(window: Window) -> None:
+    window.go("projection", "bienvenue")
     assert list(focusable(window)), "Tab reaches nothing"
     assert unnamed(window) == []
 

@@ -18,7 +18,7 @@ from coach.app.widgets.card import Panel
 from coach.app.widgets.entry import Entry, typed_day
 from coach.app.widgets.layout import row
 from coach.app.widgets.picker import Item, Picker
-from coach.app.widgets.text import text
+from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
 from coach.domain.people import Person
 from coach.words import _, day, explain, ngettext
@@ -68,6 +68,10 @@ class SessionForm(View):
         layout.addSpacing(theme().space(12))
         self._lessons = Picker(_("Search among the lessons of the path"), _("Lessons gone through"))
         self._lessons.changed.connect(self._sum_up)
+        self._which = heading(_("Which lessons?"))
+        layout.addSpacing(theme().space(12))
+        layout.addWidget(self._which)
+        layout.addSpacing(theme().space(10))
         layout.addWidget(self._lessons)
         layout.addSpacing(theme().space(12))
         self._project = Button(_("Project the path"), "secondary", "panel-top")
@@ -161,7 +165,8 @@ class SessionForm(View):
         shelf = self.shell.me.library
         path = shelf.paths.get(self._path.path)
         cards = [shelf.cards[lesson] for lesson in path.lessons] if path else []
-        self._lessons.setVisible(bool(cards))
+        for widget in (self._which, self._lessons):
+            widget.setVisible(bool(cards))
         self._project.setEnabled(bool(cards))
         self._lessons.choose([one.id for one in cards])
         minutes = {one.id: ngettext("{n} minute", "{n} minutes", one.minutes) for one in cards}
