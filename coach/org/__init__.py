@@ -50,6 +50,7 @@ from coach.org.sessions import (
     undo_session,
 )
 from coach.org.sign_in_sheet import save_sign_in_sheet, sign_in_sheet
+from coach.org.standing import Standing, standing
 from coach.org.team import Cell, Shown, Summary, Team, TeamRow, team
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "Session",
     "SessionNotKept",
     "Shown",
+    "Standing",
     "State",
     "Status",
     "Summary",
@@ -105,6 +107,7 @@ __all__ = [
     "save_sign_in_sheet",
     "sessions",
     "sign_in_sheet",
+    "standing",
     "status",
     "team",
     "town_folder",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from coach.app.page import Page
+from coach.app.team.age import add_age
 from coach.app.team.heat import figure
 from coach.app.team.history import told_wish, withdraw_button
 from coach.app.team.view import View, told_group
@@ -85,12 +86,19 @@ class Assignment(View):
         part = Part(_("Who has come how far"))
         told = _("A lesson counts once it is finished. Answers and scores stay on each person’s computer.")
         part.column.addWidget(text(told, "body", 400, "ink2"))
+        add_age(part, [one.heard for one in status.members])
         table = DataTable(_("Members and lessons finished"), tallest=theme().px(520))
-        done = _("{done} of {all}")
+        done, today = _("{done} of {all}"), datetime.now().astimezone().date()
         table.fill(
-            (_("Name"), _("Service"), _("State"), _("Lessons finished")),
+            (_("Name"), _("Service"), _("State"), _("Lessons finished"), _("Data")),
             [
-                (one.name, one.service, one.told, done.format(done=one.done, all=one.lessons))
+                (
+                    one.name,
+                    one.service,
+                    one.told,
+                    done.format(done=one.done, all=one.lessons),
+                    one.heard.told(today),
+                )
                 for one in status.members
             ],
         )

@@ -173,7 +173,10 @@ class Overview(View):
     def _group(self, group: "Group") -> QWidget:
         change = self._change(group.name, _("Change the group {name}"), f"change-{group.id}")
         change.clicked.connect(lambda: self.shell.go("team", "cohort", group.name))
-        return _line(group.name, ngettext("{n} person", "{n} people", group.size), change)
+        see = Button(_("Open"), "secondary", name=_("Open: {what}").format(what=group.name))
+        see.setObjectName(f"open-{group.id}")
+        see.clicked.connect(lambda: self.shell.go("team", "group", group.name))
+        return _line(group.name, ngettext("{n} person", "{n} people", group.size), change, see)
 
     @staticmethod
     def _change(name: str, called: str, key: str) -> Button:
@@ -182,7 +185,7 @@ class Overview(View):
         return button
 
 
-def _line(title: str, words: str, button: Button | None = None) -> QWidget:
+def _line(title: str, words: str, *buttons: Button) -> QWidget:
     line = QWidget()
     across = QHBoxLayout(line)
     across.setContentsMargins(0, theme().space(8), 0, theme().space(8))
@@ -191,6 +194,6 @@ def _line(title: str, words: str, button: Button | None = None) -> QWidget:
     told.addWidget(text(title, "body", 600))
     told.addWidget(text(words, "label", 400, "ink2"))
     across.addLayout(told, 1)
-    if button is not None:
+    for button in buttons:
         across.addWidget(button)
     return line

@@ -19,6 +19,9 @@ from pytestqt.qtbot import QtBot
 
 from coach import org
 from coach.app.window import Window
+from coach.content.library import library
+from coach.store import database, hearing
+from coach.store.schema import box
 from tests.gui import crowd
 from tests.gui.conftest import Desk
 from tests.gui.look import keys, name_of, named, press, says, unnamed, widgets
@@ -55,7 +58,7 @@ def test_shows_who_has_come_how_far_and_nothing_else(window: Window, desk: Desk,
     titles = [
         table.model().headerData(n, Qt.Orientation.Horizontal) for n in range(table.model().columnCount())
     ]
-    assert titles == ["Name", "Service", "State", "Lessons finished"]
+    assert titles == ["Name", "Service", "State", "Lessons finished", "Data"]
     rows = [[table.model().index(row, column).data() for column in (0, 2, 3)] for row in range(3)]
     assert rows == [
         ["Agent 1", "finished", "6 of 6"],
@@ -63,6 +66,7 @@ def test_shows_who_has_come_how_far_and_nothing_else(window: Window, desk: Desk,
         ["Agent 3", "not started", "0 of 6"],
     ]
     assert cell(table, 1, 3) == "Agent 2, Lessons finished: 2 of 6"
+    assert cell(table, 1, 4) == "Agent 2, Data: up to date"
     assert "5\npeople have not started" in says(window.page)
     assert unnamed(window) == []
 
@@ -142,6 +146,46 @@ def test_makes_a_group_and_changes_it(window: Window, desk: Desk, qtbot: QtBot) 
     assert [len(one.members) for one in org.cohorts(crowd.BOSS)] == [3]
 
 
+def test_a_group_shows_states_and_no_share(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    org.create_cohort(crowd.BOSS, "Pilots", ["a1", "v1"], crowd.NOW)
+    crowd.propose("web", "Pilots")
+    crowd.propose("bienvenue", "Voirie")
+    crowd.finish(crowd.DESK_STAFF[0], "web", 1)
+    go(window, qtbot)
+    press(window.page, "Open: Pilots")
+    rest(window, qtbot)
+    table = named(window.page, QTableView, "People, their paths and how far they are")
+    rows = [[table.model().index(row, column).data() for column in (0, 2, 3, 4)] for row in range(3)]
+    assert rows == [
+        ["Agent 1", "Browser and web", "finished", "up to date"],
+        ["Équipier 1", "Welcome", "not started", "up to date"],
+        ["Équipier 1", "Browser and web", "not started", "up to date"],
+    ]
+    assert "%" not in says(window.page)
+    assert len(widgets(window.page, QTableView)) == 1
+    press(window.page, "Assign a path")
+    rest(window, qtbot)
+    assert unnamed(window) == []
+
+
+def test_says_whose_data_are_old(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    old = (crowd.NOW - timedelta(9)).date()
+    with database.organisation() as connection:
+        for who in ("v1", "v2"):
+            told = {"public_key": "", "registered_on": "2026-01-01", "serial": 0, "told": ""}
+            connection.execute(box.insert().values(device=f"of-{who}", person=who, **told))
+        hearing.note(connection, "of-v1", old)
+        hearing.note(connection, "of-v2", crowd.NOW.date())
+    crowd.propose("web", "Voirie")
+    for view in (("service", "Voirie"), ("assignment", org.assignments(crowd.BOSS, library("en"))[0].id)):
+        go(window, qtbot, *view)
+        assert "The data of 2 people are older than 7 days." in says(window.page)
+        table = widgets(window.page, QTableView)[-1]
+        ages = [str(table.model().index(row, table.model().columnCount() - 1).data()) for row in range(3)]
+        assert ages[0].startswith("older than 7 days")
+        assert ages[1:] == ["up to date", "nothing received yet"]
+
+
 def test_a_group_without_a_name_is_refused_beside_the_field(window: Window, desk: Desk, qtbot: QtBot) -> None:
     go(window, qtbot, "cohort")
     press(window.page, "Create the group")
@@ -201,7 +245,9 @@ def test_the_table_scrolls_and_the_page_does_not(
     assert unnamed(window) == []
 
 
-@pytest.mark.parametrize("view", [("assign",), ("cohort",), ("import",), ("service", "Accueil")])
+@pytest.mark.parametrize(
+    "view", [("assign",), ("cohort",), ("import",), ("service", "Accueil"), ("session",), ("path",)]
+)
 def test_every_view_is_named_and_fits_at_200_percent(
     window: Window, desk: Desk, qtbot: QtBot, view: tuple[str, ...]
 ) -> None:
