@@ -1,6 +1,6 @@
 """A path on the wall of a room: full screen, large letters, questions to talk about; nothing is recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -17,10 +17,12 @@ from coach.app.widgets.text import heading, text
 from coach.content.library import Library
 from coach.domain.errors import ContentError, UnknownLink
 from coach.domain.lesson import Figure, Lesson, Question
+from coach.questions._kind import Form, Match, Order, Pick, Tick
+from coach.study import sitting as sittings
 from coach.words import _
 
 _SCALE = 2.0
-_WIDEST = 1500
+_WIDEST = 1300
 _FIGURE = 1000
 
 
@@ -54,9 +56,37 @@ def slides(shelf: Library, path: str) -> Iterator[Slide]:
 
 def _asked(lesson: Lesson, question: Question, number: int) -> Iterator[Slide]:
     over = _("{lesson}, question {n} of {all}").format(lesson=lesson.title, n=number, all=lesson.ask)
-    choices = tuple(choice.text for choice in question.choices.values())
-    yield Slide(over, question.text, "", None, choices)
-    yield Slide(over, question.text, question.reason)
+    form = sittings.kind_of(question).form(question.key, number)
+    yield Slide(over, question.text, "", None, _texts(question, _offered(form)))
+    yield Slide(over, question.text, question.reason, None, _solution(question))
+
+
+def _offered(form: Form) -> tuple[str, ...]:
+    """Ids of what a form shows, in its order; a number shows none."""
+    match form:
+        case Pick() | Tick():
+            return form.options
+        case Order():
+            return form.items
+        case Match():
+            return (*form.items, *form.targets)
+    return ()
+
+
+def _texts(question: Question, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(question.choices[name].text for name in ids)
+
+
+def _solution(question: Question) -> tuple[str, ...]:
+    """What is right, in words; the reason alone tells of a number."""
+    right = sittings.kind_of(question).right(question.key)
+    if isinstance(right, str):
+        return _texts(question, (right,))
+    if isinstance(right, list):
+        return _texts(question, right)
+    if isinstance(right, dict):
+        return tuple(" → ".join(_texts(question, pair)) for pair in right.items())
+    return ()
 
 
 class ProjectionPage(Page):
@@ -101,12 +131,13 @@ class ProjectionPage(Page):
         self._add(text(slide.over, "lead", 600, "accent"), "body", 600)
         self.title = heading(slide.title)
         self._add(self.title, "title", 700)
-        if slide.body:
-            body = text(slide.body)
+        for choice in slide.choices:
+            self._add(text(f"•  {choice}"), "reading", 600 if slide.body else 400)
+        # A label leaves no room between the paragraphs of one text.
+        for paragraph in filter(str.strip, slide.body.split("\n\n")):
+            body = text(paragraph)
             body.setTextFormat(Qt.TextFormat.MarkdownText)
             self._add(body, "reading")
-        for choice in slide.choices:
-            self._add(text(f"•  {choice}"), "reading")
         if slide.figure is not None:
             figure = FigureView(slide.figure)
             figure.setMaximumWidth(_FIGURE)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QPushButton, QR
 from pytestqt.qtbot import QtBot
 
 from coach import org
+from coach.app.pages.projection import slides
 from coach.app.window import Window
 from coach.content.library import library
 from coach.org import Filters
@@ -120,3 +121,18 @@ def test_larger_letters_keep_what_was_typed(window: Window, desk: Desk, qtbot: Q
     assert wide(window) == 0
     assert unnamed(window) == []
     assert window.page.help()
+
+
+@pytest.mark.parametrize("name", sorted(library("fr").folders))
+def test_every_question_is_followed_by_its_answer_in_words(name: str) -> None:
+    shelf = library("fr")
+    lesson = shelf.lesson(name)
+    path = next(path.id for path in shelf.paths.values() if name in path.lessons)
+    shown = [slide for slide in slides(shelf, path) if slide.over.startswith(lesson.title)]
+    assert len(shown) == len(lesson.steps) + 2 * lesson.ask
+    for question, place in zip(lesson.questions, range(len(lesson.steps), len(shown), 2), strict=False):
+        asked, answered = shown[place : place + 2]
+        assert asked.title == answered.title == question.text
+        assert answered.body == question.reason
+        assert not asked.body
+        assert bool(answered.choices) == bool(asked.choices) == (question.kind != "estimate")
