@@ -9,7 +9,7 @@ from coach import places
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import Library
-from coach.content.shared import Shared, shared_faults, unreadable
+from coach.content.shared import NAMES, Shared, shared_faults, unreadable
 from coach.content.toml_file import read_text
 from coach.content.words_file import WordsFile, words_hash
 from coach.words import _
@@ -25,7 +25,8 @@ def check(folder: Path, today: date) -> list[Fault]:
     """
     shipped = Path(places.lessons())
     own = not any((folder / name).exists() for name in ("label.toml", "facts.toml"))
-    beneath = shipped if own and any(folder.glob("*/*/lesson.toml")) else None
+    something = any((folder / name).exists() for name in NAMES) or any(folder.glob("*/*/lesson.toml"))
+    beneath = shipped if own and something else None
     shared = Shared(folder, beneath)
     faults = unreadable(shared)
     if faults:

@@ -18,7 +18,7 @@ from coach.domain.fact import Fact, Status
 from coach.domain.label import Label
 from coach.domain.lesson import Card, Gesture, Lesson
 from coach.domain.lesson import Path as LessonPath
-from coach.words import _
+from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.content.lesson_file import Known
@@ -146,6 +146,13 @@ class Library:
             )
             for name, row in self._path_rows.items()
         }
+
+    def told_size(self, path: str) -> str:
+        """How many lessons a path has, and how many minutes."""
+        cards = [self.cards[lesson] for lesson in self.paths[path].lessons]
+        lessons = ngettext("{n} lesson", "{n} lessons", len(cards))
+        minutes = ngettext("{n} minute", "{n} minutes", sum(card.minutes for card in cards))
+        return f"{lessons}, {minutes}"
 
     @cached_property
     def _path_rows(self) -> dict[str, dict[str, Any]]:

@@ -41,7 +41,7 @@ class Me:
     @property
     def library(self) -> Library:
         """The lessons in the language in use."""
-        return library(words.language(), self.policy.lessons)
+        return library(words.language(), self.policy.lessons or places.town())
 
 
 def whoami() -> Person:

@@ -26,7 +26,7 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "about", "trouble"}
+OTHERS = {"welcome", "lesson", "about", "trouble", "projection"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 
@@ -57,6 +57,12 @@ def test_a_page(window: Window, qtbot: QtBot, page: str) -> None:
     window.go(page)
     window._worker.wait()
     settle()
+    assert list(focusable(window)), "Tab reaches nothing"
+    assert unnamed(window) == []
+
+
+def test_the_projection(window: Window) -> None:
+    window.go("projection", "bienvenue")
     assert list(focusable(window)), "Tab reaches nothing"
     assert unnamed(window) == []
 
