@@ -30,7 +30,8 @@ from coach.org.groups import (
     reach,
 )
 from coach.org.people_file import PeopleFile
-from coach.org.records import Exported, ExportLine, Filters, Preview, export, history, preview
+from coach.org.query import Filters, Query
+from coach.org.records import Exported, ExportLine, Preview, Target, export, history, preview
 from coach.org.rights import ROLES, may
 from coach.org.team import Cell, Shown, Summary, Team, TeamRow, team
 
@@ -50,10 +51,12 @@ __all__ = [
     "Plan",
     "Preview",
     "Proposal",
+    "Query",
     "Shown",
     "State",
     "Status",
     "Summary",
+    "Target",
     "Team",
     "TeamRow",
     "apply",

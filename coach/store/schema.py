@@ -189,3 +189,17 @@ box = Table(
     Column("serial", Integer, nullable=False),  # of the instructions last written there
     Column("told", Text, nullable=False),  # their hash
 )
+
+# What human resources correct about completions: new lines only, the last one counts.
+correction = Table(
+    "correction",
+    organisation,
+    Column("id", Text, primary_key=True),
+    Column("completion", Text, ForeignKey("completion.id", ondelete="CASCADE"), nullable=False),
+    Column("verb", Text, nullable=False),  # cancelled, restored
+    Column("day", Text, nullable=False),
+    Column("by", Text, nullable=False),  # staff number
+    Column("reason", Text, nullable=False),
+    CheckConstraint("verb IN ('cancelled', 'restored')", name="verb_is_known"),
+    Index("correction_by_completion", "completion", "id"),
+)
