@@ -162,3 +162,19 @@ class NotSealed(CoachError):
     what = N_("{file} is not proven: {reason}")
     safe = N_("The file was left as it is.")
     todo = N_("Ask human resources for the export and its seal (the file ending in .seal.json) once more.")
+
+
+class BadHeadcount(CoachError):
+    """A headcount is smaller than the number of people trained."""
+
+    what = N_("{trained} people finished a lesson in {year}: a headcount of {headcount} cannot be.")
+    safe = N_("Nothing was exported.")
+    todo = N_("Give the number of people who were employed in that year, those who left included.")
+
+
+class BadYear(CoachError):
+    """A year has not begun, or is none."""
+
+    what = N_("{year} is no year that has begun.")
+    safe = N_("Nothing was exported.")
+    todo = N_("Write a year as 2026.")

@@ -108,6 +108,16 @@ def finished(connection: Connection) -> Iterator[tuple[str, str]]:
     return ((who, lesson) for who, lesson in rows)
 
 
+def learnt(connection: Connection, chosen: Chosen) -> list[tuple[str, str, int]]:
+    """Triples (staff number, lesson, edition), each once; of those who left too, without cancelled ones."""
+    rows = connection.execute(
+        select(completion.c.person, completion.c.lesson, completion.c.edition)
+        .where(*_where(chosen), _stands())
+        .distinct()
+    )
+    return [(who, lesson, edition) for who, lesson, edition in rows]
+
+
 def count(connection: Connection, chosen: Chosen) -> int:
     """How many completions are chosen, cancelled ones among them."""
     query = select(func.count()).select_from(completion).where(*_where(chosen))
