@@ -1,4 +1,4 @@
-"""`coach people import FILE [--apply] | list`: bring the organisation's list of people up to date."""
+"""`coach people import FILE [--apply] | list | data`: bring the organisation's list of people up to date."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
@@ -27,11 +27,28 @@ def arguments(parser: ArgumentParser) -> None:
     bring.add_argument("--apply", action="store_true", help=_("change the list; without it nothing changes"))
     told = _("show everybody on the list")
     choice.add_parser("list", help=told, description=told)
+    told = _("write all that the organisation keeps about a person, for that person")
+    data = choice.add_parser("data", help=told, description=told)
+    data.add_argument("person", metavar=_("STAFF-NUMBER"), help=_("whose data"))
+    data.add_argument("--out", required=True, metavar=_("FILE"), help=_("a file that ends in .json or .csv"))
 
 
 def run(chosen: Namespace) -> int:
     """Import or list. An import needs no role: it is how the first roles come in."""
+    if chosen.action == "data":
+        return _data(chosen.person, chosen.out)
     return _import(chosen.file, chosen.apply) if chosen.action == "import" else _list()
+
+
+def _data(person: str, file: str) -> int:
+    from coach import study
+    from coach.org import person_data
+
+    written = person_data.write(study.whoami(), person, file, datetime.now(UTC))
+    print(
+        _("All that the organisation keeps about {person} is in {file}.").format(person=person, file=written)
+    )
+    return 0
 
 
 def _import(file: str, apply: bool) -> int:

@@ -107,15 +107,20 @@ def _row(value: Any) -> dict[str, object]:
 
 
 def export(person: Person, file: str, now: datetime) -> None:
-    """Write everything as JSON.
+    """Write everything: as CSV if the name ends in .csv, for a spreadsheet; else as JSON, which comes back.
 
     Raises:
         ExportError: the file cannot be written.
     """
     fresh, told = file + ".part", everything(person, now)
+    text = json.dumps(told, ensure_ascii=False, indent=1, default=list)
+    if file.lower().endswith(".csv"):
+        from coach.exports import flat
+
+        text = flat(json.loads(text))
     try:
-        with open(fresh, "w", encoding="utf-8") as out:
-            json.dump(told, out, ensure_ascii=False, indent=1, default=list)
+        with open(fresh, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
         os.replace(fresh, file)
     except OSError as error:
         with suppress(OSError):
