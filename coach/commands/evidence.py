@@ -21,13 +21,13 @@ def arguments(parser: ArgumentParser) -> None:
 def run(chosen: Namespace) -> int:
     """Write the evidence as the person at this desk; it is logged."""
     from coach import study
-    from coach.org import evidence
+    from coach.org import evidence, evidence_files
 
     me, now = study.me(), datetime.now(UTC)
     town = me.policy.organisation.get("name", "")
     today = now.astimezone().date()
     found = evidence.evidence(me.person, me.library, town, chosen.year, chosen.headcount, today)
-    book, page = evidence.write(me.person, found, chosen.out, now, chosen.replace)
+    book, page = evidence_files.write(me.person, found, chosen.out, now, chosen.replace)
     print(_("Written to {book} and {page}. The export is logged.").format(book=book, page=page))
     return 0
 

@@ -5,6 +5,7 @@ from functools import cache
 from coach.exports._columns import COLUMNS, Column, Row, Value, columns, shown
 from coach.exports._export import Export
 from coach.exports._guard import guarded, unguarded
+from coach.exports._tree import flat
 from coach.registry import load
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Row",
     "Value",
     "columns",
+    "flat",
     "formats",
     "guarded",
     "shown",

@@ -3,19 +3,15 @@
 A figure counts people, never says that anything complies: that is for those who read the evidence to judge.
 """
 
-import json
-import os
-from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from coach.content.library import Library
 from coach.domain.label import Support
 from coach.domain.people import Person, Role
 from coach.org.errors import BadHeadcount, BadYear
 from coach.org.rights import may
-from coach.org.whole_file import whole_file
-from coach.store import completions, database, export_log
+from coach.store import completions, database
 from coach.store.completions import Chosen
 from coach.words import _
 
@@ -115,27 +111,3 @@ def _criterion(
             editions = tuple(sorted({edition for _who, edition in mine})) or (card.edition,)
             taught.append(Taught(card.title, editions, len({who for who, _edition in mine})))
     return Criterion(name, sentence, len({who for who, _one, _edition in counted}), tuple(taught))
-
-
-def write(actor: Person, found: Evidence, file: str, now: datetime, replace: bool) -> tuple[str, str]:
-    """Write a workbook and, beside it, the same as a page that any browser reads; returns both names.
-
-    Raises:
-        ExportError: one of them cannot be written; then neither is there.
-    """
-    from coach.org import evidence_book, evidence_page
-
-    may(actor, Role.HR)
-    stem = os.path.abspath(file.removesuffix(".xlsx").removesuffix(".html"))
-    query = {"grain": "evidence", "since": found.since.isoformat(), "until": found.until.isoformat()}
-    with ExitStack() as drafts:
-        book = drafts.enter_context(whole_file(f"{stem}.xlsx", replace))
-        page = drafts.enter_context(whole_file(f"{stem}.html", replace))
-        book.fill(lambda out: evidence_book.write(found, out))
-        page.fill(lambda out: out.write(evidence_page.html(found).encode("utf-8", "replace")))
-        with database.organisation() as connection:
-            entry = export_log.New(actor.id, "evidence", book.file, json.dumps(query, sort_keys=True))
-            export_log.end(connection, export_log.begin(connection, entry, now), len(found.criteria))
-            page.keep()
-            book.keep()
-    return book.file, page.file

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,26 @@ def test_only_hr(desk: Desk) -> None:
     for who in (AGENTS[0], TRAINER):
         status, _out, err = desk.type(who.id, "cancel", "001", "veille-ou-arret", "--reason", "x")
         assert (status, "This needs the role “human resources”." in err) == (1, True)
+
+
+def test_what_is_due_is_told_listed_and_purged(desk: Desk, tmp_path: Path) -> None:
+    with town() as connection:
+        finish(connection, AGENTS[0], "mes-onglets", "web", day=date(2010, 1, 1))
+    status, out, _err = desk.type(HR.id, "retention")
+    assert (status, "1 from before" in out, out.count("nothing is due")) == (0, True, 3)
+    assert desk.type(HR.id, "retention", "--purge")[0] == 2
+    file = tmp_path / "list.csv"
+    status, out, _err = desk.type(HR.id, "retention", "--purge", "--out", str(file))
+    assert (status, out) == (0, f"1 line purged. The list is in {file}.\n")
+    assert desk.type(HR.id, "retention")[1].count("nothing is due") == 4
+
+
+def test_the_data_of_a_person_and_the_evidence_of_a_year(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "data.csv"
+    assert desk.type(HR.id, "people", "data", "001", "--out", str(file))[0] == 0
+    assert "Agent 1" in file.read_text("utf-8-sig")
+    year = str(datetime.now(UTC).year)
+    out = str(tmp_path / "evidence")
+    status, told, _err = desk.type(HR.id, "evidence", "--year", year, "--headcount", "9", "--out", out)
+    assert (status, told) == (0, f"Written to {out}.xlsx and {out}.html. The export is logged.\n")
+    assert desk.type(HR.id, "evidence", "--year", year, "--headcount", "0", "--out", out)[0] == 1

@@ -11,7 +11,7 @@ import pytest
 from coach import org, words
 from coach.content.library import Library, library
 from coach.domain.errors import NotAllowed
-from coach.org import cancelling, evidence
+from coach.org import cancelling, evidence, evidence_files
 from coach.org.cancelling import Which
 from coach.org.errors import BadHeadcount, BadYear, FileThere
 from coach.org.evidence import Evidence
@@ -92,7 +92,7 @@ class Page(HTMLParser):
 
 def written(tmp_path: Path, shelf: Library) -> tuple[list[str], Page]:
     """Every text of the workbook, and the page."""
-    book, page = evidence.write(HR, made(shelf), str(tmp_path / "2026.xlsx"), NOW, False)
+    book, page = evidence_files.write(HR, made(shelf), str(tmp_path / "2026.xlsx"), NOW, False)
     sheets = openpyxl.load_workbook(book).worksheets
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell for cell in cells if cell.data_type == "f"]
@@ -138,7 +138,7 @@ def test_the_page_is_built_for_screen_readers_and_fetches_nothing(tmp_path: Path
 
 
 def test_there_is_room_for_documents(tmp_path: Path, shelf: Library) -> None:
-    evidence.write(HR, made(shelf), str(tmp_path / "x"), NOW, False)
+    evidence_files.write(HR, made(shelf), str(tmp_path / "x"), NOW, False)
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["TIR25"]
     rows = [row[0].value for row in sheet.iter_rows(max_col=1)]
     assert sheet.max_row - rows.index("Documents attached") - 1 == 8
@@ -147,10 +147,10 @@ def test_there_is_room_for_documents(tmp_path: Path, shelf: Library) -> None:
 def test_it_is_logged_and_replaced_only_when_told(tmp_path: Path, shelf: Library) -> None:
     (tmp_path / "x.html").write_text("precious", "utf-8")
     with pytest.raises(FileThere):
-        evidence.write(HR, made(shelf), str(tmp_path / "x.xlsx"), NOW, False)
+        evidence_files.write(HR, made(shelf), str(tmp_path / "x.xlsx"), NOW, False)
     assert not (tmp_path / "x.xlsx").exists()
     assert (tmp_path / "x.html").read_text("utf-8") == "precious"
-    evidence.write(HR, made(shelf), str(tmp_path / "x.xlsx"), NOW, True)
+    evidence_files.write(HR, made(shelf), str(tmp_path / "x.xlsx"), NOW, True)
     [line] = org.history(HR, shelf)
     assert (line.format, line.complete) == ("evidence", True)
 
