@@ -47,7 +47,8 @@ def missing(me: Me, name: str) -> str:
     if name not in _ADDONS or any(one.connected for one in addons.serving(name, me.policy.webmail)):
         return ""
     return _(
-        "Its add-on is not connected on this computer. Your IT department can do it: coach addons install."
+        "Its add-on is not connected on this computer."
+        " Your IT department can do it with the command “coach\u00a0addons\u00a0install”."
     )
 
 

@@ -1,7 +1,6 @@
 """Starts the window: one instance, the person's language and theme, then the first page."""
 
 import sys
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QAccessible, QIcon
@@ -43,10 +42,13 @@ def _run(instance: Instance, link: str) -> int:
     application = make_application()
     window = make_window()
     instance.asked.connect(lambda wanted: _open(window, wanted))
+    application.styleHints().colorSchemeChanged.connect(lambda _: _follow_system(window))
     instance.listen()
     _open(window, link, first=True)
     window.show()
     window.arrive()
+    if instance.trouble is not None:
+        window.fail(instance.trouble)
     # After the first page is drawn: what was finished is safe meanwhile, and sharing it again costs nothing.
     QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: None))
     status: int = application.exec()
@@ -93,6 +95,12 @@ def make_window() -> Window:
     return window
 
 
+def _follow_system(window: Window) -> None:
+    """The system's colours have changed, at nightfall perhaps."""
+    if window.me.settings.theme == "auto":
+        window.rebuild()
+
+
 def restyle(me: Me) -> None:
     """Give the application the theme, text size and Qt texts that the settings ask for."""
     application = CoachApplication.instance()
@@ -110,10 +118,13 @@ def restyle(me: Me) -> None:
 
 
 def _qt_words(application: CoachApplication) -> None:
-    translator = QTranslator(application)
+    # The words of the language before would still be found behind those of this one.
+    if application.words is not None:
+        application.removeTranslator(application.words)
+    application.words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
-        application.installTranslator(translator)
+    if application.words.load(QLocale(words.language()), "qtbase", "_", folder):
+        application.installTranslator(application.words)
 
 
 def _open(window: Window, link: str, first: bool = False) -> None:
@@ -140,7 +151,7 @@ def _share() -> int:
     """Completions that a power cut left unshared, or finished before their path was assigned."""
     from coach.study import sharing
 
-    return sharing.share(study.whoami(), datetime.now(UTC))
+    return sharing.share(study.whoami())
 
 
 if __name__ == "__main__":

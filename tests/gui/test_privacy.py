@@ -158,8 +158,8 @@ def test_erasing_asks_says_how_much_and_keeps_the_switches(
     until(qtbot, lambda: "Erased: 1 reminder, 2 days of looking." in says(window))
     assert handover.recent(noticed.astimezone()) == []
     assert desk.settings().nudges["idle"].on
-    assert "No reminder was shown in the last 7 days." in says(window.page)
-    assert "Nothing was looked at in the last 7 days." in says(window.page)
+    assert "No reminder was shown in the last\u00a07\u00a0days." in says(window.page)
+    assert "Nothing was looked at in the last\u00a07\u00a0days." in says(window.page)
 
 
 def test_changing_ones_mind_erases_nothing(window: Window, noticed: datetime) -> None:
@@ -222,4 +222,4 @@ def test_reminders_of_a_sensor_that_is_gone_are_left_out(window: Window, desk: D
     with handover.journal(datetime.now(UTC).astimezone()) as ledger:
         ledger.note("no-such-sensor")
     window.go("privacy")
-    assert "No reminder was shown in the last 7 days." in says(window.page)
+    assert "No reminder was shown in the last\u00a07\u00a0days." in says(window.page)

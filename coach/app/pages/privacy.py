@@ -14,7 +14,7 @@ from coach.app.widgets.card import Card, Panel
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, icon, text
-from coach.app.widgets.wrap import Wrap
+from coach.app.widgets.wrap import together
 from coach.domain.lesson import Gesture
 from coach.domain.text import N_
 from coach.sensors import BEFORE, moments, sensors
@@ -102,7 +102,7 @@ class PrivacyPage(Page):
         self._column.addSpacing(theme().space(16))
         self._column.addWidget(self._table(title))
         each = _("Each one says what it looks at. Switching off stops it at once.")
-        self._head(_("Switches"), f"{each} {_(BEFORE)}")
+        self._head(_("What reminders may look at"), f"{each} {_(BEFORE)}")
         self._consents = Consents(self)
         self._column.addWidget(self._consents)
         self._head(_("What was looked at, day by day"), _("Yes or no per day, never when or how often."))
@@ -142,18 +142,14 @@ class PrivacyPage(Page):
         return part
 
     def _actions(self) -> QWidget:
-        line = QWidget()
-        across = Wrap(line, theme().space(12))
         see = Button(_("See everything"), "primary", "book-open")
         see.clicked.connect(self._see)
         save = Button(_("Export"), "secondary", "download", name=_("Export everything to a file"))
         save.clicked.connect(self._export)
-        erase = Button(_("Erase my observations"), "secondary")
+        erase = Button(_("Erase my observations"), "secondary", "trash-2")
         erase.clicked.connect(lambda: ask_to_erase_noticed(self))
-        for button in (see, save, erase):
-            across.addWidget(button)
         self.default = see
-        return line
+        return together([see, save, erase], 12)
 
     # What is read --------------------------------------------------------------------------------------------------
 
@@ -246,7 +242,9 @@ class PrivacyPage(Page):
     def _export(self) -> None:
         person, now = self.shell.me.person, datetime.now(UTC)
         wished = QDir.home().filePath(_("my-data") + f"-{now.astimezone().date().isoformat()}.json")
-        file, _kind = QFileDialog.getSaveFileName(self, _("Export everything"), wished, "JSON (*.json)")
+        file, _kind = QFileDialog.getSaveFileName(
+            self, _("Export everything"), wished, "JSON (*.json);;CSV (*.csv)"
+        )
         if file:
             told = _("Saved to {file}").format(file=QDir.toNativeSeparators(file))
             self.shell.work(
