@@ -51,3 +51,12 @@ def _paths(town: Town, shelf: Library) -> None:
                 "INSERT INTO org.path_lesson VALUES (%s, %s, %s, %s)",
                 [(*key, place, lesson) for place, lesson in enumerate(path.lessons)],
             )
+
+
+def open_door(town: Town, vouched: bool) -> None:
+    """Whether a gateway may let in people by a login that another service has checked."""
+    town.connection.execute(
+        "UPDATE org.tenant SET settings = settings || jsonb_build_object('vouched_logins', %s::boolean)"
+        " WHERE tenant_id = %s",
+        (vouched, town.tenant),
+    )

@@ -94,7 +94,7 @@ BEGIN
         (event_id, tenant_id, person_id, verb, path_id, object, edition, day, service_id, result)
     VALUES (org.new_event_id(current_date), hit.tenant_id, hit.person_id, 'cancelled', hit.path_id, hit.lesson_id,
         hit.edition, current_date, hit.service_id, jsonb_build_object(
-            'event', hit.event_id, 'reason', tidy, 'by', org.told(org.me()) ->> 'id'));
+            'event', hit.event_id, 'reason', tidy, 'by', org.me()));
     UPDATE org.progress g SET cancelled_on = current_date, cancel_reason = tidy, xid = pg_current_xact_id()
     WHERE g.person_id = hit.person_id AND g.path_id = hit.path_id AND g.lesson_id = hit.lesson_id
         AND g.edition = hit.edition;
