@@ -10,6 +10,8 @@ from coach.domain.people import Person
 from coach.store import boxes
 from coach.store.boxes import Box
 from coach.store.database import Connection
+from coach.store.outbox import Finished
+from coach.store.pulled import Proposed
 from coach.sync import lots
 from coach.sync.credentials import Credentials
 from coach.sync.lots import DamagedError, Sealed
@@ -69,27 +71,28 @@ def _told(
             "roles": sorted(person.roles),
             "audiences": sorted(person.audiences),
         },
-        "assignments": [
-            {
-                "id": line.id,
-                "path": line.path,
-                "due": line.due.isoformat() if line.due else None,
-                "message": line.message,
-                "assigned_on": line.assigned_on.isoformat(),
-                "assigned_by": line.by,
-            }
-            for line in boxes.proposed(connection, person)
-            if not line.removed
-        ],
-        "completions": [
-            {
-                "id": one.id,
-                "path": one.path,
-                "lesson": one.lesson,
-                "edition": one.edition,
-                "day": one.day.isoformat(),
-            }
-            for one in boxes.finished(connection, person.id)
-        ],
+        "assignments": [_proposed(line) for line in boxes.proposed(connection, person) if not line.removed],
+        "completions": [_finished(one) for one in boxes.finished(connection, person.id)],
         "content": None,
+    }
+
+
+def _proposed(line: Proposed) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "path": line.path,
+        "due": line.due.isoformat() if line.due else None,
+        "message": line.message,
+        "assigned_on": line.assigned_on.isoformat(),
+        "assigned_by": line.by,
+    }
+
+
+def _finished(one: Finished) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "path": one.path,
+        "lesson": one.lesson,
+        "edition": one.edition,
+        "day": one.day.isoformat(),
     }
