@@ -74,14 +74,22 @@ def read() -> Policy:
     """The administrator's policy; empty without a file. `ignored` names what may not be decided there."""
     try:
         with open(places.policy(), "rb") as file:
-            values = tomllib.load(file)
+            # Windows' own editor begins a file with a mark.
+            values = tomllib.loads(file.read().decode("utf-8-sig"))
     except FileNotFoundError:
         return Policy()
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         # What it forbade cannot be known: every reminder rests until somebody mends the file.
-        told = _("the policy file cannot be read: {error}").format(error=error)
+        told = _("the policy file cannot be read: {error}").format(error=_unread(error))
         return Policy(ignored=(told,), unreadable=True)
     return _policy(values)
+
+
+def _unread(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].count(b"\n") + 1
+        return _("line {line} is not written in UTF-8").format(line=line)
+    return str(error)
 
 
 _MAIL = "mail_imap"
@@ -108,10 +116,11 @@ def _policy(values: Mapping[str, Any]) -> Policy:
     for prefix, known in _KNOWN.items():
         table = tables[prefix[:-1]] if prefix else values
         ignored += [_not_for_policy(prefix + name) for name in table if name not in known]
+    forbidden = _forbidden(tables["sensors"].get("forbidden", []), ignored)
     return Policy(
         organisation={k: str(v) for k, v in tables["org"].items() if k not in _PLACES},
         fixed=_fixed(_table(values, "settings", ignored), ignored),
-        forbidden=_forbidden(tables["sensors"].get("forbidden", []), ignored),
+        forbidden=forbidden or frozenset(),
         thresholds=_thresholds(_table(values, "thresholds", ignored), ignored),
         quiet=_quiet(tables["quiet"], ignored),
         guichet=values.get("guichet") is True,
@@ -122,6 +131,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         server=_place(tables["org"], "server", ignored),
         folder=_place(tables["org"], "folder", ignored),
         ignored=tuple(ignored),
+        unreadable=forbidden is None,
     )
 
 
@@ -162,12 +172,13 @@ def _fixed(values: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
     return fixed
 
 
-def _forbidden(values: Any, ignored: list[str]) -> frozenset[str]:
+def _forbidden(values: Any, ignored: list[str]) -> frozenset[str] | None:
+    """The reminders on the list; None where it makes no sense, and what it meant to forbid cannot be known."""
     names = [values] if isinstance(values, str) else values
     if isinstance(names, list) and all(isinstance(name, str) for name in names):
         return frozenset(names)
     ignored.append(_senseless("sensors.forbidden"))
-    return frozenset()
+    return None
 
 
 def _thresholds(values: Mapping[str, Any], ignored: list[str]) -> dict[str, int]:

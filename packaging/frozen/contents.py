@@ -33,6 +33,8 @@ _NOWHERE = (
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
 )
 _QT = ("PySide6", "shiboken6")
+# A desk does without it; a server is installed by pip.
+_SERVER = ("coach.server", "jwt", "psycopg", "starlette", "uvicorn")
 _HEAVY = (*_QT, "alembic", "argparse", "babel", "pathlib", "sqlalchemy", "tomllib", "xlsxwriter")
 _QT_PLUGINS = re.compile(
     r"PySide6/(?:Qt/)?plugins/(?:"
@@ -92,7 +94,12 @@ _ROOMS = ("coach.exports", "coach.questions", "coach.sensors", "coach.store")
 PROGRAMS = (
     # It alone shares, by TLS too.
     Program(
-        "coach", "console", ("coach.commands", *_ROOMS), ("coach.app", *_QT), console=True, speaks_tls=True
+        "coach",
+        "console",
+        ("coach.commands", *_ROOMS),
+        ("coach.app", *_QT, *_SERVER),
+        console=True,
+        speaks_tls=True,
     ),
     Program("coach-window", "window", ("coach.app", *_ROOMS), ("PySide6.QtNetwork",)),
     # On Windows the pipes of a program without a console are not sure to work.
