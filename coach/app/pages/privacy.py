@@ -14,7 +14,7 @@ from coach.app.widgets.card import Card, Panel
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, icon, text
-from coach.app.widgets.wrap import Wrap, together
+from coach.app.widgets.wrap import together
 from coach.domain.lesson import Gesture
 from coach.domain.text import N_
 from coach.sensors import BEFORE, moments, sensors
