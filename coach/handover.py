@@ -276,6 +276,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         moment=str(row["moment"]),
         many=Many(int(many["people"]), int(many["threshold"])) if many else None,
         act=str(row["act"]),
+        learnt=row.get("learnt") is True,
         words=Words(
             name=str(words["name"]),
             title=tuple(str(text) for text in words["title"]),
@@ -286,5 +287,6 @@ def _rule(row: Mapping[str, Any]) -> Rule:
             recent=str(words["recent"]),
             title_many=str(words["title_many"]),
             act=str(words["act"]),
+            plain=str(words.get("plain", "")),
         ),
     )

@@ -52,9 +52,12 @@ def _alone(brief: Brief) -> int:
         bus = Bus()
         tray = Tray(bus)
         try:
-            loop = Loop(notify.channel(bus), waking, session, tray=tray)
+            channel = notify.channel(bus)
+            loop = Loop(channel, waking, session, tray=tray)
             tray.show()
             log.tell(said(brief, "started"))
+            if any(rule.watched for rule in brief.rules.values()) and (reason := channel.missing()):
+                loop.rounds.complain(local_now(), "no_channel", reason=reason)
             _refresh_brief(loop)
             loop.run()
         finally:

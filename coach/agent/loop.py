@@ -65,7 +65,7 @@ class Loop:
             [name for name, (watch, _) in self._watches.items() if self._calls(name, watch, ready)], now
         )
         self.session.check()
-        if self.rounds.notifier.fileno() is not None:
+        if self.rounds.notifier.fileno() is not None or self.rounds.notifier.due() is not None:
             # Not only when it is readable: an answer may have come along with another message.
             self.rounds.hear(now)
         self._serve(now)
@@ -90,6 +90,8 @@ class Loop:
 
     def _longest(self) -> float:
         """Seconds after which there is something to do although nothing woke us."""
+        if self.tray is not None and self.tray.holds():
+            return 0.0
         now = time.monotonic()
         limits = [_AN_HOUR, *(max(0.0, due - now) for due in self._due.values())]
         if any(rule.on for rule in self.rounds.brief.rules.values()) and silence(
@@ -101,6 +103,8 @@ class Loop:
             # The tray says until when, so the end is not five minutes late.
             limits.append((until - self._now()).total_seconds())
         limits += self._turns()
+        due = self.rounds.notifier.due()
+        limits += [due] if due is not None else []
         if not self.waking.notices_briefs:
             limits.append(_A_MINUTE)
         return max(0.0, min(limits))
@@ -108,7 +112,7 @@ class Loop:
     def _turns(self) -> list[float]:
         """Seconds to the natural pauses, for what is looked at in them only."""
         brief, now = self.rounds.brief, self._now()
-        rules = [rule for name, rule in brief.rules.items() if rule.on and _watched(name)]
+        rules = [rule for name, rule in brief.rules.items() if rule.watched and _watched(name)]
         found = (pause_turns(rule, brief, now) for rule in rules)
         return [(turn - now).total_seconds() for turn in found if turn is not None]
 
@@ -129,7 +133,7 @@ class Loop:
         wanted = {
             name: rule.threshold
             for name, rule in brief.rules.items()
-            if rule.on and not silent and _watched(name) and self._resting.get(name) != now.date()
+            if rule.watched and not silent and _watched(name) and self._resting.get(name) != now.date()
             if not waits(rule, brief, now)
         }
         for name, (_, threshold) in list(self._watches.items()):

@@ -47,7 +47,8 @@ def missing(name: str) -> str:
     if name not in _ADDONS or any(one.mine or one.everybody for one in addons.state()):
         return ""
     return _(
-        "Its add-on is not connected on this computer. Your IT department can do it: coach addons install."
+        "Its add-on is not connected on this computer."
+        " Your IT department can do it with the command “coach\u00a0addons\u00a0install”."
     )
 
 

@@ -15,6 +15,7 @@ from coach.content.words_file import WordsFile, words_hash
 from coach.words import _
 
 TRANSLATIONS = ("en",)
+_CODE = re.compile("[a-z]{2,3}")
 
 
 def check(folder: Path, today: date) -> list[Fault]:
@@ -30,7 +31,7 @@ def check(folder: Path, today: date) -> list[Fault]:
     faults = unreadable(shared)
     if faults:
         return sorted(faults)
-    for language in ("fr", *TRANSLATIONS):
+    for language in ("fr", *TRANSLATIONS, *_others(folder)):
         library = Library(beneath, language, folder) if beneath else Library(folder, language)
         for place in library.folders.values():
             if folder in place.parents:
@@ -40,8 +41,16 @@ def check(folder: Path, today: date) -> list[Fault]:
     return sorted({*faults, *_drawings(folder)})
 
 
+def _others(folder: Path) -> list[str]:
+    """Languages that some lesson speaks beside those that each must."""
+    found = {file.stem for file in folder.glob("*/*/*.md") if _CODE.fullmatch(file.stem)}
+    return sorted(found - {"fr", *TRANSLATIONS})
+
+
 def _lesson(library: Library, folder: Path, language: str) -> list[Fault]:
     file = folder / f"{language}.md"
+    if not file.exists() and language not in ("fr", *TRANSLATIONS):
+        return []
     if not file.exists():
         return [Fault(file, 0, _("the words in this language are missing"))]
     reader = LessonFile(folder, language, library.references, library.known)
@@ -91,7 +100,7 @@ def stamp(folder: Path) -> int:
     """Write the hash of each fr.md into its translations' line `of:`; returns how many files changed."""
     changed = 0
     for french in sorted(folder.glob("*/*/fr.md")):
-        for language in TRANSLATIONS:
+        for language in (*TRANSLATIONS, *_others(folder)):
             file = french.with_name(f"{language}.md")
             if file.exists():
                 changed += _stamp(file, words_hash(french))

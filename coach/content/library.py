@@ -207,11 +207,14 @@ class Library:
         # The first page shows cards only: reading whole lessons is loaded with the first of them.
         from coach.content.lesson_file import LessonFile
 
-        file = LessonFile(self.folders[lesson_id], self.language, self.references, self.known)
-        lesson = file.read()
-        if lesson is None or file.faults:
-            raise ContentError(lesson=lesson_id, fault=file.faults[0].told(self.folder))
-        return lesson
+        # A translation with a fault gives way to the French, as on the lesson's card.
+        files = []
+        for language in dict.fromkeys((self.language, "fr")):
+            files.append(LessonFile(self.folders[lesson_id], language, self.references, self.known))
+            lesson = files[-1].read()
+            if lesson is not None and not files[-1].faults:
+                return lesson
+        raise ContentError(lesson=lesson_id, fault=files[-1].faults[0].told(self.folder))
 
 
 def library(language: str, extra: str = "") -> Library:

@@ -16,7 +16,7 @@ from coach.org.assigning import (
     withdraw,
 )
 from coach.org.days import day
-from coach.org.enrolment import Change, Plan, apply, plan, read_people
+from coach.org.enrolment import Change, Plan, apply, compare, plan, read_people
 from coach.org.errors import FileThere
 from coach.org.groups import (
     Group,
@@ -87,6 +87,7 @@ __all__ = [
     "assignments",
     "change_cohort",
     "cohorts",
+    "compare",
     "create_cohort",
     "day",
     "everybody",

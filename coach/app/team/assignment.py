@@ -31,7 +31,7 @@ class Assignment(View):
     def __init__(self, page: Page, arguments: tuple[str, ...]) -> None:
         super().__init__(page, arguments)
         self._id = arguments[0]
-        layout = page.body(_("Path proposed"), " ", below=14)
+        layout = page.body(_("Path proposed"), " ", below=18)
         self._subtitle = _label(layout)
         self.back(layout)
         self._copy = Button(_("Copy the message"), "primary", "link")
@@ -62,7 +62,7 @@ class Assignment(View):
         self._assigned = assigned = status.assigned
         assert self.page.title
         self.page.title.setText(assigned.title)
-        told = _("Proposed to {groups}.").format(groups=told_group(assigned.group))
+        told = _("For {groups}.").format(groups=told_group(assigned.group))
         self._subtitle.setText(f"{told} {told_wish(assigned)}")
         self._copy.setEnabled(assigned.withdrawn_on is None)
         self.page.default = self._copy
@@ -119,7 +119,7 @@ class Assignment(View):
         else:
             out = _("This path is withdrawn. What was finished stays finished.")
             part.column.addWidget(text(out, "body", 400, "ink2"))
-        actions.addWidget(withdraw_button(self.shell, assigned, "secondary", assigned.title))
+        actions.addWidget(withdraw_button(self.shell, assigned, "secondary", assigned.title, whole=True))
         actions.addStretch(1)
         part.column.addLayout(actions)
         return part

@@ -16,6 +16,7 @@ from coach.app.widgets.head import beside_title
 from coach.app.widgets.layout import row
 from coach.app.widgets.part import Part
 from coach.app.widgets.text import text
+from coach.app.widgets.wrap import together
 from coach.study import Me
 from coach.words import _, day, ngettext
 
@@ -105,8 +106,8 @@ class Overview(View):
         )
         part.column.addWidget(text(columns, "body", 400, "ink2"))
         part.column.addWidget(text("coach people import people.csv", "body", 600))
-        actions = [self._import("primary"), self._create()]
-        return Empty(_("Create a group or import a list to begin."), actions), part
+        actions = together([self._import("primary"), self._create()], 12)
+        return Empty(_("Create a group or import a list to begin."), [actions]), part
 
     def _import(self, kind: str) -> Button:
         button = Button(_("Import a list"), kind, "download")

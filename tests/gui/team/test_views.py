@@ -31,7 +31,7 @@ from tests.gui.team.steps import HEAT, area_of, cell, go, lines, rest, wide
 def test_withdraws_and_proposes_again_from_the_history(window: Window, desk: Desk, qtbot: QtBot) -> None:
     crowd.propose("bienvenue", "Accueil")
     go(window, qtbot)
-    what = f"Welcome, Accueil, {crowd.NOW.astimezone().date():%B} {crowd.NOW.astimezone().day}, "
+    what = f"Welcome, Accueil, {crowd.NOW.astimezone().date():%B}\u00a0{crowd.NOW.astimezone().day},\u00a0"
     found = [
         one
         for one in widgets(window.page, QPushButton)
@@ -77,7 +77,7 @@ def test_copies_a_message_with_the_link_and_the_day(window: Window, desk: Desk, 
     press(window.page, "Copy the message")
     copied = QApplication.clipboard().text()
     assert "coach://path/bienvenue" in copied
-    assert "March 15, 2099" in copied
+    assert "March\u00a015,\u00a02099" in copied
     assert "At your own pace." in copied
     assert "Message copied." in says(window)
 
@@ -206,7 +206,7 @@ def test_shows_what_an_import_changes_before_it_does(
     named(window.page, QLineEdit, "CSV file").setText(str(file))
     press(window.page, "Read the file")
     rest(window, qtbot)
-    assert "1 person is new, 1 changes, 9 leave the list, 1 stays as before." in says(window.page)
+    assert "1 person is new, 1 changes, 9 leave the list, 1 stays as\u00a0before." in says(window.page)
     assert len(org.everybody(crowd.BOSS)) == 11
     assert cell(named(window.page, QTableView, "People who would change"), 0, 3) == "Neuf, What happens: new"
     assert unnamed(window) == []

@@ -113,6 +113,13 @@ def test_switched_off_it_is_closed_at_once_and_on_again_opened(watched: Watched)
     assert not watched.opened[1].closed
 
 
+def test_what_is_learnt_is_not_looked_at(watched: Watched) -> None:
+    write_brief(sensors={"tab": rule("tab", learnt=True)})
+    watched.turn()
+    assert watched.opened[0].closed
+    assert watched.desk.rounds.decide({"tab": 34}, NOON) is None
+
+
 def test_another_threshold_opens_it_anew(watched: Watched) -> None:
     write_brief(sensors={"tab": rule("tab", threshold=50)})
     watched.turn()
