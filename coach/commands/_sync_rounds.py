@@ -5,16 +5,18 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from coach import handover
+from coach import handover, study
 from coach.commands._sync_log import note
 from coach.domain.errors import SyncError
 from coach.store import database, devices, outbox
-from coach.sync import credentials, pace
+from coach.sync import credentials, enrolling, folder, pace
 from coach.sync.desk import Desk, LaterError, Outcome
 from coach.sync.exchange import exchange
 from coach.sync.gateway import Gateway
+from coach.sync.place import is_folder
 from coach.words import _, ngettext
 
 LATER = 75
@@ -44,11 +46,24 @@ def synchronise(desk: Desk, *, now: bool) -> int:
 
 
 def _once(desk: Desk) -> Outcome:
+    if is_folder(desk.url):
+        return _by_folder(desk)
     own = credentials.kept(desk.person.id, desk.url)
     if own is None:
         reason = _("this desk is not enrolled there yet; “coach sync enrol CODE” does it")
         raise SyncError(place=desk.url, reason=reason)
     return exchange(desk, own, Gateway(own.url, desk.client, own.token), datetime.now(UTC))
+
+
+def _by_folder(desk: Desk) -> Outcome:
+    own = folder.own_credentials(desk)
+    done, person = folder.exchange(desk, own, datetime.now(UTC))
+    if person.id != desk.person.id:
+        # The trainer's list knows by a number whom this desk knew by a login.
+        credentials.keep(person.id, own)
+        enrolling.settle(replace(desk, person=person), own, datetime.now(UTC))
+        study.follow(desk.person.id, person.id)
+    return done
 
 
 def _tried(once: Callable[[], Outcome], desk: Desk) -> int:

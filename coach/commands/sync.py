@@ -1,4 +1,4 @@
-"""`coach sync [--now] | enrol [CODE] | status`: share finished lessons of proposed paths with the organisation."""
+"""`coach sync [--now] | enrol [CODE] | import | status`: share finished lessons with the organisation."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coach.commands._command import Command
+from coach.domain.people import Role
 from coach.domain.text import N_
 from coach.words import _, moment, ngettext
 
@@ -28,6 +29,9 @@ def arguments(parser: ArgumentParser) -> None:
         default="",
         help=_("such as ABCD-EFGH-JKLM; none where the server knows who you are"),
     )
+    told = _("for trainers: take what desks have written into the shared folder")
+    bring = choice.add_parser("import", help=told, description=told)
+    bring.add_argument("--accept", metavar=_("FINGERPRINT"), help=_("register the box whose key has it"))
     told = _("show with what place, when last, and what waits")
     choice.add_parser("status", help=told, description=told)
 
@@ -38,7 +42,8 @@ def run(chosen: Namespace) -> int:
     if not desk.url:
         print(_("No server and no folder is named here: nothing leaves this computer."))
         return 0
-    return {None: _synchronise, "enrol": _enrol, "status": _status}[chosen.action](desk, chosen)
+    does = {None: _synchronise, "enrol": _enrol, "import": _import, "status": _status}
+    return does[chosen.action](desk, chosen)
 
 
 def _desk() -> "Desk":
@@ -54,8 +59,20 @@ def _desk() -> "Desk":
 
 def _synchronise(desk: "Desk", chosen: Namespace) -> int:
     from coach.commands import _sync_rounds
+    from coach.sync.place import is_folder
 
-    return _sync_rounds.synchronise(desk, now=chosen.now)
+    done = _sync_rounds.synchronise(desk, now=chosen.now)
+    if done == 0 and is_folder(desk.url) and desk.person.may(Role.TRAINER):
+        from coach.commands import _sync_boxes
+
+        return _sync_boxes.take(desk)
+    return done
+
+
+def _import(desk: "Desk", chosen: Namespace) -> int:
+    from coach.commands import _sync_boxes
+
+    return _sync_boxes.register(desk, chosen.accept) if chosen.accept else _sync_boxes.take(desk)
 
 
 def _enrol(desk: "Desk", chosen: Namespace) -> int:
@@ -64,6 +81,11 @@ def _enrol(desk: "Desk", chosen: Namespace) -> int:
     from coach.commands._sync_log import note
     from coach.sync import enrolling, keys
     from coach.sync.desk import LaterError
+    from coach.sync.place import is_folder
+
+    if is_folder(desk.url):
+        # A box needs no code: the trainer compares fingerprints.
+        return _synchronise(desk, Namespace(now=True))
 
     try:
         found, own = enrolling.enrol(desk, chosen.code, datetime.now(UTC))
@@ -87,6 +109,7 @@ def _status(desk: "Desk", chosen: Namespace) -> int:
 
 
 def _lines(desk: "Desk", found: "State") -> Iterator[str]:
+    from coach.sync import keys
     from coach.sync.state import REASONS
 
     yield _("Shared with: {place}").format(place=found.place)
@@ -97,6 +120,10 @@ def _lines(desk: "Desk", found: "State") -> Iterator[str]:
         "{n} finished lesson has arrived", "{n} finished lessons have arrived", found.counts.arrived
     )
     yield ngettext("{n} waits to be sent", "{n} wait to be sent", found.counts.waiting)
+    if found.trainer_key:
+        yield _("Fingerprint of the trainer's key: {fingerprint}").format(
+            fingerprint=keys.fingerprint(found.trainer_key)
+        )
     for one, reason in found.refused:
         yield _("Not taken: {lesson}, {reason}").format(lesson=one.lesson, reason=_(REASONS[reason]))
 

@@ -63,11 +63,11 @@ def find(connection: Connection, person: str, url: str) -> Device | None:
 
 def enrol(connection: Connection, new: Device) -> None:
     """The person's device at this place from now on; what another one left unacknowledged waits again."""
-    before = find(connection, new.person, new.url)
-    if before is not None:
-        outbox.let_go(connection, before.id)
-        connection.execute(pull.delete().where(pull.c.device == before.id))
-        connection.execute(device.delete().where(device.c.id == before.id))
+    same = (device.c.id == new.id) | ((device.c.person == new.person) & (device.c.url == new.url))
+    for before in connection.scalars(select(device.c.id).where(same)).all():
+        outbox.let_go(connection, before)
+        connection.execute(pull.delete().where(pull.c.device == before))
+        connection.execute(device.delete().where(device.c.id == before))
     connection.execute(
         device.insert().values(
             id=new.id,

@@ -27,7 +27,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Stored:
-    """A batch as it was signed: exactly these bytes are sent, however often. `file`: its name in a folder."""
+    """A batch as it was signed: exactly these bytes are sent, however often."""
 
     id: int
     chain: int
@@ -35,7 +35,6 @@ class Stored:
     hash: str
     body: str
     signature: str
-    file: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def waiting(connection: Connection, device_id: str, chain: int, limit: int = -1)
         .order_by(batch.c.n)
         .limit(limit)
     )
-    return [Stored(r.id, r.chain, r.n, r.hash, r.body, r.signature, r.file) for r in rows]
+    return [Stored(r.id, r.chain, r.n, r.hash, r.body, r.signature) for r in rows]
 
 
 def acknowledge(connection: Connection, device_id: str, chain: int, last: int) -> None:
@@ -189,9 +188,10 @@ def let_go(connection: Connection, device_id: str) -> None:
     connection.execute(batch.delete().where(batch.c.device == device_id, batch.c.state != "imported"))
 
 
-def name_file(connection: Connection, number: int, file: str) -> None:
-    """Note under which name a batch lies in the shared folder."""
-    connection.execute(batch.update().where(batch.c.id == number).values(file=file))
+def hashes(connection: Connection, device_id: str) -> set[str]:
+    """The hashes of a device's own batches."""
+    own = (batch.c.device == device_id, batch.c.state != "imported")
+    return set(connection.scalars(select(batch.c.hash).where(*own)))
 
 
 def counts(connection: Connection, person: str) -> Counts:

@@ -67,7 +67,7 @@ def exchanged(told: object, count: int) -> Answer:
         NonsenseError: it is none.
     """
     row = _row(told, "answer")
-    verdicts = _each(row.get("push"), "push", _verdict)
+    verdicts = _each(row.get("push"), "push", verdict)
     if len(verdicts) != count:
         raise NonsenseError("push: not one verdict for each batch")
     return Answer(verdicts, pulled(row.get("pull")))
@@ -98,7 +98,8 @@ def pulled(told: object) -> Pulled:
     )
 
 
-def _verdict(told: object) -> Verdict:
+def verdict(told: object) -> Verdict:
+    """What was said of one batch; raises NonsenseError."""
     row = _row(told, "verdict")
     try:
         status = batch.Verdict(_text(row, "status"))

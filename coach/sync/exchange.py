@@ -33,7 +33,7 @@ def exchange(desk: Desk, own: Credentials, door: Door, now: datetime) -> Outcome
     today = now.astimezone().date()
     for _ in range(ROUNDS):
         with database.organisation() as connection:
-            device, told = _ready(connection, desk, own, now)
+            device, told = ready(connection, desk, own, now)
             everything = _everything(told, today)
             if not everything:
                 # All that is known is asked for first: what the organisation has already need not be sent.
@@ -51,7 +51,7 @@ def exchange(desk: Desk, own: Credentials, door: Door, now: datetime) -> Outcome
     raise LaterError("the server does not come to an end")
 
 
-def _ready(connection: Connection, desk: Desk, own: Credentials, now: datetime) -> tuple[Device, Told]:
+def ready(connection: Connection, desk: Desk, own: Credentials, now: datetime) -> tuple[Device, Told]:
     """The device of this desk. The keyring may know of one that a restored file has forgotten."""
     device = devices.find(connection, desk.person.id, desk.url)
     if device is None or device.id != own.device:

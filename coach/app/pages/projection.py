@@ -1,5 +1,6 @@
 """A path on the wall of a room: full screen, large letters, questions to talk about; nothing is recorded."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,12 +38,12 @@ class Slide:
     choices: tuple[str, ...] = ()
 
 
-def slides(shelf: Library, path: str) -> Iterator[Slide]:
-    """Every step and question of a path, in order; a question is followed by its answer.
+def slides(shelf: Library, lessons: Sequence[str]) -> Iterator[Slide]:
+    """Every step and question of some lessons, in order; a question is followed by its answer.
 
     A lesson with a fault is left out: a room full of people is no place to learn of it.
     """
-    for name in shelf.paths[path].lessons:
+    for name in lessons:
         try:
             lesson = shelf.lesson(name)
         except ContentError:
@@ -90,7 +91,7 @@ def _solution(question: Question) -> tuple[str, ...]:
 
 
 class ProjectionPage(Page):
-    """One slide at a time. The second argument is the session's form, to come back to."""
+    """One slide at a time. The second argument is the session's form, to come back to; it may choose lessons."""
 
     full = True
 
@@ -99,7 +100,9 @@ class ProjectionPage(Page):
         if path not in shell.me.library.paths:
             raise UnknownLink(name=path)
         self._form, self._at = form, 0
-        self._slides = tuple(slides(shell.me.library, path))
+        lessons = shell.me.library.paths[path].lessons
+        chosen = json.loads(form)["lessons"] if form else lessons
+        self._slides = tuple(slides(shell.me.library, [one for one in lessons if one in chosen] or lessons))
         self._big = Theme(theme().name, _SCALE)
         page = QWidget()
         self._column = QVBoxLayout(page)

@@ -19,8 +19,8 @@ def add_age(part: Part, heard: "Sequence[Heard]") -> None:
     old = sum(one.old(today) for one in heard)
     if old:
         told = ngettext(
-            "The data of {n} person are older than 7 days.",
-            "The data of {n} people are older than 7 days.",
+            "For {n} person, nothing was received for more than 7 days.",
+            "For {n} people, nothing was received for more than 7 days.",
             old,
         )
         part.column.addWidget(

@@ -127,8 +127,7 @@ def test_larger_letters_keep_what_was_typed(window: Window, desk: Desk, qtbot: Q
 def test_every_question_is_followed_by_its_answer_in_words(name: str) -> None:
     shelf = library("fr")
     lesson = shelf.lesson(name)
-    path = next(path.id for path in shelf.paths.values() if name in path.lessons)
-    shown = [slide for slide in slides(shelf, path) if slide.over.startswith(lesson.title)]
+    shown = list(slides(shelf, [name]))
     assert len(shown) == len(lesson.steps) + 2 * lesson.ask
     for question, place in zip(lesson.questions, range(len(lesson.steps), len(shown), 2), strict=False):
         asked, answered = shown[place : place + 2]
@@ -136,3 +135,16 @@ def test_every_question_is_followed_by_its_answer_in_words(name: str) -> None:
         assert answered.body == question.reason
         assert not asked.body
         assert bool(answered.choices) == bool(asked.choices) == (question.kind != "estimate")
+
+
+def test_only_the_lessons_ticked_are_projected(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    go(window, qtbot, "session")
+    named(window.page, QRadioButton, "Welcome").click()
+    lessons = named(window.page, QListView, "Lessons gone through")
+    lessons.setFocus(Qt.FocusReason.TabFocusReason)
+    for _lesson in range(5):
+        keys(lessons, Qt.Key.Key_Space, Qt.Key.Key_Down)
+    press(window.page, "Project the path")
+    last = window.me.library.paths["bienvenue"].lessons[-1]
+    assert f"1 of {len(list(slides(window.me.library, [last])))}" in says(window.page)
+    keys(window, Qt.Key.Key_Escape)

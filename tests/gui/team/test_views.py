@@ -179,7 +179,7 @@ def test_says_whose_data_are_old(window: Window, desk: Desk, qtbot: QtBot) -> No
     crowd.propose("web", "Voirie")
     for view in (("service", "Voirie"), ("assignment", org.assignments(crowd.BOSS, library("en"))[0].id)):
         go(window, qtbot, *view)
-        assert "The data of 2 people are older than 7 days." in says(window.page)
+        assert "For 2 people, nothing was received for more than 7 days." in says(window.page)
         table = widgets(window.page, QTableView)[-1]
         ages = [str(table.model().index(row, table.model().columnCount() - 1).data()) for row in range(3)]
         assert ages[0].startswith("older than 7 days")

@@ -10,12 +10,13 @@ from keyring.backends import fail
 from coach import places, settings, study
 from coach.__main__ import main
 from coach.commands import _sync_rounds
-from coach.store import database
+from coach.domain.people import Person, Role
+from coach.store import assignments, database
 from coach.sync import pace
 from tests.unit.commands.test_mailbox import Memory, _use
 from tests.unit.sync.receiver import Receiver
 from tests.unit.sync.server import Served, reply, serving
-from tests.unit.sync.town import TODAY
+from tests.unit.sync.town import NOW, TODAY, finish, settle
 
 PERSON = {
     "id": "001",
@@ -178,3 +179,41 @@ def test_the_state_is_told_in_a_few_lines(served: Served, capsys: pytest.Capture
     assert "Last synchronisation: " in out
     assert "never" not in out
     assert "0 wait to be sent" in out
+
+
+def sit(monkeypatch: pytest.MonkeyPatch, root: Path, person: str) -> None:
+    """Sit down at somebody's desk."""
+    monkeypatch.setenv("COACH_PERSON", person)
+    monkeypatch.setenv("COACH_HOME", str(root / person))
+    settings.write(person, settings.Settings(language="en"))
+
+
+def test_a_commune_without_a_server_shares_by_a_folder(
+    served: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    Path(places.policy()).write_text(f'[org]\nfolder = "{share}"\n', "utf-8")
+    sit(monkeypatch, tmp_path, "camille")
+    settle()
+    finish("veille-ou-arret")
+    assert coach(capsys) == (0, "Synchronised: 1 finished lesson sent.\n", "")
+    shown = coach(capsys, "status")[1].splitlines()[1].rpartition(" ")[2]
+    status, _, err = coach(capsys, "import")
+    assert (status, "trainer" in err) == (1, True)
+    sit(monkeypatch, tmp_path, "ines")
+    settle(Person("ines", "Inès Faure", "Formation", frozenset({Role.LEARNER, Role.TRAINER})))
+    out = coach(capsys, "import")[1]
+    assert f"New: Camille Roux (camille). If their screen shows {shown}" in out
+    assert "no box there" in coach(capsys, "import", "--accept", "AAAA")[2]
+    with database.organisation() as connection:
+        new = assignments.New("bienvenue", "person", "camille", None, "", "ines")
+        assignments.add(connection, new, NOW)
+    out = coach(capsys, "import", "--accept", shown)[1]
+    assert "Registered: the box of Camille Roux." in out
+    assert "Camille Roux: 1 finished lesson" in out
+    mine = out.splitlines()[1].rpartition(" ")[2]
+    sit(monkeypatch, tmp_path, "camille")
+    assert coach(capsys, "--now")[1] == "Synchronised: there was nothing to send.\n"
+    assert f"Fingerprint of the trainer's key: {mine}" in coach(capsys, "status")[1]
+    assert served.asked == []

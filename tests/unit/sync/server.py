@@ -39,7 +39,7 @@ class Served:
         if authorization != f"Bearer {self.token}":
             return 401, {"error": "token"}
         assert self.receiver is not None
-        sent = [Stored(0, 0, 0, "", one["body"], one["signature"], "") for one in told["batches"]]
+        sent = [Stored(0, 0, 0, "", one["body"], one["signature"]) for one in told["batches"]]
         cursor = json.dumps(told["cursor"]) if told["cursor"] else None
         answered = self.receiver._answer(sent, cursor)
         answered["pull"]["me"] = self.person
