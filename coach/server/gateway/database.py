@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def pool(configuration: Configuration) -> AsyncConnectionPool[AsyncConnection[An
         connection_string(configuration),
         min_size=min(2, configuration.database.connections),
         max_size=configuration.database.connections,
-        timeout=limits.database_seconds,
+        timeout=limits.waiting_seconds,
         max_waiting=limits.waiting,
         open=False,
     )
@@ -61,11 +61,17 @@ def pool(configuration: Configuration) -> AsyncConnectionPool[AsyncConnection[An
 
 @asynccontextmanager
 async def transaction(
-    lent: AsyncConnectionPool[AsyncConnection[Any]],
+    lent: AsyncConnectionPool[AsyncConnection[Any]], pipeline: bool = False
 ) -> AsyncIterator[AsyncConnection[Any]]:
-    """A connection for one transaction: kept if all went well, undone otherwise. Raises `Refused`."""
+    """A connection for one transaction: kept if all went well, undone otherwise.
+
+    In a pipeline commands wait for each other's answers only where one is read, which a COPY cannot.
+
+    Raises:
+        Refused: the database is not there, is too busy, or refuses.
+    """
     try:
-        async with lent.connection() as connection:
+        async with lent.connection() as connection, connection.pipeline() if pipeline else nullcontext():
             yield connection
     except (PoolTimeout, TooManyRequests) as error:
         raise busy() from error

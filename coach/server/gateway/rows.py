@@ -2,11 +2,11 @@
 
 import asyncio
 from contextlib import AsyncExitStack
-from typing import Any
 
 from psycopg import AsyncCopy
 from starlette.types import Message, Receive, Scope, Send
 
+_BLOCK = 65_536
 _START: Message = {
     "type": "http.response.start",
     "status": 200,
@@ -21,7 +21,9 @@ _START: Message = {
 class Rows:
     """An answer that holds its transaction open while it is sent; it ends with it, or when the reader goes away."""
 
-    def __init__(self, first: Any, copy: AsyncCopy, open_until_sent: AsyncExitStack, seconds: float) -> None:
+    def __init__(
+        self, first: bytes, copy: AsyncCopy, open_until_sent: AsyncExitStack, seconds: float
+    ) -> None:
         """Take over what is open; `first` was read already, so that a refusal could still be told."""
         self._first, self._copy, self._open, self._seconds = first, copy, open_until_sent, seconds
 
@@ -46,11 +48,14 @@ class Rows:
 
     async def _send(self, send: Send) -> None:
         await send(_START)
-        part = self._first
-        while part:
-            await send({"type": "http.response.body", "body": bytes(part), "more_body": True})
-            part = await self._copy.read()
-        await send({"type": "http.response.body", "body": b""})
+        waiting = bytearray(self._first)
+        while part := await self._copy.read():
+            waiting += part
+            # PostgreSQL gives one row at a time; a message of HTTP for each would cost more than the row.
+            if len(waiting) >= _BLOCK:
+                await send({"type": "http.response.body", "body": bytes(waiting), "more_body": True})
+                waiting.clear()
+        await send({"type": "http.response.body", "body": bytes(waiting)})
 
 
 async def _gone(receive: Receive) -> None:

@@ -26,7 +26,18 @@ def test_json_goes_as_json_and_everything_else_as_text() -> None:
     assert values == {"more": '{"a": [1, "é"]}', "path": "7", "due": "true"}
 
 
-@pytest.mark.parametrize("given", [{"surprise": 1}, {HOSTILE: 1}, {"path": {}}, {"due": [1]}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"surprise": 1},
+        {HOSTILE: 1},
+        {"path": {}},
+        {"due": [1]},
+        {"people": [1]},
+        {"people": [["A1"]]},
+        {"people": [None]},
+    ],
+)
 def test_what_the_function_does_not_take_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(Refused) as found:
         functions.call(ASSIGN, given)
@@ -47,7 +58,7 @@ def test_only_rows_can_be_had_as_csv() -> None:
         functions.as_csv(ASSIGN, functions.call(ASSIGN, {})[0])
     assert found.value.status == 406
     text = functions.as_csv(ROWS, functions.call(ROWS, {})[0]).as_string()
-    assert text.startswith('COPY (SELECT CASE WHEN ltrim("name"')
+    assert text.startswith('COPY (SELECT CASE WHEN ascii("name"')
     assert text.endswith(', "day" FROM "api_v1"."completions"()) TO STDOUT WITH (FORMAT csv, HEADER)')
 
 
