@@ -49,7 +49,7 @@ def shared() -> None:
         assignments.add(connection, wanted, NOON)
     with database.records(CAMILLE.id) as connection:
         attempts.finish(connection, attempts.begin(connection, "veille-ou-arret", 1, ("q1",), NOON), NOON)
-    assert sharing.share(CAMILLE, NOON) == 1
+    assert sharing.share(CAMILLE) == 1
 
 
 def whole(file: Path) -> Iterator[bytes]:
