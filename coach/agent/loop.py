@@ -29,12 +29,15 @@ class Loop:
         session: Session,
         now: Callable[[], datetime] = local_now,
         tray: Tray | None = None,
+        new_day: Callable[[date], None] = lambda _day: None,
     ) -> None:
+        """`new_day` is called at the first turn of each day but the first, at most an hour after midnight."""
         self.rounds = Rounds(notifier)
         self.tray = tray
         self.waking = waking
         self.session = session
         self._now = now
+        self._new_day, self._day = new_day, now().date()
         self._watches: dict[str, tuple[Watch, int]] = {}
         self._resting: dict[str, date] = {}
         self._looked: set[tuple[str, date]] = set()
@@ -57,6 +60,9 @@ class Loop:
         self._follow(self._now())
         ready = self._sleep()
         now = self._now()
+        if now.date() != self._day:
+            self._day = now.date()
+            self._new_day(self._day)
         if self.waking.fileno() in ready:
             self.waking.drain()
         if not self.waking.notices_briefs:

@@ -87,7 +87,7 @@ def _status(chosen: Namespace) -> int:
 
 def _secret(chosen: Namespace) -> int:
     """For `coach-mailbox` alone: where and as whom to log in."""
-    from coach.agent.mailbox.credentials import NOTHING_KEPT
+    from coach.agent.mailbox import NOTHING_KEPT
     from coach.commands import _keyring
     from coach.domain.errors import MailboxError
     from coach.words import explain

@@ -39,7 +39,8 @@ from coach.org.path_editing import (
     undo_path,
 )
 from coach.org.people_file import PeopleFile
-from coach.org.records import Exported, ExportLine, Filters, Preview, export, history, preview
+from coach.org.query import Filters, Query
+from coach.org.records import Exported, ExportLine, Preview, Target, export, history, preview
 from coach.org.rights import ROLES, may
 from coach.org.sessions import (
     Held,
@@ -72,6 +73,7 @@ __all__ = [
     "Plan",
     "Preview",
     "Proposal",
+    "Query",
     "Session",
     "SessionNotKept",
     "Shown",
@@ -79,6 +81,7 @@ __all__ = [
     "State",
     "Status",
     "Summary",
+    "Target",
     "Team",
     "TeamRow",
     "TownPath",

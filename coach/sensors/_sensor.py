@@ -127,6 +127,8 @@ class Sensor(NamedTuple):
         act: command line of `coach` behind the nudge's first button.
         here: whether there is anything to look at on this computer, so that it has a card; None: everywhere.
         watch: opens, for a threshold, a source that wakes its owner; None when the sensor can only be asked.
+        likely: key of the source that it would look at here, found without looking; None: any of its sources.
+            UnavailableError: why there is none.
     """
 
     unit: Unit
@@ -144,6 +146,7 @@ class Sensor(NamedTuple):
     asks: Mapping[str, str] = MappingProxyType({})
     watch: Callable[[int], Watch] | None = None
     here: Callable[[], bool] | None = None
+    likely: Callable[[], str] | None = None
 
     def open(self, threshold: int) -> Watch:
         """Begin to look.

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, create_engine, event
+from sqlalchemy import URL, Engine, MetaData, NullPool, create_engine, event
+from sqlalchemy import Connection as Connection  # noqa: PLC0414 - so rooms above can hand it on
 from sqlalchemy.exc import DBAPIError
 
 from coach import places

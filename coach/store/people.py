@@ -126,6 +126,19 @@ def cohorts(connection: Connection) -> list[Cohort]:
     return [Cohort(row.id, row.name, tuple(inside.get(row.id, ()))) for row in rows]
 
 
+def cohorts_of(connection: Connection) -> dict[str, dict[str, str]]:
+    """The cohorts of each person who has any, by staff number: names by id."""
+    rows = connection.execute(
+        select(cohort_member.c.person, cohort.c.id, cohort.c.name)
+        .join(cohort, cohort.c.id == cohort_member.c.cohort)
+        .order_by(cohort.c.name)
+    )
+    found: dict[str, dict[str, str]] = {}
+    for who, which, name in rows:
+        found.setdefault(who, {})[which] = name
+    return found
+
+
 def put_cohort(connection: Connection, new: Cohort) -> None:
     """Add a cohort, or give it another name and other members."""
     connection.execute(

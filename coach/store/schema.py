@@ -207,3 +207,17 @@ session_member = Table(
     Column("session", Text, primary_key=True),
     Column("person", Text, primary_key=True),
 )
+
+# What human resources correct about completions: new lines only, the last one counts.
+correction = Table(
+    "correction",
+    organisation,
+    Column("id", Text, primary_key=True),
+    Column("completion", Text, ForeignKey("completion.id", ondelete="CASCADE"), nullable=False),
+    Column("verb", Text, nullable=False),  # cancelled, restored
+    Column("day", Text, nullable=False),
+    Column("by", Text, nullable=False),  # staff number
+    Column("reason", Text, nullable=False),
+    CheckConstraint("verb IN ('cancelled', 'restored')", name="verb_is_known"),
+    Index("correction_by_completion", "completion", "id"),
+)

@@ -108,7 +108,9 @@ def _row(value: Any) -> dict[str, object]:
 
 
 def export(person: Person, file: str, now: datetime) -> None:
-    """Write everything as JSON but for what was noticed here, which must not leave this computer by a file.
+    """Write everything but what was noticed here, which must not leave this computer by a file.
+
+    A name that ends in .csv is written for a spreadsheet; else it is JSON, which comes back.
 
     Raises:
         ExportError: the file cannot be written.
@@ -116,9 +118,14 @@ def export(person: Person, file: str, now: datetime) -> None:
     fresh = file + ".part"
     stays = _("What was noticed stays on this computer: see it on the page Privacy.")
     told = everything(person, now) | {"noticed_on_this_machine": stays}
+    text = json.dumps(told, ensure_ascii=False, indent=1, default=list)
+    if file.lower().endswith(".csv"):
+        from coach.exports import flat
+
+        text = flat(json.loads(text))
     try:
-        with open(fresh, "w", encoding="utf-8") as out:
-            json.dump(told, out, ensure_ascii=False, indent=1, default=list)
+        with open(fresh, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
         os.replace(fresh, file)
     except OSError as error:
         with suppress(OSError):

@@ -5,10 +5,9 @@ import sys
 from dataclasses import dataclass, field
 
 from coach.agent import programs
+from coach.agent.mailbox import NOTHING_KEPT
 from coach.agent.mailbox.wire import LostError
 
-# The child's status where nobody need ask it again.
-NOTHING_KEPT = 3
 # Long enough for a person who is asked to unlock the keyring.
 _SECONDS = 120.0
 

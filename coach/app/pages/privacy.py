@@ -242,7 +242,9 @@ class PrivacyPage(Page):
     def _export(self) -> None:
         person, now = self.shell.me.person, datetime.now(UTC)
         wished = QDir.home().filePath(_("my-data") + f"-{now.astimezone().date().isoformat()}.json")
-        file, _kind = QFileDialog.getSaveFileName(self, _("Export everything"), wished, "JSON (*.json)")
+        file, _kind = QFileDialog.getSaveFileName(
+            self, _("Export everything"), wished, "JSON (*.json);;CSV (*.csv)"
+        )
         if file:
             told = _("Saved to {file}").format(file=QDir.toNativeSeparators(file))
             self.shell.work(

@@ -274,6 +274,18 @@ class Picker(QWidget):
         self._model.keys |= {one.key for one in self._model.found}
         self._ticked()
 
+    def current(self) -> Item | None:
+        """The line that the arrows are on."""
+        found = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return found if isinstance(found, Item) else None
+
+    def go_to(self, key: str) -> None:
+        """Be on the line of a key, if it is shown."""
+        model = self.list.model()
+        for place in (model.index(row, 0) for row in range(model.rowCount())):
+            if place.data(Qt.ItemDataRole.UserRole).key == key:
+                self.list.setCurrentIndex(place)
+
     def choose(self, keys: Iterable[str]) -> None:
         """Tick these, and no other, without saying so."""
         self._model.keys = set(keys)

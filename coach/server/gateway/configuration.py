@@ -65,7 +65,10 @@ class Oidc:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much at once. The rates are per minute; `csv_streams` holds as many connections for long."""
+    """How much at once. The rates are per minute; `csv_streams` holds as many connections for long.
+
+    A desk hears nothing for 20 seconds and hangs up: `waiting_seconds` for a connection must be well below.
+    """
 
     body_bytes: int = 1_048_576
     inflated_bytes: int = 4_194_304
@@ -75,6 +78,7 @@ class Limits:
     csv_seconds: int = 900
     csv_streams: int = 2
     waiting: int = 5_000
+    waiting_seconds: int = 10
     requests_of_a_device: int = 120
     wrong_codes_of_an_address: int = 5
     wrong_tokens_of_an_address: int = 120

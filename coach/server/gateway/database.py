@@ -53,7 +53,7 @@ def pool(configuration: Configuration) -> AsyncConnectionPool[AsyncConnection[An
         connection_string(configuration),
         min_size=min(2, configuration.database.connections),
         max_size=configuration.database.connections,
-        timeout=limits.database_seconds,
+        timeout=limits.waiting_seconds,
         max_waiting=limits.waiting,
         open=False,
     )

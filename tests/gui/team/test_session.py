@@ -12,7 +12,7 @@ from coach import org
 from coach.app.pages.projection import slides
 from coach.app.window import Window
 from coach.content.library import library
-from coach.org import Filters
+from coach.org import Query
 from tests.gui import crowd
 from tests.gui.conftest import Desk
 from tests.gui.look import keys, named, press, says, unnamed
@@ -38,13 +38,13 @@ def test_records_whoever_was_there_and_undoes_it(window: Window, desk: Desk, qtb
     assert unnamed(window) == []
     press(window.page, "Record the session")
     rest(window, qtbot)
-    found = org.preview(crowd.BOSS, library("en"), Filters())
+    found = org.preview(crowd.BOSS, library("en"), Query(grain="completion"))
     assert found.count == 2
     assert {row[-1] for row in found.rows} == {"group session"}
     assert "2 people, attested by Inès Faure" in says(window.page)
     press(window, "Undo")
     rest(window, qtbot)
-    assert org.preview(crowd.BOSS, library("en"), Filters()).count == 0
+    assert org.preview(crowd.BOSS, library("en"), Query(grain="completion")).count == 0
     assert "attested by Inès Faure" not in says(window.page)
 
 
@@ -106,7 +106,7 @@ def test_nothing_is_recorded_by_looking(window: Window, desk: Desk, qtbot: QtBot
     press(window.page, "Continue")
     press(window.page, "Quit the projection")
     rest(window, qtbot)
-    assert org.preview(crowd.BOSS, library("en"), Filters()).count == 0
+    assert org.preview(crowd.BOSS, library("en"), Query(grain="completion")).count == 0
     window.go("projection", "no-such-path")
     assert "no-such-path" in says(window)
     assert not window.isFullScreen()

@@ -15,7 +15,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 from coach import places, settings
 from coach.__main__ import main
 from coach.agent import programs
-from coach.agent.mailbox.credentials import NOTHING_KEPT
+from coach.agent.mailbox import NOTHING_KEPT
 from coach.commands import _keyring
 from coach.commands._keyring import Login
 

@@ -12,14 +12,15 @@ from sqlalchemy import text
 from coach import org
 from coach.content.library import Library
 from coach.domain.errors import ExportError, NotAllowed
-from coach.org import Filters, Session, SessionNotKept
+from coach.org import Query, Session, SessionNotKept, Target
 from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
 
 WEB = Session("web", ("mes-onglets",), ("001", "007"), TODAY)
 
 
 def rows(shelf: Library, file: Path) -> list[dict[str, str]]:
-    org.export(HR, shelf, "csv", str(file), Filters(), NOW, replace=True)
+    query = Query(grain="completion")
+    org.export(HR, shelf, Target("csv", str(file), replace=True), query, NOW)
     with file.open(encoding="utf-8", newline="") as opened:
         return sorted(csv.DictReader(opened), key=lambda row: row["staff_number"])
 

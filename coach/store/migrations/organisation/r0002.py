@@ -1,7 +1,7 @@
-"""Sharing by server or folder: devices, batches, what they were told, other desks’ boxes. Never changed again."""
+"""Sharing by server or folder, and corrections of completions. Never changed again."""
 
 from alembic.operations import Operations
-from sqlalchemy import CheckConstraint, Column, Integer, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Text
 
 from coach.store.migrations import Revision
 
@@ -13,6 +13,7 @@ def upgrade(op: Operations) -> None:
     op.add_column("completion", Column("refused", Text, nullable=False, server_default=""))
     _desk(op)
     _boxes(op)
+    _corrections(op)
 
 
 def _desk(op: Operations) -> None:
@@ -63,6 +64,20 @@ def _boxes(op: Operations) -> None:
         Column("serial", Integer, nullable=False),
         Column("told", Text, nullable=False),
     )
+
+
+def _corrections(op: Operations) -> None:
+    op.create_table(
+        "correction",
+        Column("id", Text, primary_key=True),
+        Column("completion", Text, ForeignKey("completion.id", ondelete="CASCADE"), nullable=False),
+        Column("verb", Text, nullable=False),
+        Column("day", Text, nullable=False),
+        Column("by", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        CheckConstraint("verb IN ('cancelled', 'restored')", name="verb_is_known"),
+    )
+    op.create_index("correction_by_completion", "correction", ["completion", "id"])
 
 
 REVISION = Revision(upgrade)

@@ -9,8 +9,8 @@ import pytest
 
 from coach import places
 from coach.agent import programs
+from coach.agent.mailbox import NOTHING_KEPT, credentials, mailbox
 from coach.agent.mailbox import __main__ as program
-from coach.agent.mailbox import credentials, mailbox
 from coach.agent.mailbox.credentials import Credentials, NoCredentialsError, NotNowError
 from coach.agent.mailbox.mailbox import Mailbox
 from coach.agent.mailbox.session import RefusedError
@@ -160,7 +160,7 @@ def test_a_program_that_cannot_be_started_may_be_so_later(monkeypatch: pytest.Mo
 
 
 def test_where_nothing_is_kept_nobody_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    child(monkeypatch, f"sys.exit({credentials.NOTHING_KEPT})")
+    child(monkeypatch, f"sys.exit({NOTHING_KEPT})")
     with pytest.raises(NoCredentialsError) as caught:
         credentials.ask()
     assert caught.value.__context__ is None

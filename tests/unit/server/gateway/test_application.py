@@ -36,7 +36,7 @@ def log() -> Iterator[io.StringIO]:
 
 def configuration(folder: Path, **limits: int) -> Configuration:
     """A gateway whose database is not there."""
-    few = {"database_seconds": 1} | limits
+    few = {"waiting_seconds": 1} | limits
     return Configuration(
         tenant="Ville",
         database=Database(f"host={folder} dbname=none"),
