@@ -14,16 +14,8 @@ from coach.sensors import sensors
 from coach.words import _
 
 PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
-NAMES = (
-    "README",
-    "aipd",
-    "conservation",
-    "note-instance",
-    "notice-agent",
-    "notice-formation",
-    "notice-rh",
-    "registre",
-)
+KEPT = ("aipd", "conservation", "notice-agent", "notice-formation", "notice-rh", "registre")
+NAMES = ("README", "note-instance", *KEPT)
 
 
 @pytest.fixture
