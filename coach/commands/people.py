@@ -1,17 +1,22 @@
-"""`coach people import FILE [--apply] | list | data`: bring the organisation's list of people up to date."""
+"""`coach people import FILE [--apply] | list | data`: bring the organisation's list of people up to date.
 
+With the address of a database it is the list of the organisation's server, otherwise the one of this computer.
+"""
+
+import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from coach.commands import _server
 from coach.commands._command import Command
 from coach.domain.people import Person
 from coach.domain.text import N_
 from coach.words import _, ngettext
 
 if TYPE_CHECKING:
-    from coach.org import Change, Plan
+    from coach.org import Change, PeopleFile, Plan
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,8 +30,9 @@ def arguments(parser: ArgumentParser) -> None:
         help=_("columns staff_number, name, service, and if wished first_name, roles, audiences, login"),
     )
     bring.add_argument("--apply", action="store_true", help=_("change the list; without it nothing changes"))
+    _server.arguments(bring)
     told = _("show everybody on the list")
-    choice.add_parser("list", help=told, description=told)
+    _server.arguments(choice.add_parser("list", help=told, description=told))
     told = _("write all that the organisation keeps about a person, for that person")
     data = choice.add_parser("data", help=told, description=told)
     data.add_argument("person", metavar=_("STAFF-NUMBER"), help=_("whose data"))
@@ -37,7 +43,7 @@ def run(chosen: Namespace) -> int:
     """Import or list. An import needs no role: it is how the first roles come in."""
     if chosen.action == "data":
         return _data(chosen.person, chosen.out)
-    return _import(chosen.file, chosen.apply) if chosen.action == "import" else _list()
+    return _import(chosen, chosen.file, chosen.apply) if chosen.action == "import" else _list(chosen)
 
 
 def _data(person: str, file: str) -> int:
@@ -51,13 +57,21 @@ def _data(person: str, file: str) -> int:
     return 0
 
 
-def _import(file: str, apply: bool) -> int:
+def _elsewhere(chosen: Namespace) -> bool:
+    return bool(chosen.dsn or os.environ.get(_server.VARIABLE))
+
+
+def _import(chosen: Namespace, file: str, apply: bool) -> int:
     from coach import org, study
 
     read = org.read_people(file, study.me().library)
     for note in read.notes:
         print(note)
-    plan = org.apply(read.people, datetime.now(UTC).astimezone().date()) if apply else org.plan(read.people)
+    today = datetime.now(UTC).astimezone().date()
+    if _elsewhere(chosen):
+        plan = _at_the_server(chosen, read, today)
+    else:
+        plan = org.apply(read.people, today) if apply else org.plan(read.people)
     for line in _told(plan):
         print(line)
     if plan.empty:
@@ -67,6 +81,19 @@ def _import(file: str, apply: bool) -> int:
     else:
         print(_("Nothing was changed yet. To change the list, type: {command}").format(command=_again(file)))
     return 0
+
+
+def _at_the_server(chosen: Namespace, read: "PeopleFile", today: date) -> "Plan":
+    """The same plan for the organisation's database, and the change if it is wished."""
+    with _server.organisation(chosen) as town:
+        from coach import org
+        from coach.server import people
+
+        plan = org.compare(read.people, people.listed(town))
+        if chosen.apply:
+            people.put(town, (*plan.added, *(change.after for change in plan.changed)), today)
+            people.leave(town, plan.left, today)
+        return plan
 
 
 def _again(file: str) -> str:
@@ -121,12 +148,21 @@ def _roles(one: Person) -> str:
     return ", ".join(_(words) for role, words in ROLES.items() if one.may(role))
 
 
-def _list() -> int:
-    from coach import org, study
-
-    for one in org.everybody(study.whoami()):
+def _list(chosen: Namespace) -> int:
+    for one in _listed(chosen):
         print(f"{_person(one)}, {one.service}, {_roles(one)}")
     return 0
+
+
+def _listed(chosen: Namespace) -> Sequence[Person]:
+    from coach import org, study
+
+    if not _elsewhere(chosen):
+        return org.everybody(study.whoami())
+    with _server.organisation(chosen) as town:
+        from coach.server import people
+
+        return [one.person for one in people.listed(town) if one.left_on is None]
 
 
 COMMAND = Command(N_("Bring the organisation's list of people up to date."), run, arguments)

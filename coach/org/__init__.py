@@ -16,7 +16,7 @@ from coach.org.assigning import (
     withdraw,
 )
 from coach.org.days import day
-from coach.org.enrolment import Change, Plan, apply, plan, read_people
+from coach.org.enrolment import Change, Plan, apply, compare, plan, read_people
 from coach.org.errors import FileThere
 from coach.org.groups import (
     Group,
@@ -29,10 +29,29 @@ from coach.org.groups import (
     groups,
     reach,
 )
+from coach.org.path_editing import (
+    Kept,
+    PathNotKept,
+    TownPath,
+    save_path,
+    town_folder,
+    town_paths,
+    undo_path,
+)
 from coach.org.people_file import PeopleFile
 from coach.org.query import Filters, Query
 from coach.org.records import Exported, ExportLine, Preview, Target, export, history, preview
 from coach.org.rights import ROLES, may
+from coach.org.sessions import (
+    Held,
+    Session,
+    SessionNotKept,
+    record_session,
+    sessions,
+    undo_session,
+)
+from coach.org.sign_in_sheet import save_sign_in_sheet, sign_in_sheet
+from coach.org.standing import Standing, standing
 from coach.org.team import Cell, Shown, Summary, Team, TeamRow, team
 
 __all__ = [
@@ -45,25 +64,33 @@ __all__ = [
     "FileThere",
     "Filters",
     "Group",
+    "Held",
+    "Kept",
     "Kind",
     "Member",
+    "PathNotKept",
     "PeopleFile",
     "Plan",
     "Preview",
     "Proposal",
     "Query",
+    "Session",
+    "SessionNotKept",
     "Shown",
+    "Standing",
     "State",
     "Status",
     "Summary",
     "Target",
     "Team",
     "TeamRow",
+    "TownPath",
     "apply",
     "assign",
     "assignments",
     "change_cohort",
     "cohorts",
+    "compare",
     "create_cohort",
     "day",
     "everybody",
@@ -78,9 +105,19 @@ __all__ = [
     "preview",
     "reach",
     "read_people",
+    "record_session",
     "restore",
+    "save_path",
+    "save_sign_in_sheet",
+    "sessions",
+    "sign_in_sheet",
+    "standing",
     "status",
     "team",
+    "town_folder",
+    "town_paths",
     "undo_assign",
+    "undo_path",
+    "undo_session",
     "withdraw",
 ]

@@ -39,26 +39,31 @@ class Plan:
 
 def read_people(file: str, shelf: Library) -> PeopleFile:
     """Read a CSV of people, or raise PeopleFileError with every fault."""
-    known = [pair for code in words.languages() for pair in Library(shelf.folder, code).label.audiences]
+    known = [
+        pair
+        for code in words.languages()
+        for pair in Library(shelf.folder, code, shelf.extra).label.audiences
+    ]
     return people_file.read(file, {name: key for key, title in known for name in (key, title)})
 
 
 def plan(wanted: Sequence[Person]) -> Plan:
     """What an import would change; nothing is written."""
     with database.organisation() as connection:
-        return _plan(wanted, people.listed(connection))
+        return compare(wanted, people.listed(connection))
 
 
 def apply(wanted: Sequence[Person], today: date) -> Plan:
     """Import all of it or nothing. People the file no longer has keep their records and leave the groups."""
     with database.organisation() as connection:
-        found = _plan(wanted, people.listed(connection))
+        found = compare(wanted, people.listed(connection))
         people.put(connection, (*found.added, *(change.after for change in found.changed)))
         people.leave(connection, found.left, today)
     return found
 
 
-def _plan(wanted: Sequence[Person], listed: Sequence[Listed]) -> Plan:
+def compare(wanted: Sequence[Person], listed: Sequence[Listed]) -> Plan:
+    """What makes one list out of the other, wherever that one is kept."""
     known = {one.person.id: one for one in listed}
     numbers = {one.id for one in wanted}
     changed = tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.content.library import Library
 from coach.domain.text import N_
 from coach.exports import Row
-from coach.org.standing import Standing, standings
+from coach.org.path_standing import PathStanding, path_standings
 from coach.store import completions
 from coach.store.assignments import Line
 from coach.store.completions import Chosen, Record
@@ -72,11 +72,11 @@ def _title(shelf: Library, path: str) -> str:
 
 
 def _paths(connection: Connection, shelf: Library, chosen: Chosen) -> Iterator[Row]:
-    for one in standings(connection, shelf, chosen):
+    for one in path_standings(connection, shelf, chosen):
         yield _path(shelf, one)
 
 
-def _path(shelf: Library, one: Standing) -> Row:
+def _path(shelf: Library, one: PathStanding) -> Row:
     line, done, state = one.answered, one.done, one.state
     cancelled = [record for record in one.records if record.cancelled_on]
     reasons = dict.fromkeys(record.cancel_reason for record in cancelled)
@@ -100,7 +100,7 @@ def _path(shelf: Library, one: Standing) -> Row:
     }
 
 
-def _person(one: Standing) -> dict[str, str]:
+def _person(one: PathStanding) -> dict[str, str]:
     person = one.person
     return {
         "staff_number": person.id,
@@ -111,19 +111,19 @@ def _person(one: Standing) -> dict[str, str]:
     }
 
 
-def _mode(one: Standing) -> str | None:
+def _mode(one: PathStanding) -> str | None:
     """Group as soon as one lesson was finished in a group session."""
     modes = {record.mode for record in one.done}
     return "group" if "group" in modes else next(iter(modes), None)
 
 
 def _enrolments(connection: Connection, shelf: Library, chosen: Chosen) -> Iterator[Row]:
-    for one in standings(connection, shelf, chosen):
+    for one in path_standings(connection, shelf, chosen):
         for line in one.stands:
             yield _enrolment(shelf, one, line)
 
 
-def _enrolment(shelf: Library, one: Standing, line: Line) -> Row:
+def _enrolment(shelf: Library, one: PathStanding, line: Line) -> Row:
     return {
         **_path(shelf, one),
         "assigned_on": line.assigned_on,
@@ -147,7 +147,7 @@ def _hours(connection: Connection, _shelf: Library, chosen: Chosen) -> Iterator[
 
 
 def _livret(connection: Connection, shelf: Library, chosen: Chosen) -> Iterator[Row]:
-    for one in standings(connection, shelf, chosen):
+    for one in path_standings(connection, shelf, chosen):
         if one.state == "finished":
             nature = "group" if _mode(one) == "group" else "distance"
             yield {**_path(shelf, one), "nature": nature}

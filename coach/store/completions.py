@@ -77,11 +77,13 @@ def record(  # noqa: PLR0913 - one argument per column
     day: date,
     minutes: int,
     mode: str = "individual",
+    session: str | None = None,
 ) -> bool:
     """Keep a completion; one that is kept already stays as it is. Returns whether it is new.
 
     `person` is a staff number that the list has, `service` the person's of that day; `day` is local and has no
-    hour; `minutes` are published, not measured; `mode` is individual or group.
+    hour; `minutes` are published, not measured; `mode` is individual or group. What comes from a `session` was seen
+    by the organisation itself, so it waits for no batch.
     """
     done = connection.execute(
         insert(completion)
@@ -95,6 +97,8 @@ def record(  # noqa: PLR0913 - one argument per column
             finished_on=day.isoformat(),
             minutes=minutes,
             mode=mode,
+            session=session,
+            batch=None if session is None else 0,
         )
         .on_conflict_do_nothing(index_elements=["person", "path", "lesson", "edition"])
     )

@@ -17,6 +17,8 @@ from coach.store import schema
 from coach.store.disk import as_storage_error, refuse_network
 from coach.store.glance import REVISIONS
 
+__all__ = ["Connection", "close", "create", "engine", "organisation", "records", "revision"]
+
 _METADATA: dict[str, MetaData] = {"records": schema.records, "organisation": schema.organisation}
 
 

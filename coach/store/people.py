@@ -85,6 +85,13 @@ def put(connection: Connection, people: Iterable[Person]) -> None:
         connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
 
 
+def own_login(connection: Connection, one: Person) -> None:
+    """The login is this person's alone: a computer handed on does not take its next owner for the last one."""
+    if one.login:
+        others = (person.c.login == one.login, person.c.id != one.id)
+        connection.execute(person.update().where(*others).values(login=""))
+
+
 def leave(connection: Connection, people: Iterable[Person], day: date) -> None:
     """These are no longer on the list; their completions stay."""
     rows = [{"gone": one.id} for one in people]

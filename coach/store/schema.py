@@ -120,6 +120,7 @@ completion = Table(
     Column("mode", Text, nullable=False, default="individual"),
     Column("batch", Integer),  # NULL: to be sent; 0: the organisation has it; else the batch that holds it
     Column("refused", Text, nullable=False, server_default=""),  # the receiver's reason, see domain.batch
+    Column("session", Text),  # the session in a room that it comes from; else NULL
     Index("completion_once", "person", "path", "lesson", "edition", unique=True),
     Index("completion_by_day", "finished_on", "id"),
 )
@@ -188,6 +189,23 @@ box = Table(
     Column("registered_on", Text, nullable=False),
     Column("serial", Integer, nullable=False),  # of the instructions last written there
     Column("told", Text, nullable=False),  # their hash
+    Column("heard_on", Text),  # day on which something was last read from it, or found to be all read
+)
+
+session = Table(
+    "session",
+    organisation,
+    Column("id", Text, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("held_on", Text, nullable=False),  # a day, never an hour
+    Column("attested_by", Text, nullable=False),  # staff number of the trainer who saw them there
+)
+
+session_member = Table(
+    "session_member",
+    organisation,
+    Column("session", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
 )
 
 # What human resources correct about completions: new lines only, the last one counts.

@@ -103,7 +103,7 @@ class MainJob:
         shown = self.desk.notifications.wait_for(seconds=5)
         assert len(shown.actions) >= 2, shown
         self.picture("rappel")
-        self.desk.notifications.invoke(shown, "default")
+        self.desk.notifications.invoke(shown, "open")
         self._root().find("heading", self.shelf.lesson(NUDGED).steps[0].title, seconds=15)
         self.picture("rappel-lecon")
         agent.stop()

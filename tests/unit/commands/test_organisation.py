@@ -113,7 +113,7 @@ def test_a_path_is_proposed_looked_at_withdrawn_and_restored(busy: Desk) -> None
         TRAINER.id, "assign", "web", "--group", "accueil", "--group", "007", "--due", "31/12/2099"
     )
     assert status == 0
-    assert "proposed to 2 groups: 7 people, wished for December 31, 2099." in out
+    assert "proposed to 2 groups: 7 people, wished for December\u00a031,\u00a02099." in out
     [line] = [row[:8] for row in out.splitlines() if "| Accueil |" in row]
 
     with town() as connection:

@@ -97,7 +97,7 @@ def test_filters_by_day_group_and_path(tmp_path: Path, shelf: Library) -> None:
     assert [one.filters for one in org.history(HR, shelf)] == [
         "Pilotes",
         "Browser and web",
-        "from November 2, 2026, until November 2, 2026",
+        "from November\u00a02,\u00a02026, until November\u00a02,\u00a02026",
         "Voirie",
     ]
 

@@ -154,7 +154,7 @@ def test_what_an_earlier_program_kept_is_all_there_and_waits_to_be_sent(tmp_path
     assert len(migrate.copies(str(file))) == 1
     with closing(sqlite3.connect(file)) as connection:
         after = connection.execute("SELECT * FROM completion ORDER BY id").fetchall()
-        assert after == [(*row, None, "") for row in before]
+        assert after == [(*row, None, "", None) for row in before]
         assert len(after) == 2
         for table, count in (("person", 2), ("assignment", 1), ("cohort_member", 1), ("export_log", 1)):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,)

@@ -107,6 +107,15 @@ def test_reminders_are_told_even_if_the_brief_cannot_be_read() -> None:
     assert [one.lesson for one in own_data.reminders(NOW)] == [""]
 
 
+def test_a_file_says_that_what_was_noticed_stays_here(tmp_path: Path) -> None:
+    _notice(NOW)
+    file = tmp_path / "mine.json"
+    own_data.export(ME, str(file), NOW)
+    told = json.loads(file.read_text("utf-8"))
+    assert "stays on this computer" in told["noticed_on_this_machine"]
+    assert not {"idle", "idle.x11"} & set(file.read_text("utf-8").split('"'))
+
+
 def test_unknown_sources_are_left_out() -> None:
     handover.look_noted("idle.x11", NOW.astimezone())
     handover.look_noted("gone.file", NOW.astimezone())

@@ -1,0 +1,47 @@
+"""`coach org erase NUMBER --yes [--note FILE] | --again FILE`: a person erased, also after a restore."""
+
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coach.commands import _server
+from coach.domain.errors import ExportError
+from coach.words import _, ngettext
+
+
+def run(chosen: Namespace) -> int:
+    """Erase one person, or those of a file again."""
+    today = datetime.now(UTC).date()
+    with _server.organisation(chosen) as town:
+        from coach.server import erasure
+
+        if chosen.again:
+            count = erasure.erase_again(town, _read(chosen.again), today)
+            print(ngettext("{n} person erased again.", "{n} people erased again.", count))
+            return 0
+        if not chosen.number or not chosen.yes:
+            sys.stderr.write(_("Give a staff number and --yes: an erasure cannot be undone.") + "\n")
+            return 2
+        identity = erasure.erase(town, chosen.number, today)
+        if chosen.note:
+            _note(chosen.note, identity)
+    print(
+        _("Erased. To erase again after a restore from an older backup: {identity}").format(identity=identity)
+    )
+    return 0
+
+
+def _read(file: str) -> list[str]:
+    try:
+        return Path(file).read_text("utf-8").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExportError(file=file, reason=error) from error
+
+
+def _note(file: str, identity: str) -> None:
+    try:
+        with Path(file).open("a", encoding="utf-8") as out:
+            out.write(f"{identity}\n")
+    except OSError as error:
+        raise ExportError(file=file, reason=error.strerror or error) from error

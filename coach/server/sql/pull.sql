@@ -1,0 +1,104 @@
+-- What a desk receives: what changed since it asked last. Run as coach_api.
+--
+-- The cursor is the oldest transaction that was still open when the desk asked: whatever is seen only later was
+-- written by that one or a younger one, so no row is ever missed. Some are told twice; desks keep them by id.
+
+-- A person as desks know one: {"id": staff number, "name", "service", "roles", "audiences"}.
+CREATE OR REPLACE FUNCTION org.told(who uuid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object(
+            'id', p.staff_number, 'name', p.name, 'service', s.name,
+            'roles', to_jsonb(array['learner'] || coalesce((
+                SELECT array_agg(DISTINCT g.role ORDER BY g.role) FROM org.role_grant g
+                WHERE g.person_id = p.person_id AND g.revoked_at IS NULL), '{}')),
+            'audiences', to_jsonb(p.audiences))
+        FROM org.person p JOIN org.service s USING (service_id) WHERE p.person_id = who);
+END $$;
+
+-- Transaction numbers begin anew in another cluster, and go back with a restored one.
+CREATE OR REPLACE FUNCTION org.epoch() RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT concat_ws('-', t.epoch, s.system_identifier, c.timeline_id)
+        FROM org.tenant t, pg_control_system() s, pg_control_checkpoint() c WHERE t.tenant_id = org.tenant());
+END $$;
+
+-- Whether everything must be told anew: the cursor is not of this cluster, or the person is in other groups now.
+CREATE OR REPLACE FUNCTION org.anew(since jsonb, who uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    last xid8;
+BEGIN
+    IF since ->> 'xid' !~ '^[0-9]{1,18}$' OR since ->> 'epoch' IS DISTINCT FROM org.epoch() THEN
+        RETURN true;
+    END IF;
+    last := (since ->> 'xid')::xid8;
+    RETURN last IS NULL OR last > pg_snapshot_xmax(pg_current_snapshot())
+        OR EXISTS (SELECT FROM org.person WHERE person_id = who AND xid >= last)
+        OR EXISTS (SELECT FROM org.cohort_member WHERE person_id = who AND xid >= last);
+END $$;
+
+CREATE OR REPLACE FUNCTION org.my_assignments(who uuid, since xid8) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'id', a.assignment_id, 'path', a.path_id, 'due', a.due, 'message', a.message,
+            'assigned_on', a.assigned_on, 'assigned_by', org.name_of(a.assigned_by),
+            'target', CASE WHEN a.person_id IS NOT NULL THEN 'person' WHEN a.service_id IS NOT NULL THEN 'service'
+                ELSE 'cohort' END,
+            'target_id', coalesce(p.staff_number, s.name, a.cohort_id::text),
+            'removed', a.removed OR a.withdrawn_on IS NOT NULL) ORDER BY a.assignment_id), '[]')
+        FROM org.assignment a
+        LEFT JOIN org.person p ON p.person_id = a.person_id
+        LEFT JOIN org.service s ON s.service_id = a.service_id
+        WHERE (a.person_id = who
+            OR a.service_id = (SELECT service_id FROM org.person WHERE person_id = who)
+            OR a.cohort_id IN (SELECT cohort_id FROM org.cohort_member WHERE person_id = who AND NOT removed))
+        AND CASE WHEN since IS NULL THEN NOT a.removed AND a.withdrawn_on IS NULL ELSE a.xid >= since END);
+END $$;
+
+CREATE OR REPLACE FUNCTION org.my_completions(who uuid, since xid8) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'id', event_id, 'path', path_id, 'lesson', lesson_id, 'edition', edition, 'day', finished_on,
+            'removed', cancelled_on IS NOT NULL) ORDER BY event_id), '[]')
+        FROM org.progress WHERE person_id = who
+        AND CASE WHEN since IS NULL THEN cancelled_on IS NULL ELSE xid >= since END);
+END $$;
+
+CREATE OR REPLACE FUNCTION api_v1.pull(since jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who uuid := org.me();
+    -- Asked before any row is read: what is committed in between is told again next time, not lost.
+    oldest text := pg_snapshot_xmin(pg_current_snapshot());
+    whole boolean := coalesce(org.anew(since, who), true);
+    last xid8 := CASE WHEN NOT whole THEN (since ->> 'xid')::xid8 END;
+BEGIN
+    IF who IS NULL THEN
+        RAISE EXCEPTION 'nobody is there' USING ERRCODE = '28000';
+    END IF;
+    UPDATE org.person SET seen_on = current_date WHERE person_id = who AND seen_on IS DISTINCT FROM current_date;
+    RETURN jsonb_build_object(
+        'cursor', jsonb_build_object('xid', oldest::bigint, 'epoch', org.epoch()),
+        'full', whole,
+        'me', org.told(who),
+        'people', '[]'::jsonb,
+        'assignments', org.my_assignments(who, last),
+        'completions', org.my_completions(who, last),
+        'content', (SELECT jsonb_build_object('version', version, 'hash', hash) FROM org.content_pack
+            WHERE tenant_id = org.tenant() ORDER BY version DESC LIMIT 1));
+END $$;
+
+-- The bytes of a published pack, or null.
+CREATE OR REPLACE FUNCTION api_v1.content(hash text) RETURNS bytea
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT bytes FROM org.content_pack p WHERE p.tenant_id = org.tenant() AND p.hash = content.hash LIMIT 1);
+END $$;
