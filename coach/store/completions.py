@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, or_, select
 from sqlalchemy.dialects.sqlite import insert
@@ -15,11 +15,11 @@ BATCH = 500
 CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A completion as exports tell it, with the person's cohorts and the days of the assignment it answers.
 
-    `cancelled_on` is the day on which it was cancelled, if it is.
+    `cancelled_on` is the day on which it was cancelled, if it is. A named tuple, which a million are made of in a
+    third of the time.
     """
 
     id: str
@@ -42,7 +42,10 @@ class Record:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which completions: days included; a person, service (of that day) or cohort; a path; a service. Empty: all."""
+    """Which completions: days included; a person, service (of that day) or cohort; a path; a service. Empty: all.
+
+    `bare`: cohorts and the assignment answered are not asked for, which halves the work.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -50,6 +53,7 @@ class Chosen:
     target_id: str = ""
     path: str = ""
     service: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,36 +134,53 @@ def count(connection: Connection, chosen: Chosen) -> int:
 
 def records(connection: Connection, chosen: Chosen, limit: int | None = None) -> Iterator[Record]:
     """The chosen completions by day, read from the file as they are asked for, never all at once."""
-    return _records(connection, _query().where(*_where(chosen)).limit(limit))
+    query = _without() if chosen.bare else _query()
+    query = query.where(*_where(chosen)).order_by(completion.c.finished_on, completion.c.id)
+    return _records(connection, query.limit(limit))
 
 
 def by_person(connection: Connection, chosen: Chosen) -> Iterator[Record]:
     """The same by staff number and path, without cohorts and assignments."""
     order = (completion.c.person, completion.c.path, completion.c.lesson, completion.c.edition)
-    without = [null().label(name) for name in ("cohort", "assigned_on", "due")]
-    return _records(connection, _bare().add_columns(*without).where(*_where(chosen)).order_by(*order))
+    return _records(connection, _without().where(*_where(chosen)).order_by(*order))
 
 
 def _records(connection: Connection, query: Select[Any]) -> Iterator[Record]:
-    for row in connection.execution_options(yield_per=BATCH).execute(query):
-        cancelled = row.verb == CANCELLED
+    rows = connection.execution_options(yield_per=BATCH).execute(query)
+    # Taken apart by place: by name, each of a million rows would look each of its columns up.
+    for (
+        *kept,
+        finished_on,
+        minutes,
+        mode,
+        name,
+        today,
+        verb,
+        cancelled_on,
+        reason,
+        cohorts,
+        assigned_on,
+        due,
+    ) in rows:
+        identity, who, service, path, lesson, edition = kept
+        cancelled = verb == CANCELLED
         yield Record(
-            id=row.id,
-            staff_number=row.person,
-            name=row.name,
-            service=row.service,
-            cohort=row.cohort or "",
-            path=row.path,
-            lesson=row.lesson,
-            edition=row.edition,
-            assigned_on=_day(row.assigned_on),
-            due=_day(row.due),
-            finished_on=date.fromisoformat(row.finished_on),
-            minutes=row.minutes,
-            mode=row.mode,
-            service_today=row.service_today,
-            cancelled_on=_day(row.cancelled_on) if cancelled else None,
-            cancel_reason=row.reason if cancelled else "",
+            identity,
+            who,
+            name,
+            service,
+            cohorts or "",
+            path,
+            lesson,
+            edition,
+            _day(assigned_on),
+            _day(due),
+            date.fromisoformat(finished_on),
+            minutes,
+            mode,
+            today,
+            _day(cancelled_on) if cancelled else None,
+            reason if cancelled else "",
         )
 
 
@@ -240,7 +261,6 @@ def _query() -> Select[Any]:
             assignment.c.due,
         )
         .outerjoin(assignment, assignment.c.id == _covering())
-        .order_by(completion.c.finished_on, completion.c.id)
     )
 
 
@@ -248,16 +268,22 @@ def _bare() -> Select[Any]:
     """Completions with names and the last correction of each."""
     return (
         select(
-            completion,
+            *(completion.c[name] for name in ("id", "person", "service", "path", "lesson", "edition")),
+            *(completion.c[name] for name in ("finished_on", "minutes", "mode")),
             person.c.name,
-            person.c.service.label("service_today"),
+            person.c.service,
             correction.c.verb,
-            correction.c.day.label("cancelled_on"),
+            correction.c.day,
             correction.c.reason,
         )
         .join(person, person.c.id == completion.c.person)
         .outerjoin(correction, correction.c.id == _last())
     )
+
+
+def _without() -> Select[Any]:
+    """The same without cohorts and assignments."""
+    return _bare().add_columns(*(null().label(name) for name in ("cohort", "assigned_on", "due")))
 
 
 def _covering() -> Any:
