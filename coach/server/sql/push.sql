@@ -77,15 +77,6 @@ BEGIN
     RETURN '';
 END $$;
 
--- The service that somebody was in on a day; for a day before the first that is known, the first.
-CREATE OR REPLACE FUNCTION org.service_on(who uuid, day date) RETURNS bigint
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN (
-        SELECT service_id FROM org.posting WHERE person_id = who
-        ORDER BY since <= day DESC, CASE WHEN since <= day THEN day - since ELSE since - day END LIMIT 1);
-END $$;
-
 CREATE OR REPLACE FUNCTION api_v1.push(body text, signature bytea) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -139,13 +130,17 @@ CREATE OR REPLACE FUNCTION org.take(events jsonb, device uuid, who uuid, town in
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date := (now() AT TIME ZONE 'UTC')::date;
+    services bigint[] := ARRAY(SELECT org.my_services());
+    cohorts uuid[] := ARRAY(SELECT org.my_cohorts());
     -- Now or ever, undone ones included: what somebody finished while it was proposed counts.
-    proposed text[] := (
-        SELECT array_agg(DISTINCT path_id) FROM org.assignment
-        WHERE person_id = who OR service_id IN (SELECT org.my_services()) OR cohort_id IN (SELECT org.my_cohorts()));
+    proposed text[] := ARRAY(
+        SELECT DISTINCT path_id FROM org.assignment
+        WHERE person_id = who OR service_id = ANY (services) OR cohort_id = ANY (cohorts));
     answer jsonb;
 BEGIN
-    WITH told AS MATERIALIZED (
+    WITH posted AS MATERIALIZED (
+        SELECT since, service_id FROM org.posting WHERE person_id = who
+    ), told AS MATERIALIZED (
         SELECT value AS event, place, value ->> 'verb' AS verb, value ->> 'path' AS path, value ->> 'lesson' AS lesson,
             org.event_fault(value, today) AS fault
         FROM jsonb_array_elements(events) WITH ORDINALITY AS e (value, place)
@@ -168,7 +163,10 @@ BEGIN
             CASE WHEN verb IN ('completed', 'passed') THEN path ELSE '' END,
             CASE WHEN verb = 'completed' THEN lesson ELSE '' END,
             CASE WHEN verb IN ('completed', 'passed') THEN (event -> 'edition')::integer ELSE 0 END,
-            (event ->> 'day')::date, org.service_on(who, (event ->> 'day')::date),
+            (event ->> 'day')::date, (
+                -- The service of the day; for a day before the first that is known, the first.
+                SELECT p.service_id FROM posted p, LATERAL (SELECT (event ->> 'day')::date - p.since AS age) a
+                ORDER BY a.age >= 0 DESC, abs(a.age) LIMIT 1),
             CASE verb WHEN 'completed' THEN NULL
                 WHEN 'passed' THEN jsonb_build_object('passed', event -> 'passed') ELSE event END,
             device

@@ -150,19 +150,21 @@ END $$;
 CREATE OR REPLACE FUNCTION api_v1.team() RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    people uuid[] := org.taught_people();
     answer jsonb;
 BEGIN
     PERFORM org.must_hold('trainer');
     WITH who AS MATERIALIZED (
         SELECT person_id, service_id FROM org.taught
     ), proposed AS MATERIALIZED (
-        SELECT DISTINCT r.person_id, r.service_id, r.path_id FROM org.reached r WHERE r.withdrawn_on IS NULL
+        SELECT DISTINCT r.person_id, r.service_id, r.path_id FROM org.reached(people, NULL) r
+        WHERE r.withdrawn_on IS NULL
     ), pair AS MATERIALIZED (
         SELECT DISTINCT p.person_id, p.service_id, l.lesson_id
         FROM proposed p JOIN org.path_lesson l USING (path_id)
     ), finished AS MATERIALIZED (
-        SELECT DISTINCT g.person_id, g.lesson_id FROM who JOIN org.progress g USING (person_id)
-        WHERE g.cancelled_on IS NULL
+        SELECT DISTINCT g.person_id, g.lesson_id FROM org.progress g
+        WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL
     ), told AS MATERIALIZED (
         SELECT pair.*, f.person_id IS NOT NULL AS done
         FROM pair LEFT JOIN finished f ON f.person_id = pair.person_id AND f.lesson_id = pair.lesson_id
@@ -174,9 +176,9 @@ BEGIN
         ) l USING (lesson_id)
         GROUP BY t.service_id, l.domain_id
     ), grid AS MATERIALIZED (
-        SELECT row_number() OVER (ORDER BY org.plain(s.name), s.name, d.position) AS place, s.name, s.people,
+        SELECT row_number() OVER (ORDER BY org.plain(s.name), s.name, d.position) AS place, s.name, s.size_of,
             coalesce(c.size, 0) AS size, coalesce(c.of_, 0) AS of_, coalesce(c.done, 0) AS done
-        FROM (SELECT v.service_id, v.name, count(*) AS people FROM who JOIN org.service v USING (service_id)
+        FROM (SELECT v.service_id, v.name, count(*) AS size_of FROM who JOIN org.service v USING (service_id)
             GROUP BY v.service_id, v.name) s
         CROSS JOIN org.domain d
         LEFT JOIN cell c ON c.service_id = s.service_id AND c.domain_id = d.domain_id
@@ -184,11 +186,11 @@ BEGIN
         SELECT org.hidden(coalesce((SELECT array_agg(size ORDER BY place) FROM grid), '{}'),
             (SELECT count(*)::integer FROM org.domain)) AS hides
     ), line AS (
-        SELECT name, people, min(place) AS first, jsonb_agg(
+        SELECT name, size_of, min(place) AS first, jsonb_agg(
             CASE WHEN (SELECT hides[place] FROM mask) <> '' THEN
                 jsonb_build_object('kind', (SELECT hides[place] FROM mask))
             ELSE org.share(done, of_) END ORDER BY place) AS cells
-        FROM grid GROUP BY name, people
+        FROM grid GROUP BY name, size_of
     ), each AS (
         SELECT p.person_id, p.service_id, coalesce(bool_and(t.done), false) AS done
         FROM (SELECT DISTINCT person_id, service_id FROM proposed) p LEFT JOIN told t USING (person_id)
@@ -196,7 +198,7 @@ BEGIN
     )
     SELECT jsonb_build_object(
         'domains', (SELECT coalesce(jsonb_agg(domain_id ORDER BY position), '[]') FROM org.domain),
-        'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('service', name, 'people', people, 'cells', cells)
+        'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('service', name, 'people', size_of, 'cells', cells)
             ORDER BY first), '[]') FROM line),
         'summary', (SELECT jsonb_build_object(
             'people', count(*),
