@@ -130,7 +130,7 @@ def test_the_counts_are_those_of_a_single_file(store: Town, both: Desk) -> None:
 def test_the_mask_is_the_one_of_the_domain(store: Town) -> None:
     grids = st.integers(1, 5).flatmap(
         lambda width: st.lists(
-            st.lists(st.sampled_from([0, 1, 3, 4, 5, 6, 9]), min_size=width, max_size=width), max_size=6
+            st.lists(st.sampled_from([0, 1, 3, 4, 5, 6, 9]), min_size=width, max_size=width), max_size=9
         )
     )
     with psycopg.connect(store.dsn) as connection:

@@ -43,30 +43,30 @@ END $$;
 
 CREATE OR REPLACE FUNCTION org.my_assignments(who uuid, since xid8) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    -- Asked first: known values let the indexes be used.
+    my_service bigint := (SELECT service_id FROM org.person WHERE person_id = who);
+    my_number text := (SELECT staff_number FROM org.person WHERE person_id = who);
+    my_cohorts uuid[] := ARRAY(SELECT cohort_id FROM org.cohort_member WHERE person_id = who AND NOT removed);
 BEGIN
     RETURN (
         WITH mine AS MATERIALIZED (
-            SELECT a.* FROM org.assignment a
-            WHERE (a.person_id = who
-                OR a.service_id = (SELECT service_id FROM org.person WHERE person_id = who)
-                OR a.cohort_id IN (SELECT cohort_id FROM org.cohort_member WHERE person_id = who AND NOT removed))
+            SELECT * FROM org.assignment a
+            WHERE (a.person_id = who OR a.service_id = my_service OR a.cohort_id = ANY (my_cohorts))
             AND CASE WHEN since IS NULL THEN NOT a.removed AND a.withdrawn_on IS NULL ELSE a.xid >= since END
         ), trainer AS MATERIALIZED (
-            -- Sixty proposals come from one or two people: each is named once.
-            SELECT assigned_by, org.name_of(assigned_by) AS name FROM mine GROUP BY assigned_by
+            SELECT assigned_by, org.name_of(assigned_by) AS name FROM (SELECT DISTINCT assigned_by FROM mine) t
         )
         SELECT coalesce(jsonb_agg(jsonb_build_object(
-            'id', m.assignment_id, 'path', m.path_id, 'due', m.due, 'message', m.message,
-            'assigned_on', m.assigned_on, 'assigned_by', t.name,
-            'target', CASE WHEN m.person_id IS NOT NULL THEN 'person' WHEN m.service_id IS NOT NULL THEN 'service'
+            'id', a.assignment_id, 'path', a.path_id, 'due', a.due, 'message', a.message,
+            'assigned_on', a.assigned_on, 'assigned_by', t.name,
+            'target', CASE WHEN a.person_id IS NOT NULL THEN 'person' WHEN a.service_id IS NOT NULL THEN 'service'
                 ELSE 'cohort' END,
-            'target_id', CASE WHEN m.person_id IS NOT NULL
-                THEN (SELECT staff_number FROM org.person WHERE person_id = who)
-                ELSE coalesce(s.name, m.cohort_id::text) END,
-            'removed', m.removed OR m.withdrawn_on IS NOT NULL) ORDER BY m.assignment_id), '[]')
-        FROM mine m
-        JOIN trainer t USING (assigned_by)
-        LEFT JOIN org.service s ON s.service_id = m.service_id);
+            'target_id', CASE WHEN a.person_id IS NOT NULL THEN my_number
+                WHEN a.service_id IS NOT NULL THEN (SELECT name FROM org.service WHERE service_id = my_service)
+                ELSE a.cohort_id::text END,
+            'removed', a.removed OR a.withdrawn_on IS NOT NULL) ORDER BY a.assignment_id), '[]')
+        FROM mine a JOIN trainer t USING (assigned_by));
 END $$;
 
 CREATE OR REPLACE FUNCTION org.my_completions(who uuid, since xid8) RETURNS jsonb

@@ -130,15 +130,15 @@ CREATE OR REPLACE FUNCTION org.take(events jsonb, device uuid, who uuid, town in
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date := (now() AT TIME ZONE 'UTC')::date;
+    services bigint[] := ARRAY(SELECT org.my_services());
+    cohorts uuid[] := ARRAY(SELECT org.my_cohorts());
     -- Now or ever, undone ones included: what somebody finished while it was proposed counts.
-    proposed text[] := (
-        SELECT array_agg(DISTINCT path_id) FROM org.assignment
-        WHERE person_id = who OR service_id IN (SELECT org.my_services()) OR cohort_id IN (SELECT org.my_cohorts()));
+    proposed text[] := ARRAY(
+        SELECT DISTINCT path_id FROM org.assignment
+        WHERE person_id = who OR service_id = ANY (services) OR cohort_id = ANY (cohorts));
     answer jsonb;
 BEGIN
-    -- The service of a day is that of the last posting before it, or of the first that is known. Asked once for all
-    -- events: each question to a table with policies costs as much as ten events.
-    WITH posting AS MATERIALIZED (
+    WITH posted AS MATERIALIZED (
         SELECT since, service_id FROM org.posting WHERE person_id = who
     ), told AS MATERIALIZED (
         SELECT value AS event, place, value ->> 'verb' AS verb, value ->> 'path' AS path, value ->> 'lesson' AS lesson,
@@ -164,8 +164,9 @@ BEGIN
             CASE WHEN verb = 'completed' THEN lesson ELSE '' END,
             CASE WHEN verb IN ('completed', 'passed') THEN (event -> 'edition')::integer ELSE 0 END,
             (event ->> 'day')::date, (
-                SELECT service_id FROM posting
-                ORDER BY since <= (event ->> 'day')::date DESC, abs((event ->> 'day')::date - since) LIMIT 1),
+                -- The service of the day; for a day before the first that is known, the first.
+                SELECT p.service_id FROM posted p, LATERAL (SELECT (event ->> 'day')::date - p.since AS age) a
+                ORDER BY a.age >= 0 DESC, abs(a.age) LIMIT 1),
             CASE verb WHEN 'completed' THEN NULL
                 WHEN 'passed' THEN jsonb_build_object('passed', event -> 'passed') ELSE event END,
             device

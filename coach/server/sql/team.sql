@@ -1,67 +1,137 @@
 -- The trainer's table of services by domains, masked here as coach/org/masking.py does. Run as coach_api.
 
--- Which cells to hide, row by row in one array: 'few' for one to four people, 'masked' for one that a total and its
--- neighbours would give away, '' for a cell that may be shown. `sizes` counts the people of each cell.
+-- Which cells to hide, row by row in one array: 'few' for one to four people, 'masked' for those that go with them so
+-- that none can be computed, '' for a cell that may be shown. `sizes` counts the people of each cell.
+-- Stations are the columns from the last to the first, 1 to width, then the rows: the order of coach/org/masking.py.
 CREATE OR REPLACE FUNCTION org.hidden(sizes integer[], width integer) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    height integer := CASE WHEN width = 0 THEN 0 ELSE cardinality(sizes) / width END;
-    hides text[] := array_fill(''::text, ARRAY[greatest(cardinality(sizes), 1)]);
-    row_hidden integer[] := array_fill(0, ARRAY[greatest(height, 1)]);
-    column_hidden integer[] := array_fill(0, ARRAY[greatest(width, 1)]);
-    next_place integer;
+    hides text[] := ARRAY(
+        SELECT CASE WHEN size BETWEEN 1 AND 4 THEN 'few' ELSE '' END
+        FROM unnest(sizes) WITH ORDINALITY AS s (size, place) ORDER BY place);
+    tied integer[] := array_fill(0, ARRAY[greatest(width, 1) + cardinality(sizes)]);
+    row_ integer;
+    column_ integer;
+    ring integer[];
+    one integer;
 BEGIN
-    FOR place IN 1..height * width LOOP
-        IF sizes[place] BETWEEN 1 AND 4 THEN
-            hides[place] := 'few';
-            row_hidden[(place - 1) / width + 1] := row_hidden[(place - 1) / width + 1] + 1;
-            column_hidden[(place - 1) % width + 1] := column_hidden[(place - 1) % width + 1] + 1;
+    FOR place IN 1..cardinality(sizes) LOOP
+        CONTINUE WHEN sizes[place] NOT BETWEEN 1 AND 4;
+        row_ := org.station_of_row(place, width);
+        column_ := org.station_of_column(place, width);
+        -- Between two lines that rings tie together already, one more cell closes a ring of its own.
+        IF tied[row_] = 0 OR tied[row_] <> tied[column_] THEN
+            ring := org.ring(sizes, width, hides, place);
+            FOREACH one IN ARRAY ring LOOP
+                IF hides[one] = '' THEN
+                    hides[one] := 'masked';
+                END IF;
+            END LOOP;
+            tied := org.tie(tied, width, ring, place);
         END IF;
     END LOOP;
     LOOP
-        next_place := org.next_hidden(sizes, width, hides, row_hidden, column_hidden);
-        EXIT WHEN next_place IS NULL;
-        hides[next_place] := 'masked';
-        row_hidden[(next_place - 1) / width + 1] := row_hidden[(next_place - 1) / width + 1] + 1;
-        column_hidden[(next_place - 1) % width + 1] := column_hidden[(next_place - 1) % width + 1] + 1;
+        one := org.lonely(sizes, width, hides);
+        EXIT WHEN one IS NULL;
+        hides[one] := 'masked';
     END LOOP;
     RETURN hides;
 END $$;
 
--- In the first row, else the first column, that hides exactly one cell: the shown one about the fewest people.
-CREATE OR REPLACE FUNCTION org.next_hidden(
-    sizes integer[], width integer, hides text[], row_hidden integer[], column_hidden integer[]) RETURNS integer
+CREATE OR REPLACE FUNCTION org.station_of_row(place integer, width integer) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$ SELECT width + 1 + (place - 1) / width $$;
+
+CREATE OR REPLACE FUNCTION org.station_of_column(place integer, width integer) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$ SELECT width - (place - 1) % width $$;
+
+-- Gives the stations of a ring, and all that were tied to them, one number: that of the ring.
+CREATE OR REPLACE FUNCTION org.tie(tied integer[], width integer, ring integer[], number integer) RETURNS integer[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    height integer := CASE WHEN width = 0 THEN 0 ELSE cardinality(sizes) / width END;
-    best integer;
-    place integer;
+    stations integer[] := ARRAY(
+        SELECT org.station_of_row(p, width) FROM unnest(ring) p
+        UNION SELECT org.station_of_column(p, width) FROM unnest(ring) p);
+    others integer[] := ARRAY(SELECT tied[s] FROM unnest(stations) s WHERE tied[s] <> 0);
 BEGIN
-    FOR line IN 0..height - 1 LOOP
-        IF row_hidden[line + 1] = 1 THEN
-            FOR column_ IN 0..width - 1 LOOP
-                place := line * width + column_ + 1;
-                IF sizes[place] > 0 AND hides[place] = '' AND (best IS NULL OR sizes[place] < sizes[best]) THEN
-                    best := place;
-                END IF;
-            END LOOP;
-            EXIT WHEN best IS NOT NULL;
+    FOR station IN 1..cardinality(tied) LOOP
+        IF station = ANY (stations) OR tied[station] = ANY (others) THEN
+            tied[station] := number;
         END IF;
     END LOOP;
-    IF best IS NULL THEN
-        FOR column_ IN 0..width - 1 LOOP
-            IF column_hidden[column_ + 1] = 1 THEN
-                FOR line IN 0..height - 1 LOOP
-                    place := line * width + column_ + 1;
-                    IF sizes[place] > 0 AND hides[place] = '' AND (best IS NULL OR sizes[place] < sizes[best]) THEN
-                        best := place;
-                    END IF;
-                END LOOP;
-                EXIT WHEN best IS NOT NULL;
+    RETURN tied;
+END $$;
+
+-- The cheapest ring through a place, or nothing; a cell hidden already costs nothing, another one its people. Rows and
+-- columns are the stations of Dijkstra's search, a cell is the way between its two.
+CREATE OR REPLACE FUNCTION org.ring(sizes integer[], width integer, hides text[], place integer) RETURNS integer[]
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    height integer := cardinality(sizes) / width;
+    goal integer := org.station_of_column(place, width);
+    costs integer[] := array_fill(NULL::integer, ARRAY[width + height]);
+    ways integer[] := costs;
+    came boolean[] := array_fill(false, ARRAY[width + height]);
+    here integer := org.station_of_row(place, width);
+    cell integer;
+    beyond integer;
+    cost integer;
+    back integer[] := ARRAY[place];
+BEGIN
+    costs[here] := 0;
+    ways[here] := place;
+    WHILE here IS NOT NULL AND here <> goal LOOP
+        came[here] := true;
+        FOR step IN 0..CASE WHEN here > width THEN width ELSE height END - 1 LOOP
+            cell := CASE WHEN here > width THEN (here - width - 1) * width + step + 1
+                ELSE step * width + width - here + 1 END;
+            beyond := CASE WHEN here > width THEN width - step ELSE width + 1 + step END;
+            IF sizes[cell] > 0 AND cell <> place AND NOT came[beyond] THEN
+                cost := costs[here] + CASE WHEN hides[cell] <> '' THEN 0 ELSE sizes[cell] END;
+                IF costs[beyond] IS NULL OR cost < costs[beyond] OR cost = costs[beyond] AND cell < ways[beyond] THEN
+                    costs[beyond] := cost;
+                    ways[beyond] := cell;
+                END IF;
             END IF;
         END LOOP;
+        here := NULL;
+        FOR station IN 1..width + height LOOP
+            IF NOT came[station] AND (here IS NULL AND costs[station] IS NOT NULL OR costs[station] < costs[here]) THEN
+                here := station;
+            END IF;
+        END LOOP;
+    END LOOP;
+    IF here IS NULL THEN
+        RETURN '{}';
     END IF;
-    RETURN best;
+    WHILE ways[here] <> place LOOP
+        back := back || ways[here];
+        here := CASE WHEN here > width THEN org.station_of_column(ways[here], width)
+            ELSE org.station_of_row(ways[here], width) END;
+    END LOOP;
+    RETURN back;
+END $$;
+
+-- In the first row or column, in the order of their first cells, that hides exactly one cell: the next to hide, the
+-- one about the fewest people.
+CREATE OR REPLACE FUNCTION org.lonely(sizes integer[], width integer, hides text[]) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (
+        WITH cell AS MATERIALIZED (
+            SELECT place, sizes[place] AS size, hides[place] <> '' AS hidden,
+                (place - 1) / width AS row_, (place - 1) % width AS column_
+            FROM generate_series(1, cardinality(sizes)) place WHERE sizes[place] > 0
+        ), line AS (
+            SELECT 0 AS kind, row_ AS number, min(place) AS first FROM cell GROUP BY row_
+            HAVING count(*) FILTER (WHERE hidden) = 1 AND count(*) > 1
+            UNION ALL
+            SELECT 1, column_, min(place) FROM cell GROUP BY column_
+            HAVING count(*) FILTER (WHERE hidden) = 1 AND count(*) > 1
+            ORDER BY first, kind LIMIT 1
+        )
+        SELECT c.place FROM cell c, line l
+        WHERE NOT c.hidden AND CASE l.kind WHEN 0 THEN c.row_ ELSE c.column_ END = l.number
+        ORDER BY c.size, c.place LIMIT 1);
 END $$;
 
 -- A share in per cent, or what stands in its place: never 0 or 100, which would tell of each person.
@@ -80,19 +150,21 @@ END $$;
 CREATE OR REPLACE FUNCTION api_v1.team() RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    people uuid[] := org.taught_people();
     answer jsonb;
 BEGIN
     PERFORM org.must_hold('trainer');
     WITH who AS MATERIALIZED (
         SELECT person_id, service_id FROM org.taught
     ), proposed AS MATERIALIZED (
-        SELECT DISTINCT r.person_id, r.service_id, r.path_id FROM org.reached r WHERE r.withdrawn_on IS NULL
+        SELECT DISTINCT r.person_id, r.service_id, r.path_id FROM org.reached(people, NULL) r
+        WHERE r.withdrawn_on IS NULL
     ), pair AS MATERIALIZED (
         SELECT DISTINCT p.person_id, p.service_id, l.lesson_id
         FROM proposed p JOIN org.path_lesson l USING (path_id)
     ), finished AS MATERIALIZED (
-        SELECT DISTINCT g.person_id, g.lesson_id FROM who JOIN org.progress g USING (person_id)
-        WHERE g.cancelled_on IS NULL
+        SELECT DISTINCT g.person_id, g.lesson_id FROM org.progress g
+        WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL
     ), told AS MATERIALIZED (
         SELECT pair.*, f.person_id IS NOT NULL AS done
         FROM pair LEFT JOIN finished f ON f.person_id = pair.person_id AND f.lesson_id = pair.lesson_id
@@ -104,9 +176,9 @@ BEGIN
         ) l USING (lesson_id)
         GROUP BY t.service_id, l.domain_id
     ), grid AS MATERIALIZED (
-        SELECT row_number() OVER (ORDER BY org.plain(s.name), s.name, d.position) AS place, s.name, s.people,
+        SELECT row_number() OVER (ORDER BY org.plain(s.name), s.name, d.position) AS place, s.name, s.size_of,
             coalesce(c.size, 0) AS size, coalesce(c.of_, 0) AS of_, coalesce(c.done, 0) AS done
-        FROM (SELECT v.service_id, v.name, count(*) AS people FROM who JOIN org.service v USING (service_id)
+        FROM (SELECT v.service_id, v.name, count(*) AS size_of FROM who JOIN org.service v USING (service_id)
             GROUP BY v.service_id, v.name) s
         CROSS JOIN org.domain d
         LEFT JOIN cell c ON c.service_id = s.service_id AND c.domain_id = d.domain_id
@@ -114,11 +186,11 @@ BEGIN
         SELECT org.hidden(coalesce((SELECT array_agg(size ORDER BY place) FROM grid), '{}'),
             (SELECT count(*)::integer FROM org.domain)) AS hides
     ), line AS (
-        SELECT name, people, min(place) AS first, jsonb_agg(
+        SELECT name, size_of, min(place) AS first, jsonb_agg(
             CASE WHEN (SELECT hides[place] FROM mask) <> '' THEN
                 jsonb_build_object('kind', (SELECT hides[place] FROM mask))
             ELSE org.share(done, of_) END ORDER BY place) AS cells
-        FROM grid GROUP BY name, people
+        FROM grid GROUP BY name, size_of
     ), each AS (
         SELECT p.person_id, p.service_id, coalesce(bool_and(t.done), false) AS done
         FROM (SELECT DISTINCT person_id, service_id FROM proposed) p LEFT JOIN told t USING (person_id)
@@ -126,7 +198,7 @@ BEGIN
     )
     SELECT jsonb_build_object(
         'domains', (SELECT coalesce(jsonb_agg(domain_id ORDER BY position), '[]') FROM org.domain),
-        'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('service', name, 'people', people, 'cells', cells)
+        'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('service', name, 'people', size_of, 'cells', cells)
             ORDER BY first), '[]') FROM line),
         'summary', (SELECT jsonb_build_object(
             'people', count(*),
