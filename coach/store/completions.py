@@ -56,16 +56,6 @@ class Chosen:
     bare: bool = False
 
 
-@dataclass(frozen=True)
-class Hours:
-    """What was finished in a service (of that day): a lesson counts once a person, however many paths have it."""
-
-    service: str
-    people: int
-    lessons: int
-    minutes: int
-
-
 def record(  # noqa: PLR0913 - one argument per column
     connection: Connection,
     *,
@@ -110,39 +100,29 @@ def finished(connection: Connection) -> Iterator[tuple[str, str]]:
     rows = connection.execute(
         select(completion.c.person, completion.c.lesson)
         .join(person, person.c.id == completion.c.person)
-        .where(person.c.left_on.is_(None), _stands())
+        .where(person.c.left_on.is_(None), stands())
         .distinct()
     )
     return ((who, lesson) for who, lesson in rows)
 
 
-def learnt(connection: Connection, chosen: Chosen) -> list[tuple[str, str, int]]:
-    """Triples (staff number, lesson, edition), each once; of those who left too, without cancelled ones."""
-    rows = connection.execute(
-        select(completion.c.person, completion.c.lesson, completion.c.edition)
-        .where(*_where(chosen), _stands())
-        .distinct()
-    )
-    return [(who, lesson, edition) for who, lesson, edition in rows]
-
-
 def count(connection: Connection, chosen: Chosen) -> int:
     """How many completions are chosen, cancelled ones among them."""
-    query = select(func.count()).select_from(completion).where(*_where(chosen))
+    query = select(func.count()).select_from(completion).where(*where(chosen))
     return connection.execute(query).scalar_one()
 
 
 def records(connection: Connection, chosen: Chosen, limit: int | None = None) -> Iterator[Record]:
     """The chosen completions by day, read from the file as they are asked for, never all at once."""
     query = _without() if chosen.bare else _query()
-    query = query.where(*_where(chosen)).order_by(completion.c.finished_on, completion.c.id)
+    query = query.where(*where(chosen)).order_by(completion.c.finished_on, completion.c.id)
     return _records(connection, query.limit(limit))
 
 
 def by_person(connection: Connection, chosen: Chosen) -> Iterator[Record]:
     """The same by staff number and path, without cohorts and assignments."""
     order = (completion.c.person, completion.c.path, completion.c.lesson, completion.c.edition)
-    return _records(connection, _without().where(*_where(chosen)).order_by(*order))
+    return _records(connection, _without().where(*where(chosen)).order_by(*order))
 
 
 def _records(connection: Connection, query: Select[Any]) -> Iterator[Record]:
@@ -184,23 +164,6 @@ def _records(connection: Connection, query: Select[Any]) -> Iterator[Record]:
         )
 
 
-def hours(connection: Connection, chosen: Chosen) -> list[Hours]:
-    """What stands, by service."""
-    once = (
-        select(
-            completion.c.person,
-            func.min(completion.c.service).label("service"),
-            func.min(completion.c.minutes).label("minutes"),
-        )
-        .where(*_where(chosen), _stands())
-        .group_by(completion.c.person, completion.c.lesson, completion.c.edition)
-        .subquery()
-    )
-    people = func.count(once.c.person.distinct())
-    query = select(once.c.service, people, func.count(), func.sum(once.c.minutes)).group_by(once.c.service)
-    return [Hours(*row) for row in connection.execute(query.order_by(once.c.service))]
-
-
 def _last() -> Any:
     """The id of a completion's last correction."""
     return (
@@ -213,7 +176,7 @@ def _last() -> Any:
     )
 
 
-def _stands() -> ColumnElement[bool]:
+def stands() -> ColumnElement[bool]:
     """Whether a completion is not cancelled."""
     cancelled = select(correction.c.completion).where(
         correction.c.id == _last(), correction.c.verb == CANCELLED, correction.c.completion == completion.c.id
@@ -221,7 +184,7 @@ def _stands() -> ColumnElement[bool]:
     return ~cancelled.exists()
 
 
-def _where(chosen: Chosen) -> list[ColumnElement[bool]]:
+def where(chosen: Chosen) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if chosen.since:
         found.append(completion.c.finished_on >= chosen.since.isoformat())
