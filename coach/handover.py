@@ -7,13 +7,15 @@ hour, no duration, no count is ever written. Several programs write here, so all
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import IO, Any
 
 from coach import places
-from coach.domain.nudge import Brief, Journal, Many, Refusals, Rule, Words, answered, fresh
+from coach.domain.brief_values import brief_of
+from coach.domain.nudge import Brief, Journal, Refusals, answered, fresh
 
 BRIEF, SHOWN, QUIET, LOOKED = "brief.json", "nudges.jsonl", "quiet.json", "looked.json"
 _MOST = 65536
@@ -46,6 +48,7 @@ class Ledger:
         else:
             rows = ({"type": name, "day": day.isoformat()} for name, day in shown)
             _replace(SHOWN, "".join(json.dumps(row) + "\n" for row in rows))
+        _dateless(SHOWN, self.today)
         self.journal, self._tidy = Journal(shown, self.journal.refusals), True
 
     def answer(self, moment: str, *, refused: bool) -> None:
@@ -54,6 +57,7 @@ class Ledger:
         rows = {**self.journal.refusals, moment: answered(before, refused, self.today)}
         self.journal = fresh(Journal(self.journal.shown, rows), self.today)
         _replace(QUIET, json.dumps({name: _refusals_row(row) for name, row in self.journal.refusals.items()}))
+        _dateless(QUIET, self.today)
 
 
 @contextmanager
@@ -87,6 +91,7 @@ def look_noted(source: str, now: datetime) -> None:
         rows = _read_looked(today)
         rows[today] = (*rows.get(today, ()), source)
         _replace(LOOKED, json.dumps({day.isoformat(): sources for day, sources in sorted(rows.items())}))
+        _dateless(LOOKED, today)
 
 
 def sources_looked_at(now: datetime) -> dict[date, tuple[str, ...]]:
@@ -126,7 +131,7 @@ def read_brief() -> Brief:
     """
     try:
         with open(_file(BRIEF), encoding="utf-8") as file:
-            return _brief(json.load(file))
+            return brief_of(json.load(file))
     except FileNotFoundError:
         return Brief()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -191,6 +196,17 @@ def _replace(name: str, text: str) -> None:
         raise
 
 
+def _dateless(name: str, today: date) -> None:
+    """Let a file's own time, and its folder's, tell the day and not the hour: it would be that of a return.
+
+    The system's time of the last change to its entry (ctime) cannot be set by anybody.
+    """
+    midnight = time.mktime((today.year, today.month, today.day, 0, 0, 0, 0, 0, -1))
+    for place in (_file(name), places.local()):
+        with suppress(OSError):
+            os.utime(place, (midnight, midnight))
+
+
 def _remove(*names: str) -> None:
     with _locked():
         # Parts stay behind when a writer was killed; nobody writes one now, for that takes the lock.
@@ -248,43 +264,3 @@ def _text(name: str) -> str:
             return file.read(_MOST).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _brief(values: Mapping[str, Any]) -> Brief:
-    paused = values.get("paused_until")
-    return Brief(
-        rules={str(name): _rule(row) for name, row in values["sensors"].items()},
-        quiet=tuple((str(start), str(end)) for start, end in values["quiet"]),
-        paused_until=datetime.fromisoformat(paused) if paused else None,
-        guichet=bool(values["guichet"]),
-        language=str(values["language"]),
-        sentences={str(name): str(text) for name, text in values["sentences"].items()},
-        tabs_at_once=values.get("tabs_at_once") is True,
-        webmail=str(values.get("webmail", "")),
-        page={str(name): str(text) for name, text in values.get("page", {}).items()},
-    )
-
-
-def _rule(row: Mapping[str, Any]) -> Rule:
-    words, many = row["words"], row["many"]
-    return Rule(
-        on=row["on"] is True,
-        forbidden=row["forbidden"] is True,
-        threshold=int(row["threshold"]),
-        per=max(1, int(row["per"])),
-        lesson=str(row["lesson"]),
-        moment=str(row["moment"]),
-        many=Many(int(many["people"]), int(many["threshold"])) if many else None,
-        act=str(row["act"]),
-        words=Words(
-            name=str(words["name"]),
-            title=tuple(str(text) for text in words["title"]),
-            plural=str(words["plural"]),
-            body=str(words["body"]),
-            action=str(words["action"]),
-            refuse=str(words["refuse"]),
-            recent=str(words["recent"]),
-            title_many=str(words["title_many"]),
-            act=str(words["act"]),
-        ),
-    )

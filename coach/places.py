@@ -66,6 +66,11 @@ def organisation() -> str:
     return os.path.join(home(), "organisation.db")
 
 
+def town() -> str:
+    """The town's own lessons and paths on this computer, where the policy names no folder for them."""
+    return os.path.join(home(), "town")
+
+
 def local() -> str:
     """Local, non-roaming folder of what the agent notices. `COACH_HOME` never moves it: it cannot roam."""
     if sys.platform == "win32":

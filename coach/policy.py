@@ -44,6 +44,8 @@ class Policy:
     lessons: str = ""
     webmail: str = ""
     mailbox: MailServer | None = None
+    server: str = ""
+    folder: str = ""
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
 
@@ -72,14 +74,22 @@ def read() -> Policy:
     """The administrator's policy; empty without a file. `ignored` names what may not be decided there."""
     try:
         with open(places.policy(), "rb") as file:
-            values = tomllib.load(file)
+            # Windows' own editor begins a file with a mark.
+            values = tomllib.loads(file.read().decode("utf-8-sig"))
     except FileNotFoundError:
         return Policy()
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         # What it forbade cannot be known: every reminder rests until somebody mends the file.
-        told = _("the policy file cannot be read: {error}").format(error=error)
+        told = _("the policy file cannot be read: {error}").format(error=_unread(error))
         return Policy(ignored=(told,), unreadable=True)
     return _policy(values)
+
+
+def _unread(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].count(b"\n") + 1
+        return _("line {line} is not written in UTF-8").format(line=line)
+    return str(error)
 
 
 _MAIL = "mail_imap"
@@ -94,6 +104,9 @@ _KNOWN = {
     f"{_MAIL}.": ("server", "port", "auth", "token_command"),
 }
 _TABLES = ("org", "sensors", "quiet", "lessons", "mail", _MAIL)
+_PLACES = ("server", "folder")
+# Without TLS only this computer itself: for a server that is being tried.
+_SERVER = re.compile(r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?/?")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -103,10 +116,11 @@ def _policy(values: Mapping[str, Any]) -> Policy:
     for prefix, known in _KNOWN.items():
         table = tables[prefix[:-1]] if prefix else values
         ignored += [_not_for_policy(prefix + name) for name in table if name not in known]
+    forbidden = _forbidden(tables["sensors"].get("forbidden", []), ignored)
     return Policy(
-        organisation={k: str(v) for k, v in tables["org"].items()},
+        organisation={k: str(v) for k, v in tables["org"].items() if k not in _PLACES},
         fixed=_fixed(_table(values, "settings", ignored), ignored),
-        forbidden=_forbidden(tables["sensors"].get("forbidden", []), ignored),
+        forbidden=forbidden or frozenset(),
         thresholds=_thresholds(_table(values, "thresholds", ignored), ignored),
         quiet=_quiet(tables["quiet"], ignored),
         guichet=values.get("guichet") is True,
@@ -114,8 +128,20 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         lessons=str(tables["lessons"].get("extra", "")),
         webmail=_webmail(tables["mail"].get("webmail", ""), ignored),
         mailbox=_mailbox(tables[_MAIL], ignored),
+        server=_place(tables["org"], "server", ignored),
+        folder=_place(tables["org"], "folder", ignored),
         ignored=tuple(ignored),
+        unreadable=forbidden is None,
     )
+
+
+def _place(values: Mapping[str, Any], name: str, ignored: list[str]) -> str:
+    """Where completions are shared: the address of a server, or a folder."""
+    value = values.get(name, "")
+    if isinstance(value, str) and (name != "server" or not value or _SERVER.fullmatch(value)):
+        return value
+    ignored.append(_senseless(f"org.{name}"))
+    return ""
 
 
 def _not_for_policy(name: str) -> str:
@@ -146,12 +172,13 @@ def _fixed(values: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
     return fixed
 
 
-def _forbidden(values: Any, ignored: list[str]) -> frozenset[str]:
+def _forbidden(values: Any, ignored: list[str]) -> frozenset[str] | None:
+    """The reminders on the list; None where it makes no sense, and what it meant to forbid cannot be known."""
     names = [values] if isinstance(values, str) else values
     if isinstance(names, list) and all(isinstance(name, str) for name in names):
         return frozenset(names)
     ignored.append(_senseless("sensors.forbidden"))
-    return frozenset()
+    return None
 
 
 def _thresholds(values: Mapping[str, Any], ignored: list[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from typing import Any
 from coach import places
 from coach.domain.errors import SettingError, refused
 from coach.domain.text import N_
-from coach.words import _
+from coach.words import _, languages
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -25,10 +25,10 @@ def _option(
     choices: tuple[Any, ...] = (),
     bounds: tuple[int, int] | None = None,
     own: bool = False,
-    hour: bool = False,
+    form: str = "",
 ) -> Any:
-    """A setting. `own` means the person's own choice: no policy fixes it."""
-    metadata = {"help": help, "choices": choices, "bounds": bounds, "own": own, "hour": hour}
+    """A setting. `own` means the person's own choice: no policy fixes it. `form` is a key of `_FORMS`."""
+    metadata = {"help": help, "choices": choices, "bounds": bounds, "own": own, "form": form}
     return field(default=default, metadata=metadata)
 
 
@@ -47,7 +47,7 @@ class NudgeSetting:
 class Settings:
     """All options. `nudges` is an open table: one entry per sensor the person has decided about."""
 
-    language: str = _option("auto", N_("Language of the program, or “auto” for the system's."))
+    language: str = _option("auto", N_("Language of the program, or the system's."), form="language")
     theme: str = _option(
         "auto",
         N_("Colours of the window."),
@@ -55,7 +55,7 @@ class Settings:
         own=True,
     )
     text_scale: int = _option(
-        0, N_("In per cent, or as the system has it (0)."), (0, 100, 125, 150, 175, 200), own=True
+        0, N_("In per cent, or as the system has it."), (0, 100, 125, 150, 175, 200), own=True
     )
     font: str = _option(
         "atkinson", N_("Made to be read easily, or the system's own."), ("atkinson", "system"), own=True
@@ -67,9 +67,11 @@ class Settings:
     weekly_goal: int = _option(
         2, N_("Lessons a week that you wish for; 0 hides the goal."), bounds=(0, 5), own=True
     )
-    quiet_start: str = _option("18:00", N_("From this hour on no reminder appears."), own=True, hour=True)
-    quiet_end: str = _option("08:00", N_("Until this hour no reminder appears."), own=True, hour=True)
-    paused_until: str = _option("", N_("Reminders rest until this moment (ISO 8601)."), own=True)
+    quiet_start: str = _option("18:00", N_("From this hour on no reminder appears."), own=True, form="hour")
+    quiet_end: str = _option("08:00", N_("Until this hour no reminder appears."), own=True, form="hour")
+    paused_until: str = _option(
+        "", N_("Reminders rest until this moment (ISO 8601)."), own=True, form="moment"
+    )
     guichet: bool = _option(False, N_("Receiving the public: no pop-up, only “Recent reminders”."))
     tabs_at_once: bool = _option(
         False, N_("The reminder about tabs comes at once, not at a natural pause."), own=True
@@ -77,7 +79,9 @@ class Settings:
     autostart: bool = _option(False, N_("Start the reminders with the session."), own=True)
     audiences: tuple[str, ...] = _option((), N_("Your trades, beside “all staff”."), own=True)
     name: str = _option("", N_("What the program calls you."), own=True)
+    server: str = _option("", N_("Address of your organisation's server; finished lessons are shared there."))
     welcomed: bool = _option(False, N_("The first run has been seen."), own=True)
+    quit_told: bool = _option(False, N_("It was said that reminders go on without the window."), own=True)
     nudges: Mapping[str, NudgeSetting] = field(default_factory=dict)
 
 
@@ -96,7 +100,7 @@ def parse(name: str, text: str) -> Any:
     if option.type is bool or option.type == "bool":
         words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
         if text.lower() not in words:
-            raise SettingError(name=name, reason=_("the value is true or false"))
+            raise SettingError(name=name, reason=possible(name))
         return words[text.lower()]
     if isinstance(option.default, int):
         if not re.fullmatch(r"-?\d{1,9}", text):
@@ -120,30 +124,59 @@ def checked(name: str, value: Any) -> Any:
         value = tuple(value)
     if type(value) is not type(option.default) or not _can_be_kept(value):
         raise SettingError(name=name, reason=_("the value has the wrong type"))
-    choices, bounds = option.metadata["choices"], option.metadata["bounds"]
-    if choices and value not in choices:
-        possible = ", ".join(str(choice) for choice in choices)
-        raise SettingError(name=name, reason=_("the value is one of: {values}").format(values=possible))
-    if bounds and not bounds[0] <= value <= bounds[1]:
-        raise SettingError(
-            name=name, reason=_("the value goes from {low} to {high}").format(low=bounds[0], high=bounds[1])
-        )
-    if option.metadata["hour"] and not is_hour(value):
-        raise SettingError(name=name, reason=_("the value is an hour such as 08:30"))
+    choices, bounds, form = (option.metadata[part] for part in ("choices", "bounds", "form"))
+    wrong = (choices and value not in choices) or (bounds and not bounds[0] <= value <= bounds[1])
+    if wrong or (form and not _FORMS[form](value)):
+        raise SettingError(name=name, reason=possible(name))
     return value
+
+
+def possible(name: str) -> str:
+    """What a setting may hold, in words; nothing for any text."""
+    option = OPTIONS[name]
+    choices, bounds, form = (option.metadata[part] for part in ("choices", "bounds", "form"))
+    if form == "language":
+        choices = ("auto", *languages())
+    if choices:
+        return _("the value is one of: {values}").format(values=", ".join(str(choice) for choice in choices))
+    if bounds:
+        return _("the value goes from {low} to {high}").format(low=bounds[0], high=bounds[1])
+    if isinstance(option.default, bool):
+        return _("the value is true or false")
+    return {
+        "hour": _("the value is an hour such as 08:30"),
+        "moment": _("the value is a moment such as 2026-11-25T18:00, or empty"),
+    }.get(form, "")
 
 
 def _can_be_kept(value: object) -> bool:
     """Whether a list holds texts only, and every text can be written to a file."""
     if isinstance(value, tuple):
         return all(isinstance(part, str) and _can_be_kept(part) for part in value)
-    # Bytes of a command line that are no UTF-8 arrive as lone surrogates.
-    return not (isinstance(value, str) and re.search("[\ud800-\udfff]", value))
+    # Bytes of a command line that are no UTF-8 arrive as lone surrogates; a control character is never typed.
+    return not (isinstance(value, str) and re.search("[\ud800-\udfff\x00-\x1f\x7f]", value))
 
 
 def is_hour(text: object) -> bool:
     """Whether a text is an hour of the day such as 08:30."""
     return isinstance(text, str) and bool(_HOUR.fullmatch(text))
+
+
+def is_moment(text: object) -> bool:
+    """Whether a text is empty or a moment of ISO 8601, in a year that every time zone can tell."""
+    if text == "":
+        return True
+    try:
+        return 1970 <= datetime.fromisoformat(str(text)).year < 9999
+    except ValueError:
+        return False
+
+
+_FORMS: Mapping[str, Callable[[object], bool]] = {
+    "hour": is_hour,
+    "moment": is_moment,
+    "language": lambda value: value in ("auto", *languages()),
+}
 
 
 def file_of(person_id: str) -> str:

@@ -88,7 +88,17 @@ def day(value: date, style: str = "long") -> str:
     """A day in words (`long`, `medium`) or figures (`short`)."""
     from babel.dates import format_date
 
-    return str(format_date(value, style, locale=_language))
+    told = str(format_date(value, style, locale=_language))
+    # "18 / décembre 2026" on two lines is not read as a day.
+    return told if style == "full" else told.replace(" ", "\u00a0")
+
+
+def as_day(told: str) -> str:
+    """A text that is a day like 2026-11-23 in words; any other one as it is."""
+    try:
+        return day(date.fromisoformat(told))
+    except ValueError:
+        return told
 
 
 def moment(value: datetime) -> str:

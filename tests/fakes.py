@@ -37,6 +37,10 @@ class Notifier:
         """It never wakes anybody; it is asked for answers when there is one."""
         return -1 if self.pressed else None
 
+    def due(self) -> float | None:
+        """At once when there is an answer."""
+        return 0.0 if self.pressed else None
+
     def do_not_disturb(self) -> bool:
         """As it was made."""
         return self.busy

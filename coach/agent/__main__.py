@@ -2,7 +2,9 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
+from datetime import date
 from typing import IO
 
 from coach import __version__, handover, places
@@ -52,9 +54,12 @@ def _alone(brief: Brief) -> int:
         bus = Bus()
         tray = Tray(bus)
         try:
-            loop = Loop(notify.channel(bus), waking, session, tray=tray)
+            channel = notify.channel(bus)
+            loop = Loop(channel, waking, session, tray=tray, new_day=lambda day: _sign(lock, day))
             tray.show()
             log.tell(said(brief, "started"))
+            if any(rule.watched for rule in brief.rules.values()) and (reason := channel.missing()):
+                loop.rounds.complain(local_now(), "no_channel", reason=reason)
             _refresh_brief(loop)
             loop.run()
         finally:
@@ -65,11 +70,15 @@ def _alone(brief: Brief) -> int:
     return 0
 
 
-def _sign(lock: IO[bytes]) -> None:
-    """Leave this process's number in the lock, after the one byte that Windows lets nobody else read."""
+def _sign(lock: IO[bytes], day: date | None = None) -> None:
+    """Leave this process's number in the lock, after the one byte that Windows lets nobody else read.
+
+    With a new day also the day and the milliseconds of CPU until then, so that today's cost can be told.
+    """
+    told = f" {os.getpid()}" if day is None else f" {os.getpid()} {day} {1000 * time.process_time():.0f}"
     with suppress(OSError):
         os.ftruncate(lock.fileno(), 0)
-        os.write(lock.fileno(), b" %d" % os.getpid())
+        os.write(lock.fileno(), told.encode())
 
 
 def _refresh_brief(loop: Loop) -> None:

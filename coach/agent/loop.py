@@ -29,12 +29,15 @@ class Loop:
         session: Session,
         now: Callable[[], datetime] = local_now,
         tray: Tray | None = None,
+        new_day: Callable[[date], None] = lambda _day: None,
     ) -> None:
+        """`new_day` is called at the first turn of each day but the first, at most an hour after midnight."""
         self.rounds = Rounds(notifier)
         self.tray = tray
         self.waking = waking
         self.session = session
         self._now = now
+        self._new_day, self._day = new_day, now().date()
         self._watches: dict[str, tuple[Watch, int]] = {}
         self._resting: dict[str, date] = {}
         self._looked: set[tuple[str, date]] = set()
@@ -57,6 +60,9 @@ class Loop:
         self._follow(self._now())
         ready = self._sleep()
         now = self._now()
+        if now.date() != self._day:
+            self._day = now.date()
+            self._new_day(self._day)
         if self.waking.fileno() in ready:
             self.waking.drain()
         if not self.waking.notices_briefs:
@@ -65,7 +71,7 @@ class Loop:
             [name for name, (watch, _) in self._watches.items() if self._calls(name, watch, ready)], now
         )
         self.session.check()
-        if self.rounds.notifier.fileno() is not None:
+        if self.rounds.notifier.fileno() is not None or self.rounds.notifier.due() is not None:
             # Not only when it is readable: an answer may have come along with another message.
             self.rounds.hear(now)
         self._serve(now)
@@ -90,6 +96,8 @@ class Loop:
 
     def _longest(self) -> float:
         """Seconds after which there is something to do although nothing woke us."""
+        if self.tray is not None and self.tray.holds():
+            return 0.0
         now = time.monotonic()
         limits = [_AN_HOUR, *(max(0.0, due - now) for due in self._due.values())]
         if any(rule.on for rule in self.rounds.brief.rules.values()) and silence(
@@ -101,6 +109,8 @@ class Loop:
             # The tray says until when, so the end is not five minutes late.
             limits.append((until - self._now()).total_seconds())
         limits += self._turns()
+        due = self.rounds.notifier.due()
+        limits += [due] if due is not None else []
         if not self.waking.notices_briefs:
             limits.append(_A_MINUTE)
         return max(0.0, min(limits))
@@ -108,7 +118,7 @@ class Loop:
     def _turns(self) -> list[float]:
         """Seconds to the natural pauses, for what is looked at in them only."""
         brief, now = self.rounds.brief, self._now()
-        rules = [rule for name, rule in brief.rules.items() if rule.on and _watched(name)]
+        rules = [rule for name, rule in brief.rules.items() if rule.watched and _watched(name)]
         found = (pause_turns(rule, brief, now) for rule in rules)
         return [(turn - now).total_seconds() for turn in found if turn is not None]
 
@@ -129,7 +139,7 @@ class Loop:
         wanted = {
             name: rule.threshold
             for name, rule in brief.rules.items()
-            if rule.on and not silent and _watched(name) and self._resting.get(name) != now.date()
+            if rule.watched and not silent and _watched(name) and self._resting.get(name) != now.date()
             if not waits(rule, brief, now)
         }
         for name, (_, threshold) in list(self._watches.items()):

@@ -35,11 +35,11 @@ def _line(
     rule = brief.rules[name]
     value: int | None = 0
     look = sensors()[name].look
-    if rule.on and look is None:
+    if rule.watched and look is None:
         return said(brief, "told", sensor=rule.words.name)
-    if rule.on and silence(brief, now) is None and waits(rule, brief, now):
+    if rule.watched and silence(brief, now) is None and waits(rule, brief, now):
         return said(brief, "would_not", sensor=rule.words.name, why=said(brief, "natural_pause"))
-    if rule.on and look is not None and silence(brief, now) is None:
+    if rule.watched and look is not None and silence(brief, now) is None:
         try:
             value = look()
         except (UnavailableError, SessionOverError) as error:

@@ -33,7 +33,7 @@ def _program(name: str, module: str) -> list[str]:
 
 
 def open_lesson(lesson: str) -> None:
-    """Open a lesson in the window, or the window alone without one.
+    """Open a lesson, or a link coach://…, in the window; the window alone without one.
 
     Raises:
         OSError: the program could not be started.

@@ -1,14 +1,17 @@
 """One round: what the sensors noticed is judged, noted and shown, and what was answered is noted."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from coach import handover
 from coach.agent import log, programs, scene
-from coach.agent.notify import ACT, LATER, ChannelError, Notifier
+from coach.agent.notify import ACT, CHOOSE, LATER, WHY, ChannelError, Notifier
 from coach.domain.nudge import Brief, Nudge, Scene, choose
 from coach.domain.said import SENTENCES
 from coach.handover import BriefError
+
+_LINKS = {WHY: "coach://privacy", CHOOSE: "coach://settings"}
 
 
 def local_now() -> datetime:
@@ -60,15 +63,17 @@ class Rounds:
             self.complain(now, "no_journal", reason=error)
             return None
         if nudge is not None and nudge.popup:
-            try:
+            # Without a line in the log, which would keep for long on which day something was noticed.
+            with suppress(ChannelError):
                 self.notifier.show(nudge)
-            except ChannelError as error:
-                self.complain(now, "no_channel", reason=error)
         return nudge
 
     def hear(self, now: datetime) -> None:
         """Note the answers to what was shown, and do what was pressed: the thing itself, or its lesson."""
         for nudge, pressed in self.notifier.answers():
+            if pressed in _LINKS:
+                self._open(_LINKS[pressed], now)
+                continue
             try:
                 with handover.journal(now) as ledger:
                     ledger.answer(nudge.moment, refused=pressed == LATER)
@@ -99,10 +104,16 @@ class Rounds:
         return Scene(do_not_disturb=self.notifier.do_not_disturb())
 
     def _do(self, nudge: Nudge, pressed: str, now: datetime) -> None:
+        if pressed != ACT:
+            self._open(nudge.lesson, now)
+            return
         try:
-            if pressed == ACT:
-                programs.start(programs.coach(*nudge.act.split()))
-            else:
-                programs.open_lesson(nudge.lesson)
+            programs.start(programs.coach(*nudge.act.split()))
+        except OSError as error:
+            self.complain(now, "no_open", reason=error)
+
+    def _open(self, link: str, now: datetime) -> None:
+        try:
+            programs.open_lesson(link)
         except OSError as error:
             self.complain(now, "no_open", reason=error)

@@ -19,14 +19,16 @@ def in_call() -> bool:
 
 
 def _on_linux() -> bool:
-    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
-        # Under Wayland nobody is told which window fills the screen; but what fills it keeps it awake.
-        from coach.sensors import _idle_around
+    if not (os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland"):
+        from coach.sensors import _x11
 
-        return _idle_around.kept_awake()
-    from coach.sensors import _x11
+        if _x11.full_screen():
+            return True
+    # Under Wayland nobody is told which window fills the screen; but what fills it keeps it awake. So does a call
+    # by a Bluetooth headset, whose microphone is none of ALSA's.
+    from coach.sensors import _idle_around
 
-    return _x11.full_screen()
+    return _idle_around.kept_awake()
 
 
 def _on_windows() -> bool:

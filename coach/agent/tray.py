@@ -65,6 +65,10 @@ class Tray:
         """The bus; None without one."""
         return self._bus.fileno() if self._held else None
 
+    def holds(self) -> bool:
+        """Whether questions are here already, of which the descriptor will not tell any more."""
+        return bool(self._messages)
+
     def follow(self, brief: Brief, now: datetime) -> None:
         """Tell the desktop when what the menu says has changed. `now`: aware, in the person's time zone."""
         self._brief, self._now = brief, now

@@ -42,12 +42,13 @@ def held(me: Me, name: str) -> str:
     return me.policy.why_not(name)
 
 
-def missing(name: str) -> str:
+def missing(me: Me, name: str) -> str:
     """What a sensor that an add-on tells lacks on this computer, or nothing."""
-    if name not in _ADDONS or any(one.mine or one.everybody for one in addons.state()):
+    if name not in _ADDONS or any(one.connected for one in addons.serving(name, me.policy.webmail)):
         return ""
     return _(
-        "Its add-on is not connected on this computer. Your IT department can do it: coach addons install."
+        "Its add-on is not connected on this computer."
+        " Your IT department can do it with the command “coach\u00a0addons\u00a0install”."
     )
 
 
@@ -88,7 +89,7 @@ class Consents(QWidget):
         for name, card in self.cards.items():
             card.switch.show_value(is_on(me, name))
             card.hold(held(me, name))
-            card.say_missing(missing(name))
+            card.say_missing(missing(me, name))
             _show_thresholds(me, name, card)
         if not own_data.looked_at(datetime.now(UTC)) and not own_data.reminders(datetime.now(UTC)):
             self._left.hide()

@@ -17,10 +17,14 @@ class _AtFirstLine(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         from logging.handlers import RotatingFileHandler
 
-        os.makedirs(places.local(), exist_ok=True)
-        file = RotatingFileHandler(
-            os.path.join(places.local(), "window.log"), maxBytes=LARGEST, backupCount=1, encoding="utf-8"
-        )
+        try:
+            os.makedirs(places.local(), exist_ok=True)
+            file = RotatingFileHandler(
+                os.path.join(places.local(), "window.log"), maxBytes=LARGEST, backupCount=1, encoding="utf-8"
+            )
+        except OSError:
+            # A disk that takes no line must not end what the line tells of; the next line tries again.
+            return
         file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.removeHandler(self)
         log.addHandler(file)

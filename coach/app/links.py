@@ -1,4 +1,4 @@
-"""`coach://lesson/ID`, `coach://path/ID` and `coach://recent` turned into a page."""
+"""`coach://lesson/ID`, `coach://path/ID` and three pages' own links turned into a page."""
 
 import re
 from dataclasses import dataclass
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from coach.content.library import Library
 from coach.domain.errors import UnknownLink
 
-# As the tray's menu writes it (coach.agent.menu).
-_RECENT = "coach://recent"
 _LINK = re.compile(r"coach:/*(lesson|path)/([a-z0-9-]+)/?")
 
 
@@ -19,14 +17,22 @@ class Target:
     arguments: tuple[str, ...] = ()
 
 
+# As the tray's menu and the toast write them (coach.agent).
+_PAGES = {
+    "coach://recent": Target("privacy", ("recent",)),
+    "coach://privacy": Target("privacy"),
+    "coach://settings": Target("settings"),
+}
+
+
 def target(link: str, shelf: Library) -> Target:
     """The page of a link, or of a bare lesson id.
 
     Raises:
         UnknownLink: it names nothing that is installed.
     """
-    if link.strip() == _RECENT:
-        return Target("privacy", ("recent",))
+    if link.strip() in _PAGES:
+        return _PAGES[link.strip()]
     found = _LINK.fullmatch(link.strip())
     kind, name = found.groups() if found else ("lesson", link.strip())
     if kind == "lesson" and name in shelf.folders:

@@ -63,15 +63,35 @@ class Page(QWidget):
         self.default: QPushButton | None = None
         """The button that Enter presses wherever the focus is, unless a control takes the key."""
 
-    def body(self, title: str, subtitle: str = "", widest: int = WIDEST, below: int = 22) -> QVBoxLayout:
-        """Add a scrolling column headed by the page's title, with some space below it; returns its layout."""
+    def body(
+        self,
+        title: str,
+        subtitle: str = "",
+        widest: int = WIDEST,
+        below: int = 22,
+        art: QWidget | None = None,
+    ) -> QVBoxLayout:
+        """Add a scrolling column headed by the page's title, with some space below it; returns its layout.
+
+        `art` is a drawing that stands right of title and subtitle.
+        """
         area, layout = column(round(widest * (1 + (theme().scale - 1) * 0.5)))
         self.outer.addWidget(area, 1)
+        head = layout
+        if art is not None:
+            head, across = QVBoxLayout(), QHBoxLayout()
+            across.setSpacing(theme().space(32))
+            head.setSpacing(0)
+            across.addLayout(head, 1)
+            across.addWidget(art)
+            layout.addLayout(across)
         self.title = heading(title, "display")
-        layout.addWidget(self.title)
+        head.addWidget(self.title)
         if subtitle:
-            layout.addSpacing(theme().space(4))
-            layout.addWidget(text(subtitle, "lead", 400, "ink2"))
+            head.addSpacing(theme().space(4))
+            head.addWidget(text(subtitle, "lead", 400, "ink2"))
+        if art is not None:
+            head.addStretch(1)
         layout.addSpacing(theme().space(below))
         return layout
 

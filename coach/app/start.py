@@ -1,7 +1,6 @@
 """Starts the window: one instance, the person's language and theme, then the first page."""
 
 import sys
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QAccessible, QIcon
@@ -21,8 +20,15 @@ SHARE_AFTER = 1000
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Open the window, at a lesson or path if a link is given; a running window is asked instead."""
+    """Open the window, at a lesson or path if a link is given; a running window is asked instead.
+
+    The agent's hidden argument shows a reminder instead of the window.
+    """
     given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--toast"]:
+        from coach.app import toast
+
+        return toast.run(_dressed)
     link = given[0] if given else ""
     instance = Instance(places.local())
     if not instance.first:
@@ -36,10 +42,13 @@ def _run(instance: Instance, link: str) -> int:
     application = make_application()
     window = make_window()
     instance.asked.connect(lambda wanted: _open(window, wanted))
+    application.styleHints().colorSchemeChanged.connect(lambda _: _follow_system(window))
     instance.listen()
     _open(window, link, first=True)
     window.show()
     window.arrive()
+    if instance.trouble is not None:
+        window.fail(instance.trouble)
     # After the first page is drawn: what was finished is safe meanwhile, and sharing it again costs nothing.
     QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: None))
     status: int = application.exec()
@@ -61,18 +70,35 @@ def make_application() -> CoachApplication:
     return application
 
 
+def _dressed() -> CoachApplication:
+    """The application in the theme and text size of the person at this desk."""
+    application = make_application()
+    restyle(_person())
+    return application
+
+
+def _person() -> Me:
+    try:
+        return study.me()
+    except CoachError:
+        return study.stranger()
+
+
 def make_window() -> Window:
     """The window of the person at this desk, without a page yet."""
     from coach.app import keyboard
 
-    try:
-        me = study.me()
-    except CoachError:
-        me = study.stranger()
+    me = _person()
     restyle(me)
     window = Window(me, restyle)
     keyboard.connect(window)
     return window
+
+
+def _follow_system(window: Window) -> None:
+    """The system's colours have changed, at nightfall perhaps."""
+    if window.me.settings.theme == "auto":
+        window.rebuild()
 
 
 def restyle(me: Me) -> None:
@@ -92,10 +118,13 @@ def restyle(me: Me) -> None:
 
 
 def _qt_words(application: CoachApplication) -> None:
-    translator = QTranslator(application)
+    # The words of the language before would still be found behind those of this one.
+    if application.words is not None:
+        application.removeTranslator(application.words)
+    application.words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(words.language()), "qtbase", "_", folder):
-        application.installTranslator(translator)
+    if application.words.load(QLocale(words.language()), "qtbase", "_", folder):
+        application.installTranslator(application.words)
 
 
 def _open(window: Window, link: str, first: bool = False) -> None:
@@ -122,7 +151,7 @@ def _share() -> int:
     """Completions that a power cut left unshared, or finished before their path was assigned."""
     from coach.study import sharing
 
-    return sharing.share(study.whoami(), datetime.now(UTC))
+    return sharing.share(study.whoami())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -143,9 +143,10 @@ QMenu::item:selected {{ background: {t["soft"]}; color: {t["on_soft"]} }}
 
 
 class CoachApplication(QApplication):
-    """The application with the theme in use."""
+    """The application with the theme in use, and Qt's own words in the person's language."""
 
     theme: Theme
+    words: QTranslator | None = None
 
 
 def theme() -> Theme:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from coach.domain.errors import CoachError, StorageError
+from coach.domain.errors import CoachError
 
 T = TypeVar("T")
 log = logging.getLogger("coach")
@@ -27,9 +27,9 @@ class _Job(QRunnable):
             self.done.finished.emit(self.work(), None)
         except CoachError as error:
             self.done.finished.emit(None, error)
-        except Exception as error:
+        except Exception:
             log.exception("work failed")
-            self.done.finished.emit(None, StorageError(file="", reason=error))
+            self.done.finished.emit(None, CoachError())
 
 
 class Worker(QObject):

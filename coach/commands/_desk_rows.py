@@ -51,9 +51,7 @@ def _notifications(bus: Bus, *, needed: bool) -> Row:
         advice = _("Start your desktop's notifications, or install a program such as dunst.")
         return Row(name, "", False, (told,), advice, needed=needed)
     can = (bus.call(_SERVER, "GetCapabilities") or ([],))[0]
-    buttons = (
-        _("It shows buttons.") if "actions" in can else _("It shows no buttons: read, then open the coach.")
-    )
+    buttons = _("It shows buttons.") if "actions" in can else _without_buttons()
     inhibited = bus.call(_SERVER._replace(interface="org.freedesktop.DBus.Properties"), "Get", "ss", *_ASKED)
     silent = _("It is set to “do not disturb” now.") if inhibited == (("b", True),) else ""
     shown_by = _("Shown by {server} {version}.").format(server=server[0], version=server[2])
@@ -76,7 +74,16 @@ def _plyer(*, needed: bool) -> Row:
 
     works = find_spec("plyer") is not None
     advice = "" if works else _("Tell your IT support.")
-    return Row(_("Notifications"), "", works, (_("Shown by plyer, without buttons."),), advice, needed=needed)
+    told = _("Shown by a small window of the coach; by plyer, without buttons, where that fails.")
+    return Row(_("Notifications"), "", works, (told,), advice, needed=needed)
+
+
+def _without_buttons() -> str:
+    from coach.agent.toast import Toast
+
+    if Toast.possible():
+        return _("It shows no buttons: a small window of the coach does.")
+    return _("It shows no buttons: read, then open the coach.")
 
 
 def agent(*, needed: bool) -> Row:
@@ -90,21 +97,28 @@ def agent(*, needed: bool) -> Row:
         return Row(
             name, _("not running"), False if needed else None, (), advice if needed else "", needed=needed
         )
-    return Row(name, _("running"), True, _cost(_pid()), needed=needed)
+    return Row(name, _("running"), True, _cost(*_signed()), needed=needed)
 
 
-def _pid() -> int:
+def _signed() -> tuple[int, str, float]:
+    """What the agent wrote into its lock: its number; the last day that began, and the milliseconds until then."""
     try:
         with open(os.path.join(places.local(), "agent.lock"), "rb") as file:
             # Windows does not let the first byte be read, which the agent has locked.
             file.seek(1)
-            return int(file.read(20) or b"0")
+            pid, _space, begun = file.read(60).decode("ascii").strip().partition(" ")
+        today, _space, before = begun.partition(" ")
+        return int(pid), today, float(before or 0)
     except (OSError, ValueError):
-        return 0
+        return 0, "", 0.0
 
 
-def _cost(pid: int) -> tuple[str, ...]:
-    """CPU since the later of midnight and its start; it is told since the start where that was before today."""
+def _cost(pid: int, begun: str, before: float) -> tuple[str, ...]:
+    """CPU of today: since midnight, or since its start where that was later.
+
+    `begun` and `before` as the agent signs them. In the first hour of a day it may not have woken yet: then the
+    cost is told since its start.
+    """
     import psutil
 
     try:
@@ -115,13 +129,21 @@ def _cost(pid: int) -> tuple[str, ...]:
     except (psutil.Error, ValueError, OverflowError):
         return (_("What it costs cannot be read here."),)
     now = datetime.now(UTC).astimezone()
-    minutes = max((now - started).total_seconds() / 60, 1)
-    since = f"{started:%H:%M}" if started.date() == now.date() else day(started)
-    told = _("Since its start ({moment}): {total} ms of processor time, {each} ms a minute.").format(
-        moment=since, total=number(spent, 0), each=number(spent / minutes)
-    )
+    if begun == now.date().isoformat() and 0 <= before <= spent:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        told = _("Today: {total} ms of processor time, {each} ms a minute.")
+        cost = _spent(told, spent - before, midnight, now)
+    else:
+        since = f"{started:%H:%M}" if started.date() == now.date() else day(started)
+        told = _("Since its start ({moment}): {total} ms of processor time, {each} ms a minute.")
+        cost = _spent(told.replace("{moment}", since), spent, started, now)
     size = getattr(memory, "pss", 0) or memory.uss
-    return told, _("Memory: {size} MiB.").format(size=number(size / _MI))
+    return cost, _("Memory: {size} MiB.").format(size=number(size / _MI))
+
+
+def _spent(told: str, milliseconds: float, since: datetime, now: datetime) -> str:
+    minutes = max((now - since).total_seconds() / 60, 1)
+    return told.format(total=number(milliseconds, 0), each=number(milliseconds / minutes))
 
 
 def _milliseconds(process: "Process") -> float:

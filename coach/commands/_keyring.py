@@ -4,12 +4,13 @@ One entry holds server, login and password together, so that a password is never
 one it was given for, and forgetting takes all of it away.
 """
 
-import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
+from coach import keyring_entry
 from coach.domain.errors import MailboxError
-from coach.places import FOLDER
-from coach.words import _
+from coach.keyring_entry import NoKeyringError
 
 _ENTRY = "mailbox"
 
@@ -29,42 +30,29 @@ def keep(login: Login) -> None:
     Raises:
         MailboxError: there is no keyring here, or it stays locked.
     """
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.set_password(FOLDER, _ENTRY, json.dumps(asdict(login)))
-    except (KeyringError, RuntimeError) as error:
-        raise MailboxError(reason=_no_keyring(error)) from error
+    with _told():
+        keyring_entry.keep(_ENTRY, asdict(login))
 
 
 def kept() -> Login | None:
     """What the keyring holds; None if nothing. Raises MailboxError as `keep` does."""
-    import keyring
-    from keyring.errors import KeyringError
-
+    with _told():
+        row = keyring_entry.kept(_ENTRY)
     try:
-        row = json.loads(keyring.get_password(FOLDER, _ENTRY) or "{}")
         return Login(str(row["server"]), str(row["login"]), str(row["secret"]))
-    except (KeyringError, RuntimeError) as error:
-        raise MailboxError(reason=_no_keyring(error)) from error
-    except (ValueError, TypeError, KeyError):
+    except KeyError:
         return None
 
 
 def forget() -> bool:
     """Take it out of the keyring; False if there was nothing. Raises MailboxError as `keep` does."""
-    import keyring
-    from keyring.errors import KeyringError, PasswordDeleteError
+    with _told():
+        return keyring_entry.forget(_ENTRY)
 
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        keyring.delete_password(FOLDER, _ENTRY)
-    except PasswordDeleteError:
-        return False
-    except (KeyringError, RuntimeError) as error:
-        raise MailboxError(reason=_no_keyring(error)) from error
-    return True
-
-
-def _no_keyring(error: Exception) -> str:
-    return _("this computer offers no keyring for passwords ({error})").format(error=type(error).__name__)
+        yield
+    except NoKeyringError as error:
+        raise MailboxError(reason=error) from error

@@ -14,21 +14,28 @@ def tell(title: str, text: str) -> None:
     _show(notify.channel(), title, text, "", "")
 
 
-def refused(title: str, text: str, agree: str, refuse: str) -> bool:
-    """Show one with two buttons; whether the second is pressed before it goes, or within half a minute."""
+def pressed(title: str, text: str, agree: str, refuse: str) -> str:
+    """Show one with two buttons; notify.OPEN for the first, notify.LATER for the second.
+
+    Nothing where it goes by itself, or when nobody has answered within half a minute.
+    """
     channel = notify.channel()
     _show(channel, title, text, agree, refuse)
     end = time.monotonic() + _SECONDS
-    while channel.fileno() is not None and time.monotonic() < end:
+    while (left := end - time.monotonic()) > 0:
         # Before the first wait, too: an answer may have come along with another message. And all of them: only
         # then the channel is left.
         answers = list(channel.answers())
         if answers:
-            return answers[0][1] == notify.LATER
-        waited_for = channel.fileno()
+            return answers[0][1]
+        waited_for, due = channel.fileno(), channel.due()
         if waited_for is not None:
-            select.select([waited_for], [], [], max(0.0, end - time.monotonic()))
-    return False
+            select.select([waited_for], [], [], left if due is None else min(left, due))
+        elif due is not None:
+            time.sleep(min(left, due))
+        else:
+            break
+    return ""
 
 
 def _show(channel: notify.Notifier, title: str, text: str, agree: str, refuse: str) -> None:

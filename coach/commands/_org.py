@@ -1,4 +1,4 @@
-"""`coach org init | grant | codes | retention | erase`: the organisation's store put in order."""
+"""`coach org init | grant | codes | check | retention | erase`: the organisation's store put in order."""
 
 import os
 import sys
@@ -163,11 +163,22 @@ def _erase(chosen: Namespace) -> int:
     return _erase.run(chosen)
 
 
+def _for_check(parser: ArgumentParser) -> None:
+    parser.add_argument("--brief", action="store_true", help=_("show only what did not hold"))
+
+
+def _check(chosen: Namespace) -> int:
+    from coach.commands import _attacks
+
+    return _attacks.run(chosen)
+
+
 Action = tuple[str, Callable[[ArgumentParser], None], Callable[[Namespace], int]]
 ACTIONS: dict[str, Action] = {
     "init": (N_("make the store in an empty database, or bring it up to date"), _for_init, _init),
     "grant": (N_("give a role, or take it back"), _for_grant, _grant),
     "codes": (N_("make one-time codes that connect desks"), _for_codes, _codes),
+    "check": (N_("attack the store in every known way, and say what held"), _for_check, _check),
     "retention": (N_("list what is kept too long, and delete it"), _for_retention, _retention),
     "erase": (N_("erase a person"), _for_erase, _erase),
 }

@@ -23,7 +23,7 @@ def addons() -> list[Row]:
     found = []
     for one in known_addons.state():
         if one.found:
-            connected = one.mine or one.everybody
+            connected = one.connected
             advice = _("Type: coach addons install")
             sealed = _("As a snap or flatpak it may be unable to start the coach.") if one.sealed else ""
             state = _("connected") if connected else _("not connected")
@@ -34,9 +34,11 @@ def addons() -> list[Row]:
 def _row(name: str, sensor: Sensor, rule: Rule | None, me: Me, now: datetime) -> Row:
     title = _(sensor.texts.name)
     if rule is None or not rule.on:
-        return Row(title, _("off"), None, _why_off(name, sensor, me))
+        return Row(title, _("off"), None, (*_why_off(name, sensor, me), *_would(sensor)))
+    if rule.learnt:
+        return Row(title, _("on"), None, (_("It is learnt and set: nothing is looked at."),))
     if sensor.look is None:
-        return _told_by_another(title, name, sensor, now)
+        return _told_by_another(title, name, sensor, me, now)
     try:
         with closing(sensor.open(rule.threshold)) as watch:
             value = sensor.look()
@@ -66,17 +68,37 @@ def _why_off(name: str, sensor: Sensor, me: Me) -> tuple[str, ...]:
     return ()
 
 
-def _told_by_another(title: str, name: str, sensor: Sensor, now: datetime) -> Row:
-    """An add-on or a program of its own tells this one; when it last did is kept nowhere."""
+def _would(sensor: Sensor) -> tuple[str, ...]:
+    """What it would look at here, or why it could not; nothing is opened to find out."""
+    if sensor.here is not None and not sensor.here():
+        return (_("There is nothing for it to look at on this computer."),)
+    try:
+        keys = [sensor.likely()] if sensor.likely is not None else list(sensor.sources)
+    except UnavailableError as error:
+        return (_(str(error)),)
+    return tuple(_("It would look at: {source}.").format(source=_(sensor.sources[key])) for key in keys)
+
+
+def _told_by_another(title: str, name: str, sensor: Sensor, me: Me, now: datetime) -> Row:
+    """An add-on or a program of its own tells this one; when it last did is kept nowhere.
+
+    That it works is only known once it was used: a manifest says nothing of an add-on, nor of its being switched on.
+    """
     today = handover.sources_looked_at(now).get(now.date(), ())
     seen = any(source.startswith(f"{name}.") for source in today)
     told = _("It was used today.") if seen else _("It was not used today; when it last was is kept nowhere.")
     facts = (*(_looks_at(_(source)) for source in sensor.sources.values()), told)
     if sensor.watch is not None:
         return Row(title, _("on"), True if seen else None, facts, _("More: coach mailbox status"))
-    connected = any(one.found and (one.mine or one.everybody) for one in known_addons.state())
-    advice = "" if connected else _("Type: coach addons install")
-    return Row(title, _("on"), connected, facts, advice, needed=True)
+    programs = known_addons.serving(name, me.policy.webmail)
+    if seen or not programs:
+        missing = _("There is no browser or mail program here whose add-on tells it.")
+        return Row(title, _("on"), seen, (*facts, "" if seen else missing), needed=True)
+    connected = [one.program for one in programs if one.connected]
+    if not connected:
+        return Row(title, _("on"), False, facts, _("Type: coach addons install"), needed=True)
+    look = _("Look in {programs} whether the coach’s add-on is there and switched on.")
+    return Row(title, _("on"), None, facts, look.format(programs=", ".join(connected)), needed=True)
 
 
 def _looks_at(source: str) -> str:

@@ -91,12 +91,15 @@ def _line(one: "Assigned") -> str:
 def _status(actor: Person, shelf: "Library", line: str) -> Iterator[str]:
     from coach import org
 
-    found = org.status(actor, shelf, line)
+    found, today = org.status(actor, shelf, line), datetime.now().astimezone().date()
     yield _line(found.assigned)
     for member in found.members:
         lessons = ngettext("{n} lesson", "{n} lessons", member.lessons)
         done = _("{done} of {lessons}").format(done=member.done, lessons=lessons)
-        yield f"  {member.name}, {member.service}: {member.told}, {done}"
+        age = member.heard.told(today) if member.heard.old(today) else ""
+        yield f"  {member.name}, {member.service}: " + ", ".join(
+            part for part in (member.told, done, age) if part
+        )
 
 
 COMMAND = Command(N_("Propose a path to groups of people."), run, arguments)

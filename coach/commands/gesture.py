@@ -18,16 +18,13 @@ def run(chosen: Namespace) -> int:
     """Note the gesture unless it stands there for today already."""
     from coach import study
     from coach.domain.errors import UnknownLink
-    from coach.study import notebook, today
+    from coach.study import notebook
 
-    who, now = study.me(), datetime.now(UTC)
-    card = who.library.cards.get(chosen.lesson)
-    gesture = who.library.gestures.get(card.gesture) if card else None
+    who = study.me()
+    gesture = notebook.gesture_of(who.library, chosen.lesson)
     if gesture is None:
         raise UnknownLink(name=chosen.lesson)
-    day = now.astimezone().date()
-    if not any(line.gesture == gesture.id and line.day == day for line in today.learning(who).notes):
-        notebook.note(who.person, gesture.id, "", "done", day, now)
+    notebook.note_done(who, gesture, datetime.now(UTC))
     sys.stdout.write(_("Noted in your notebook: {gesture}").format(gesture=gesture.text) + "\n")
     return 0
 

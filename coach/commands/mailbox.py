@@ -17,6 +17,9 @@ _CHECKED = {
     3: N_("no login is kept for this server."),
     4: N_("the mail server refuses the login or the password."),
     5: N_("the mail server does not prove that it is the right one: its certificate is refused."),
+    7: N_(
+        "the login cannot be had at the moment: the keyring stays locked, or the policy's token_command fails."
+    ),
 }
 _UNCHECKED = N_("the mail server cannot be reached, or has no folder for drafts or sent messages.")
 
@@ -84,14 +87,22 @@ def _status(chosen: Namespace) -> int:
 
 def _secret(chosen: Namespace) -> int:
     """For `coach-mailbox` alone: where and as whom to log in."""
+    from coach.agent.mailbox import NOTHING_KEPT
     from coach.commands import _keyring
     from coach.domain.errors import MailboxError
+    from coach.words import explain
 
-    server, login = _server(), _keyring.kept()
     if sys.stdout.isatty():
         raise MailboxError(reason=_("a password is shown to nobody"))
+    try:
+        server = _server()
+    except MailboxError as error:
+        sys.stderr.write(f"{explain(error)}\n")
+        return NOTHING_KEPT
+    login = _keyring.kept()
     if login is None or login.server != server.server:
-        raise MailboxError(reason=_(_CHECKED[3]))
+        sys.stderr.write(f"{explain(MailboxError(reason=_(_CHECKED[3])))}\n")
+        return NOTHING_KEPT
     secret = _token(server.token_command) if server.token_command else login.secret
     row = {"server": server.server, "port": server.port, "auth": server.auth}
     sys.stdout.write(json.dumps(row | {"login": login.login, "secret": secret}))

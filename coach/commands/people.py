@@ -1,4 +1,4 @@
-"""`coach people import FILE [--apply] | list`: bring the organisation's list of people up to date.
+"""`coach people import FILE [--apply] | list | data`: bring the organisation's list of people up to date.
 
 With the address of a database it is the list of the organisation's server, otherwise the one of this computer.
 """
@@ -33,11 +33,28 @@ def arguments(parser: ArgumentParser) -> None:
     _server.arguments(bring)
     told = _("show everybody on the list")
     _server.arguments(choice.add_parser("list", help=told, description=told))
+    told = _("write all that the organisation keeps about a person, for that person")
+    data = choice.add_parser("data", help=told, description=told)
+    data.add_argument("person", metavar=_("STAFF-NUMBER"), help=_("whose data"))
+    data.add_argument("--out", required=True, metavar=_("FILE"), help=_("a file that ends in .json or .csv"))
 
 
 def run(chosen: Namespace) -> int:
     """Import or list. An import needs no role: it is how the first roles come in."""
+    if chosen.action == "data":
+        return _data(chosen.person, chosen.out)
     return _import(chosen, chosen.file, chosen.apply) if chosen.action == "import" else _list(chosen)
+
+
+def _data(person: str, file: str) -> int:
+    from coach import study
+    from coach.org import person_data
+
+    written = person_data.write(study.whoami(), person, file, datetime.now(UTC))
+    print(
+        _("All that the organisation keeps about {person} is in {file}.").format(person=person, file=written)
+    )
+    return 0
 
 
 def _elsewhere(chosen: Namespace) -> bool:

@@ -3,10 +3,15 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from coach.commands._command import Command
 from coach.domain.text import N_
 from coach.words import _
+
+if TYPE_CHECKING:
+    from coach.content.library import Library
+    from coach.domain.lesson import Gesture
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -52,8 +57,11 @@ def _change(given: str) -> None:
 
 def _tell(given: str) -> int:
     """Set, tell it with a button that undoes it, and wait for that button; an error is told as well."""
+    from coach import study
+    from coach.agent import notify
     from coach.commands import _notification
     from coach.domain.errors import CoachError
+    from coach.study import notebook
     from coach.words import explain
     from coach.workstation import screen_sleep, sentences
 
@@ -64,14 +72,31 @@ def _tell(given: str) -> int:
         return 0
     try:
         status = _do("sleep", given)
-        if _notification.refused(*sentences.done(screen_sleep.state()), _("Keep it"), _("Undo")):
+        found = screen_sleep.state()
+        title, text = sentences.done(found)
+        who = study.me()
+        whom = sentences.whom(found, shared=who.policy.shared_session)
+        gesture = _gesture(who.library)
+        keep = _("Keep and note") if gesture is not None else _("Keep it")
+        pressed = _notification.pressed(title, f"{text} {whom}".strip(), keep, _("Undo"))
+        if pressed == notify.LATER:
             _change("")
             _notification.tell(*sentences.undone(screen_sleep.state()))
+        elif pressed and gesture is not None:
+            notebook.note_done(who, gesture, datetime.now(UTC))
     except CoachError as error:
         told = explain(error)
         _notification.tell(told.what, f"{told.safe} {told.todo}")
         raise
     return status
+
+
+def _gesture(shelf: "Library") -> "Gesture | None":
+    """The gesture that was just done: that of the lesson to which the reminder leads."""
+    from coach.study import notebook
+
+    told = (notebook.gesture_of(shelf, card.id) for card in shelf.cards.values() if "idle" in card.nudges)
+    return next((gesture for gesture in told if gesture is not None), None)
 
 
 COMMAND = Command(

@@ -9,12 +9,13 @@ from coach import places
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import Library
-from coach.content.shared import Shared, shared_faults, unreadable
+from coach.content.shared import NAMES, Shared, shared_faults, unreadable
 from coach.content.toml_file import read_text
 from coach.content.words_file import WordsFile, words_hash
 from coach.words import _
 
 TRANSLATIONS = ("en",)
+_CODE = re.compile("[a-z]{2,3}")
 
 
 def check(folder: Path, today: date) -> list[Fault]:
@@ -24,12 +25,13 @@ def check(folder: Path, today: date) -> list[Fault]:
     """
     shipped = Path(places.lessons())
     own = not any((folder / name).exists() for name in ("label.toml", "facts.toml"))
-    beneath = shipped if own and any(folder.glob("*/*/lesson.toml")) else None
+    something = any((folder / name).exists() for name in NAMES) or any(folder.glob("*/*/lesson.toml"))
+    beneath = shipped if own and something else None
     shared = Shared(folder, beneath)
     faults = unreadable(shared)
     if faults:
         return sorted(faults)
-    for language in ("fr", *TRANSLATIONS):
+    for language in ("fr", *TRANSLATIONS, *_others(folder)):
         library = Library(beneath, language, folder) if beneath else Library(folder, language)
         for place in library.folders.values():
             if folder in place.parents:
@@ -39,8 +41,16 @@ def check(folder: Path, today: date) -> list[Fault]:
     return sorted({*faults, *_drawings(folder)})
 
 
+def _others(folder: Path) -> list[str]:
+    """Languages that some lesson speaks beside those that each must."""
+    found = {file.stem for file in folder.glob("*/*/*.md") if _CODE.fullmatch(file.stem)}
+    return sorted(found - {"fr", *TRANSLATIONS})
+
+
 def _lesson(library: Library, folder: Path, language: str) -> list[Fault]:
     file = folder / f"{language}.md"
+    if not file.exists() and language not in ("fr", *TRANSLATIONS):
+        return []
     if not file.exists():
         return [Fault(file, 0, _("the words in this language are missing"))]
     reader = LessonFile(folder, language, library.references, library.known)
@@ -90,7 +100,7 @@ def stamp(folder: Path) -> int:
     """Write the hash of each fr.md into its translations' line `of:`; returns how many files changed."""
     changed = 0
     for french in sorted(folder.glob("*/*/fr.md")):
-        for language in TRANSLATIONS:
+        for language in (*TRANSLATIONS, *_others(folder)):
             file = french.with_name(f"{language}.md")
             if file.exists():
                 changed += _stamp(file, words_hash(french))

@@ -18,7 +18,7 @@ from coach.domain.fact import Fact, Status
 from coach.domain.label import Label
 from coach.domain.lesson import Card, Gesture, Lesson
 from coach.domain.lesson import Path as LessonPath
-from coach.words import _
+from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.content.lesson_file import Known
@@ -147,6 +147,13 @@ class Library:
             for name, row in self._path_rows.items()
         }
 
+    def told_size(self, path: str) -> str:
+        """How many lessons a path has, and how many minutes."""
+        cards = [self.cards[lesson] for lesson in self.paths[path].lessons]
+        lessons = ngettext("{n} lesson", "{n} lessons", len(cards))
+        minutes = ngettext("{n} minute", "{n} minutes", sum(card.minutes for card in cards))
+        return f"{lessons}, {minutes}"
+
     @cached_property
     def _path_rows(self) -> dict[str, dict[str, Any]]:
         return self._rows("paths.toml", "path")
@@ -200,11 +207,14 @@ class Library:
         # The first page shows cards only: reading whole lessons is loaded with the first of them.
         from coach.content.lesson_file import LessonFile
 
-        file = LessonFile(self.folders[lesson_id], self.language, self.references, self.known)
-        lesson = file.read()
-        if lesson is None or file.faults:
-            raise ContentError(lesson=lesson_id, fault=file.faults[0].told(self.folder))
-        return lesson
+        # A translation with a fault gives way to the French, as on the lesson's card.
+        files = []
+        for language in dict.fromkeys((self.language, "fr")):
+            files.append(LessonFile(self.folders[lesson_id], language, self.references, self.known))
+            lesson = files[-1].read()
+            if lesson is not None and not files[-1].faults:
+                return lesson
+        raise ContentError(lesson=lesson_id, fault=files[-1].faults[0].told(self.folder))
 
 
 def library(language: str, extra: str = "") -> Library:

@@ -9,8 +9,10 @@
     ├── PeopleFileError     a CSV of people cannot be read
     ├── NotAllowed          the person's roles do not cover this
     ├── ExportError         a file of records could not be written
+    ├── RestoreError        a person's own export cannot be read back
     ├── MailboxError        the mailbox cannot be looked at
-    └── GatewayError        the organisation's gateway cannot be started
+    ├── GatewayError        the organisation's gateway cannot be started
+    └── SyncError           nothing can be shared with the organisation now
 
 The three texts are English message ids with `{facts}`; only the outer rooms turn them into a language.
 """
@@ -157,3 +159,11 @@ class GatewayError(CoachError):
     what = N_("The gateway cannot be started: {reason}")
     safe = N_("Nothing was changed.")
     todo = N_("Correct the configuration, then start it again.")
+
+
+class SyncError(CoachError):
+    """Nothing can be exchanged with the organisation's server or folder, and a person should know."""
+
+    what = N_("Nothing could be exchanged with {place}: {reason}")
+    safe = N_("Everything stays on this computer; nothing is lost.")
+    todo = N_("“coach sync status” says how things stand.")

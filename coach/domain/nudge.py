@@ -25,6 +25,7 @@ class Why(StrEnum):
     NOTE = "note"
     OFF = "off"
     FORBIDDEN = "forbidden"
+    LEARNT = "learnt"
     BELOW = "below"
     PAUSED = "paused"
     QUIET_HOURS = "quiet-hours"
@@ -42,6 +43,7 @@ class Words(NamedTuple):
     `title` holds one text per plural form, with `{n}` where it counts; or a single one that does not count.
     `plural` gives the form of 0..199 as one digit each: languages count by the last two digits. `title_many`
     also names `{people}`, more than one. `act` is the first button's text where the coach can do the thing itself.
+    `plain` is the body where there are no buttons, so that it asks nothing; empty where the body does not either.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Words(NamedTuple):
     recent: str
     title_many: str = ""
     act: str = ""
+    plain: str = ""
 
 
 class Many(NamedTuple):
@@ -67,7 +70,8 @@ class Rule(NamedTuple):
 
     `threshold` is in the sensor's own unit; `per` of them make one of the title's `{n}`. `lesson` is the id
     of the lesson the nudge leads to; it may be empty. `moment` is what the nudge is about, shared by the sensors
-    that notice the same thing. `act` is a command line of `coach` that does the thing, or empty.
+    that notice the same thing. `act` is a command line of `coach` that does the thing, or empty. `learnt`: nothing
+    is left to learn or to set, so nothing is looked at.
     """
 
     on: bool
@@ -79,6 +83,12 @@ class Rule(NamedTuple):
     moment: str
     many: Many | None = None
     act: str = ""
+    learnt: bool = False
+
+    @property
+    def watched(self) -> bool:
+        """Whether there is a reason to look at all."""
+        return self.on and not self.learnt
 
 
 class Brief(NamedTuple):
@@ -127,7 +137,7 @@ class Nudge(NamedTuple):
     """One reminder in words. Without `popup` it goes to “Recent reminders” only.
 
     `moment` is what it is about; `action` opens the lesson; `act` is a command line of `coach` behind a first
-    button that says `act_words`, or empty.
+    button that says `act_words`, or empty. `plain` stands in for `body` where no button can be shown.
     """
 
     moment: str
@@ -139,6 +149,7 @@ class Nudge(NamedTuple):
     popup: bool
     act: str = ""
     act_words: str = ""
+    plain: str = ""
 
 
 def choose(
@@ -174,6 +185,8 @@ def judge(
     rule = brief.rules.get(sensor)
     if rule is None or not rule.on:
         return Why.FORBIDDEN if rule is not None and rule.forbidden else Why.OFF
+    if rule.learnt:
+        return Why.LEARNT
     silent = silence(brief, now)
     if silent is not None:
         return silent
@@ -281,4 +294,5 @@ def _nudge(rule: Rule, value: int, people: int, *, popup: bool) -> Nudge:
         popup=popup,
         act=rule.act if words.act else "",
         act_words=words.act if rule.act else "",
+        plain=words.plain,
     )

@@ -20,7 +20,7 @@ SENTENCES = {
     "fell": "{sensor}: looking failed ({reason}), so it rests until tomorrow.",
     "no_channel": "No program shows notifications here ({reason}): look in “Recent reminders”.",
     "no_open": "The window could not be opened: {reason}",
-    "no_journal": "The reminder was not shown, because it could not be noted: {reason}",
+    "no_journal": "The agent’s files cannot be written, so no reminder can be shown: {reason}",
     "old_brief": "The agent’s file brief.json cannot be read, so every reminder is off: {reason}",
     "would": N_("{sensor}: would show “{title}” {body}"),
     "would_note": N_("{sensor}: would only add “{title}” to “Recent reminders”."),
@@ -44,6 +44,7 @@ SENTENCES = {
     # Why nothing is shown, by the names of coach.domain.nudge.Why.
     "off": N_("It is off."),
     "forbidden": N_("Your administrator has switched it off."),
+    "learnt": N_("It is learnt and set: there is nothing left to say."),
     "below": N_("The threshold is not reached."),
     "paused": N_("The reminders are paused."),
     "quiet-hours": N_("These are your quiet hours."),

@@ -2,12 +2,25 @@
 
 from functools import cache
 
-from coach.exports._columns import COLUMNS, Column, Row, Value, shown
+from coach.exports._columns import COLUMNS, Column, Row, Value, columns, shown
 from coach.exports._export import Export
 from coach.exports._guard import guarded, unguarded
+from coach.exports._tree import flat
 from coach.registry import load
 
-__all__ = ["COLUMNS", "Column", "Export", "Row", "Value", "formats", "guarded", "shown", "unguarded"]
+__all__ = [
+    "COLUMNS",
+    "Column",
+    "Export",
+    "Row",
+    "Value",
+    "columns",
+    "flat",
+    "formats",
+    "guarded",
+    "shown",
+    "unguarded",
+]
 
 
 @cache

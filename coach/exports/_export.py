@@ -1,6 +1,6 @@
 """What every export format says of itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,9 +16,14 @@ class Export:
         write: writes columns and rows to a file opened for writing, one row at a time, and leaves it open.
         title: what the Exports page calls it, an English msgid; without one, its name.
         limit: the most rows a file can hold; 0 for no limit.
+        keys: of the columns it writes whatever was chosen; empty where the choice counts.
+        lines: gives the records of a written file back, byte for byte, so that one can be proven without the
+            others; None where a file has no such lines.
     """
 
     suffix: str
     write: Callable[[Sequence[Column], Iterable[Row], BinaryIO], None]
     title: str = ""
     limit: int = 0
+    keys: tuple[str, ...] = ()
+    lines: Callable[[BinaryIO], Iterator[bytes]] | None = None

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 
@@ -15,3 +15,15 @@ def write_lines(out: BinaryIO, encoding: str, separator: str, lines: Iterable[It
     finally:
         # The file belongs to the caller: without this, the wrapper closes it when it goes.
         text.detach()
+
+
+def records(file: BinaryIO) -> Iterator[bytes]:
+    """The records of such a file, each with its end: a line break inside quotation marks ends none."""
+    record = b""
+    for line in file:
+        record += line
+        if record.count(b'"') % 2 == 0:
+            yield record
+            record = b""
+    if record:
+        yield record

@@ -8,16 +8,16 @@ from coach.domain.text import N_
 from coach.exports._columns import Column, Row, Value
 from coach.exports._export import Export
 from coach.exports._guard import guarded
-from coach.exports._text import write_lines
+from coach.exports._text import records, write_lines
 
 
 def write(columns: Sequence[Column], rows: Iterable[Row], out: BinaryIO) -> None:
-    """Write the keys, then every row."""
+    """Write the keys, or titles of somebody’s own, then every row."""
     write_lines(out, "utf-8", ",", _lines(columns, rows))
 
 
 def _lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[str]]:
-    yield [column.key for column in columns]
+    yield [column.name for column in columns]
     for row in rows:
         yield [_cell(row[column.key]) for column in columns]
 
@@ -30,4 +30,4 @@ def _cell(value: Value) -> str:
     return guarded(value) if isinstance(value, str) else str(value)
 
 
-EXPORT = Export(".csv", write, N_("CSV for programs (comma, ISO dates)"))
+EXPORT = Export(".csv", write, N_("CSV for programs (comma, ISO dates)"), lines=records)

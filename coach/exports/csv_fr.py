@@ -8,8 +8,7 @@ from coach.domain.text import N_
 from coach.exports._columns import Column, Row, Value
 from coach.exports._export import Export
 from coach.exports._guard import guarded
-from coach.exports._text import write_lines
-from coach.words import _
+from coach.exports._text import records, write_lines
 
 
 def write(columns: Sequence[Column], rows: Iterable[Row], out: BinaryIO) -> None:
@@ -19,7 +18,7 @@ def write(columns: Sequence[Column], rows: Iterable[Row], out: BinaryIO) -> None
 
 
 def _lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[str]]:
-    yield [_(column.title) for column in columns]
+    yield [column.heading for column in columns]
     for row in rows:
         yield [_cell(column.told(row)) for column in columns]
 
@@ -32,4 +31,4 @@ def _cell(value: Value) -> str:
     return guarded(value) if isinstance(value, str) else str(value).replace(".", ",")
 
 
-EXPORT = Export(".csv", write, N_("CSV for French office programs (semicolon, decimal comma)"))
+EXPORT = Export(".csv", write, N_("CSV for French office programs (semicolon, decimal comma)"), lines=records)

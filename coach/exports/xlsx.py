@@ -45,7 +45,7 @@ def _heading(sheet: Any, columns: Sequence[Column], bold: Any) -> None:
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, _(column.title), bold)
+        sheet.write_string(0, place, column.heading, bold)
 
 
 def _cell(sheet: Any, at: tuple[int, int], value: Value, day: Any) -> None:

@@ -29,9 +29,29 @@ from coach.org.groups import (
     groups,
     reach,
 )
+from coach.org.path_editing import (
+    Kept,
+    PathNotKept,
+    TownPath,
+    save_path,
+    town_folder,
+    town_paths,
+    undo_path,
+)
 from coach.org.people_file import PeopleFile
-from coach.org.records import Exported, ExportLine, Filters, Preview, export, history, preview
+from coach.org.query import Filters, Query
+from coach.org.records import Exported, ExportLine, Preview, Target, export, history, preview
 from coach.org.rights import ROLES, may
+from coach.org.sessions import (
+    Held,
+    Session,
+    SessionNotKept,
+    record_session,
+    sessions,
+    undo_session,
+)
+from coach.org.sign_in_sheet import save_sign_in_sheet, sign_in_sheet
+from coach.org.standing import Standing, standing
 from coach.org.team import Cell, Shown, Summary, Team, TeamRow, team
 
 __all__ = [
@@ -44,18 +64,27 @@ __all__ = [
     "FileThere",
     "Filters",
     "Group",
+    "Held",
+    "Kept",
     "Kind",
     "Member",
+    "PathNotKept",
     "PeopleFile",
     "Plan",
     "Preview",
     "Proposal",
+    "Query",
+    "Session",
+    "SessionNotKept",
     "Shown",
+    "Standing",
     "State",
     "Status",
     "Summary",
+    "Target",
     "Team",
     "TeamRow",
+    "TownPath",
     "apply",
     "assign",
     "assignments",
@@ -76,9 +105,19 @@ __all__ = [
     "preview",
     "reach",
     "read_people",
+    "record_session",
     "restore",
+    "save_path",
+    "save_sign_in_sheet",
+    "sessions",
+    "sign_in_sheet",
+    "standing",
     "status",
     "team",
+    "town_folder",
+    "town_paths",
     "undo_assign",
+    "undo_path",
+    "undo_session",
     "withdraw",
 ]

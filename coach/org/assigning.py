@@ -10,11 +10,12 @@ from coach.domain.lesson import Path
 from coach.domain.people import Person, Role
 from coach.domain.text import N_
 from coach.org.errors import AlreadyProposed, DayOver, EmptyGroup, UnknownLine, UnknownPath
+from coach.org.freshness import Heard, heard_of
 from coach.org.groups import Group, Kind, every
 from coach.org.names import near, plain
 from coach.org.rights import may
 from coach.store import assignments as lines
-from coach.store import completions, database, people
+from coach.store import completions, database, hearing, people
 from coach.words import _, day, ngettext
 
 MESSAGE = 300
@@ -64,13 +65,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
-    """A member of the group: lessons finished of the path's, and nothing else."""
+    """A member of the group: lessons finished of the path's, how old that is, and nothing else."""
 
     name: str
     service: str
     state: State
     done: int
     lessons: int
+    heard: Heard
 
     @property
     def told(self) -> str:
@@ -197,12 +199,13 @@ def _statuses(shelf: Library) -> list[Status]:
     known = {(group.kind, group.id): group for group in every()}
     with database.organisation() as connection:
         finished = set(completions.finished(connection))
+        heard = hearing.heard(connection)
         read = [
             (line, people.members(connection, line.target, line.target_id))
             for line in lines.lines(connection)
         ]
     return [
-        _status(shelf, line, known.get((Kind(line.target), line.target_id)), members, finished)
+        _status(shelf, line, known.get((Kind(line.target), line.target_id)), members, (finished, heard))
         for line, members in read
     ]
 
@@ -212,12 +215,13 @@ def _status(
     line: lines.Line,
     group: Group | None,
     members: Sequence[Person],
-    finished: set[tuple[str, str]],
+    known: tuple[set[tuple[str, str]], dict[str, date | None]],
 ) -> Status:
     path = shelf.paths.get(line.path)
     lessons = path.lessons if path else ()
     by_name = sorted(members, key=lambda one: (plain(one.name), one.id))
-    told = tuple(_member(one, lessons, finished) for one in by_name)
+    finished, heard = known
+    told = tuple(_member(one, lessons, finished, heard_of(heard, one.id)) for one in by_name)
     states = [member.state for member in told]
     assigned = Assigned(
         id=line.id,
@@ -236,9 +240,15 @@ def _status(
     return Status(assigned, told)
 
 
-def _member(person: Person, lessons: Sequence[str], finished: set[tuple[str, str]]) -> Member:
+def _member(person: Person, lessons: Sequence[str], finished: set[tuple[str, str]], heard: Heard) -> Member:
     done = sum((person.id, lesson) in finished for lesson in lessons)
-    state = (
-        State.FINISHED if lessons and done == len(lessons) else State.STARTED if done else State.NOT_STARTED
-    )
-    return Member(person.name, person.service, state, done, len(lessons))
+    state = state_of(person.id, lessons, finished)
+    return Member(person.name, person.service, state, done, len(lessons), heard)
+
+
+def state_of(person: str, lessons: Sequence[str], finished: set[tuple[str, str]]) -> State:
+    """How far somebody (staff number) is in these lessons; `finished` holds pairs (staff number, lesson)."""
+    done = sum((person, lesson) in finished for lesson in lessons)
+    if lessons and done == len(lessons):
+        return State.FINISHED
+    return State.STARTED if done else State.NOT_STARTED

@@ -39,7 +39,11 @@ class Plan:
 
 def read_people(file: str, shelf: Library) -> PeopleFile:
     """Read a CSV of people, or raise PeopleFileError with every fault."""
-    known = [pair for code in words.languages() for pair in Library(shelf.folder, code).label.audiences]
+    known = [
+        pair
+        for code in words.languages()
+        for pair in Library(shelf.folder, code, shelf.extra).label.audiences
+    ]
     return people_file.read(file, {name: key for key, title in known for name in (key, title)})
 
 

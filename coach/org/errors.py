@@ -103,6 +103,78 @@ class FileThere(ExportError):
 class TooManyRows(ExportError):
     """A format cannot hold so many rows."""
 
-    what = N_("The export has {rows} rows; this format holds at most {limit}.")
+    what = N_("This format holds at most {limit} rows, and the export has more.")
     safe = N_("Nothing was exported.")
     todo = N_("Choose a shorter period or a CSV format.")
+
+
+class NoKeyring(CoachError):
+    """The key of exports cannot be kept or read."""
+
+    what = N_("This computer offers no keyring for the key of exports ({reason}).")
+    safe = N_("Nothing was exported.")
+    todo = N_("Export without a signature and without pseudonyms, or ask your IT department for a keyring.")
+
+
+class UnknownColumn(CoachError):
+    """A column does not exist in this kind of export."""
+
+    what = N_("There is no column “{name}” here.")
+    safe = N_("Nothing was exported.")
+    todo = N_("The columns are: {known}.")
+
+
+class UnknownProfile(CoachError):
+    """No export profile has this name."""
+
+    what = N_("There is no export profile “{name}”.")
+    safe = N_("Nothing was exported.")
+    todo = N_("The profiles are: {known}.")
+
+
+class UnknownCompletion(CoachError):
+    """No completion fits."""
+
+    what = N_("No lesson finished fits: {name}.")
+    safe = N_("Nothing was changed.")
+    todo = N_("An export with one line per lesson finished shows them all.")
+
+
+class NoReason(CoachError):
+    """A cancellation is told to an audit: it needs a reason."""
+
+    what = N_("A cancellation needs a reason.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Say why in a few words.")
+
+
+class AlreadySo(CoachError):
+    """A completion is cancelled already, or is not."""
+
+    what = N_("This lesson finished is already {state}.")
+    safe = N_("Nothing was changed.")
+    todo = N_("An export with one line per lesson finished shows its state.")
+
+
+class NotSealed(CoachError):
+    """A file does not hold what its seal says, or has none."""
+
+    what = N_("{file} is not proven: {reason}")
+    safe = N_("The file was left as it is.")
+    todo = N_("Ask human resources for the export and its seal (the file ending in .seal.json) once more.")
+
+
+class BadHeadcount(CoachError):
+    """A headcount is smaller than the number of people trained."""
+
+    what = N_("{trained} people finished a lesson in {year}: a headcount of {headcount} cannot be.")
+    safe = N_("Nothing was exported.")
+    todo = N_("Give the number of people who were employed in that year, those who left included.")
+
+
+class BadYear(CoachError):
+    """A year has not begun, or is none."""
+
+    what = N_("{year} is no year that has begun.")
+    safe = N_("Nothing was exported.")
+    todo = N_("Write a year as 2026.")

@@ -1,61 +1,28 @@
-"""What HR does: look at the completions, export them, and see every export in the log."""
+"""What HR does: look at what an export will hold, write it, and see every export in the log."""
 
 import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
 
 from coach.content.library import Library
 from coach.domain.people import Person, Role
-from coach.exports import COLUMNS, Export, Row, formats, shown
-from coach.org.errors import BadPeriod, TooManyRows
-from coach.org.groups import Group
+from coach.exports import Column, Export, Row, columns, formats, shown
+from coach.org import query as asked
+from coach.org.errors import TooManyRows, UnknownColumn
+from coach.org.grains import GRAINS, Grain
+from coach.org.query import Query
 from coach.org.rights import may
-from coach.org.whole_file import whole_file
-from coach.store import completions, database, export_log
-from coach.store.completions import Chosen, Record
-from coach.words import _, day, number
+from coach.org.whole_file import Draft, whole_file
+from coach.store import database, export_log
+from coach.store.database import Connection
+from coach.words import _, number
 
 PREVIEW = 20
-
-
-@dataclass(frozen=True)
-class Filters:
-    """Which completions: days included, a group, the id of a path. None means all."""
-
-    since: date | None = None
-    until: date | None = None
-    group: Group | None = None
-    path: str | None = None
-
-    def chosen(self) -> Chosen:
-        """The same for the store.
-
-        Raises:
-            BadPeriod: the period ends before it begins.
-        """
-        if self.since and self.until and self.since > self.until:
-            raise BadPeriod(since=day(self.since), until=day(self.until))
-        group = self.group
-        return Chosen(
-            self.since,
-            self.until,
-            group.kind if group else "",
-            group.id if group else "",
-            self.path or "",
-        )
-
-    def logged(self) -> str:
-        """Canonical JSON for the log."""
-        chosen = {
-            "since": self.since.isoformat() if self.since else None,
-            "until": self.until.isoformat() if self.until else None,
-            "group": self.group.key if self.group else None,
-            "path": self.path,
-        }
-        given = {name: value for name, value in chosen.items() if value}
-        return json.dumps(given, ensure_ascii=False, sort_keys=True)
+SEAL = ".seal.json"
 
 
 @dataclass(frozen=True)
@@ -69,72 +36,142 @@ class Preview:
 
 @dataclass(frozen=True)
 class Exported:
-    """A file that was written, and its number of rows without the heading."""
+    """A file that was written, its number of rows without the heading, and its seal, if it has one."""
 
     file: str
     rows: int
+    seal: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an export goes. A name without a suffix gets the format's; `sealed`: signed, with a seal beside it."""
+
+    format: str
+    file: str
+    replace: bool = False
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
 class ExportLine:
-    """One line of the log of exports, `filters` in words. Not `complete`: no file came of it."""
+    """One line of the log; what, filters and reason in words. Not `complete`: no file came of it."""
 
     at: datetime
     who: str
     format: str
     file: str
+    what: str
     filters: str
+    reason: str
     rows: int
     complete: bool
 
 
-def preview(actor: Person, shelf: Library, filters: Filters) -> Preview:
-    """The first rows of an export, as the file will have them."""
+def fitted(query: Query, format: str) -> Query:
+    """The query as a format takes it: some always tell the same columns of each completion."""
+    keys = formats()[format].keys if format in formats() else ()
+    return replace(query, grain="completion", columns=keys, titles={}) if keys else query
+
+
+def chosen_columns(query: Query) -> tuple[Column, ...]:
+    """The columns of a query.
+
+    Raises:
+        UnknownColumn: the grain has no such column.
+    """
+    grain = GRAINS[query.grain]
+    for key in (*query.columns, *query.titles):
+        if key not in grain.keys:
+            raise UnknownColumn(name=key, known=", ".join(grain.keys))
+    return columns(query.columns or grain.columns, query.titles)
+
+
+def preview(actor: Person, shelf: Library, query: Query, format: str = "") -> Preview:
+    """The first rows of an export, in the very columns of the file."""
     may(actor, Role.HR)
-    chosen = filters.chosen()
+    query = fitted(query, format)
+    heads = chosen_columns(query)
     with database.organisation() as connection:
-        rows = [_row(shelf, record) for record in completions.records(connection, chosen, PREVIEW)]
-        count = completions.count(connection, chosen)
-    return Preview(
-        tuple(_(column.title) for column in COLUMNS),
-        tuple(tuple(shown(column, row) for column in COLUMNS) for row in rows),
-        count,
-    )
+        found = _rows(connection, shelf, query)
+        rows = [tuple(shown(column, row) for column in heads) for row in islice(found, PREVIEW)]
+        grain = GRAINS[query.grain]
+        count = (
+            grain.count(connection, query.filters.chosen())
+            if grain.count
+            else len(rows) + sum(1 for _row in found)
+        )
+    return Preview(tuple(column.heading for column in heads), tuple(rows), count)
 
 
-def export(
-    actor: Person,
-    shelf: Library,
-    format: str,
-    file: str,
-    filters: Filters,
-    now: datetime,
-    replace: bool = False,
-) -> Exported:
-    """Write the chosen completions to a file, whole or not at all; a name without a suffix gets the format's.
+def _rows(connection: Connection, shelf: Library, query: Query) -> Iterator[Row]:
+    grain: Grain = GRAINS[query.grain]
+    rows = grain.rows(connection, shelf, query.filters.chosen())
+    if not query.pseudonyms:
+        return rows
+    from coach.org.keys import pseudonyms
+
+    return _without_names(rows, pseudonyms())
+
+
+def _without_names(rows: Iterable[Row], pseudonym: Callable[[str], str]) -> Iterator[Row]:
+    for row in rows:
+        hidden = {"staff_number": pseudonym(str(row.get("staff_number", ""))), "name": ""}
+        alone = {"assigned_to": ""} if row.get("assigned_to") == row.get("name") else {}
+        yield {**row, **hidden, **alone}
+
+
+def export(actor: Person, shelf: Library, target: Target, query: Query, now: datetime) -> Exported:
+    """Write what is asked to a file, whole or not at all.
 
     Raises:
         ExportError: the file cannot be written.
         FileThere: it exists and may not be replaced.
         TooManyRows: the format cannot hold them.
         BadPeriod: the period ends before it begins.
+        UnknownColumn: a column that this kind of export has not.
+        NoKeyring: it is to be sealed or without names, and there is no keyring for the key.
     """
     may(actor, Role.HR)
-    chosen, kind = filters.chosen(), formats()[format]
-    file = os.path.abspath(file if os.path.splitext(file)[1] else file + kind.suffix)
-    with whole_file(file, replace) as draft:
+    kind, query = formats()[target.format], fitted(query, target.format)
+    heads = chosen_columns(query)
+    query.filters.chosen()
+    file = target.file if os.path.splitext(target.file)[1] else target.file + kind.suffix
+    file = os.path.abspath(file)
+    with ExitStack() as drafts:
+        draft = drafts.enter_context(whole_file(file, target.replace))
+        seal = drafts.enter_context(whole_file(file + SEAL, target.replace)) if target.sealed else None
         with database.organisation() as connection:
-            _fits(kind, completions.count(connection, chosen))
-            entry = export_log.New(actor.id, format, file, filters.logged())
+            entry = export_log.New(actor.id, target.format, file, query.logged())
             line = export_log.begin(connection, entry, now)
         with database.organisation() as connection:
-            rows = _Counted(_row(shelf, record) for record in completions.records(connection, chosen))
-            draft.fill(lambda out: kind.write(COLUMNS, rows, out))
+            rows = _Counted(_rows(connection, shelf, query), kind)
+            draft.fill(lambda out: kind.write(heads, rows, out))
+        if seal:
+            told = _seal(draft, query, actor, rows.seen, target.format, now)
+            seal.fill(lambda out: out.write(told))
         with database.organisation() as connection:
             export_log.end(connection, line, rows.seen)
             # Inside the transaction: a file that cannot take its name is not logged as written.
+            if seal:
+                seal.keep()
             draft.keep()
-    return Exported(file, rows.seen)
+    return Exported(file, rows.seen, seal.file if seal else "")
+
+
+def _seal(draft: Draft, query: Query, actor: Person, rows: int, format: str, now: datetime) -> bytes:
+    """The seal of what was just written."""
+    from coach.org.sealing import sealed
+
+    draft.out.flush()
+    told = {
+        "file": os.path.basename(draft.file),
+        "query": json.loads(query.logged()),
+        "day": now.astimezone().date().isoformat(),
+        "author": actor.id,
+        "n": rows,
+    }
+    return sealed(draft.part, told, format, formats()[format])
 
 
 def history(actor: Person, shelf: Library) -> tuple[ExportLine, ...]:
@@ -142,61 +179,33 @@ def history(actor: Person, shelf: Library) -> tuple[ExportLine, ...]:
     may(actor, Role.HR)
     with database.organisation() as connection:
         lines = export_log.lines(connection)
-    return tuple(
-        ExportLine(
-            one.at, one.person, one.format, one.file, _filters(shelf, one.filters), one.rows, one.complete
-        )
-        for one in lines
+    return tuple(_line(shelf, one) for one in lines)
+
+
+def _line(shelf: Library, one: export_log.Line) -> ExportLine:
+    grain = GRAINS.get(asked.grain(one.filters))
+    return ExportLine(
+        at=one.at,
+        who=one.person,
+        format=one.format,
+        file=one.file,
+        what=_(grain.title) if grain else asked.grain(one.filters),
+        filters=asked.told(shelf, one.filters),
+        reason=asked.reason(one.filters),
+        rows=one.rows,
+        complete=one.complete,
     )
 
 
-def _filters(shelf: Library, logged: str) -> str:
-    given = json.loads(logged)
-    told = []
-    if "since" in given:
-        told.append(_("from {day}").format(day=day(date.fromisoformat(given["since"]))))
-    if "until" in given:
-        told.append(_("until {day}").format(day=day(date.fromisoformat(given["until"]))))
-    if "group" in given:
-        told.append(given["group"].partition(":")[2])
-    if "path" in given:
-        path = shelf.paths.get(given["path"])
-        told.append(path.title if path else given["path"])
-    return ", ".join(told) or _("everything")
-
-
-def _row(shelf: Library, record: Record) -> Row:
-    path, card = shelf.paths.get(record.path), shelf.cards.get(record.lesson)
-    return {
-        "staff_number": record.staff_number,
-        "name": record.name,
-        "service": record.service,
-        "cohort": record.cohort,
-        "path_id": record.path,
-        "path": path.title if path else record.path,
-        "lesson_id": record.lesson,
-        "lesson": card.title if card else record.lesson,
-        "edition": record.edition,
-        "assigned_on": record.assigned_on,
-        "due": record.due,
-        "finished_on": record.finished_on,
-        "minutes": record.minutes,
-        "mode": record.mode,
-    }
-
-
 class _Counted:
-    """Rows counted as they go by."""
+    """Rows counted as they go by, no more of them than the format holds."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self.rows, self.seen = rows, 0
+    def __init__(self, rows: Iterable[Row], kind: Export) -> None:
+        self.rows, self.limit, self.seen = rows, kind.limit, 0
 
     def __iter__(self) -> Iterator[Row]:
         for row in self.rows:
             self.seen += 1
+            if self.limit and self.seen > self.limit:
+                raise TooManyRows(limit=number(self.limit))
             yield row
-
-
-def _fits(kind: Export, count: int) -> None:
-    if kind.limit and count > kind.limit:
-        raise TooManyRows(rows=number(count), limit=number(kind.limit))

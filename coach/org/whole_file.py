@@ -40,7 +40,7 @@ class Draft:
     file: str
     replace: bool
 
-    def fill(self, write: Callable[[BinaryIO], None]) -> None:
+    def fill(self, write: Callable[[BinaryIO], object]) -> None:
         """Let something write.
 
         Raises:

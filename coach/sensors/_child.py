@@ -16,6 +16,9 @@ class Running(Protocol):
     def read(self) -> bytes | None:
         """What it said since; empty if it has ended, None if it has nothing to say."""
 
+    def tell(self, data: bytes) -> None:
+        """Say something to it, at most a few thousand bytes. Raises OSError when it has ended."""
+
     def end(self) -> None:
         """Let it end."""
 
@@ -68,6 +71,9 @@ class _BySocket:
         except OSError:
             return b""
 
+    def tell(self, data: bytes) -> None:
+        self._ours.sendall(data)
+
     def end(self) -> None:
         self._ours.close()
 
@@ -100,6 +106,11 @@ class _ByPipes:
                 return b""
             return os.read(self._process.stdout.fileno(), waiting) if waiting else None
         return None
+
+    def tell(self, data: bytes) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(data)
+        self._process.stdin.flush()
 
     def end(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout):

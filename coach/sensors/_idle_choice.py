@@ -62,6 +62,23 @@ def seconds() -> int | None:
         return _first([_idle_gnome.idle_seconds, _idle_saver.idle_seconds, lambda: None])
 
 
+def likely() -> str:
+    """The source that is asked first in this kind of session, known without asking any.
+
+    Raises:
+        UnavailableError: this session is remote, or has no display.
+    """
+    _refuse_remote()
+    if sys.platform in ("win32", "darwin"):
+        return "windows" if sys.platform == "win32" else "mouse"
+    if _is_wayland():
+        gnome = {"gnome", "unity"} & set(os.environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":"))
+        return "gnome" if gnome else "wayland"
+    if not os.environ.get("DISPLAY"):
+        raise UnavailableError(N_("There is no display."))
+    return "x11"
+
+
 def _first(sources: Sequence[Callable[[], Told]]) -> Told:
     for source in sources:
         try:

@@ -37,7 +37,7 @@ class Absence:
             known = self._wayland.globals()
             self._notification = self._wait(known, threshold)
             self._outputs: set[int] = set()
-            self._mode, self._lit = 0, 0
+            self._manager, self._mode, self._lit = 0, 0, 0
             self._follow_outputs(known)
             self._dark = False
             self._away = Away(threshold, dark=False)
@@ -62,8 +62,12 @@ class Absence:
             SessionOverError: the compositor, and with it the session, is gone.
         """
         found = None
-        for sender, opcode, body in self._wayland.events():
-            if sender in self._outputs and opcode == self._mode:
+        for event in self._wayland.events():
+            sender, opcode, body = event
+            offered = self._wayland.offer(event)
+            if offered is not None:
+                self._follow_output(offered)
+            elif sender in self._outputs and opcode == self._mode:
                 self._light(struct.unpack_from("=I", body)[0] == self._lit)
             elif sender == self._notification and opcode == _IDLED:
                 self._away.leaves(counts=not excused_here())
@@ -86,11 +90,16 @@ class Absence:
         if not managers:
             return
         _, self._mode, self._lit = _POWER[managers[0].interface]
-        manager = self._wayland.bind(managers[0])
-        for output in (one for one in known if one.interface == "wl_output"):
-            made_for = self._wayland.bind(output)
+        self._manager = self._wayland.bind(managers[0])
+        for one in known:
+            self._follow_output(one)
+
+    def _follow_output(self, one: Global) -> None:
+        """Be told when this display sleeps, if it is one; they come and go as they are plugged in and wake."""
+        if self._manager and one.interface == "wl_output":
+            made_for = self._wayland.bind(one)
             made = self._wayland.new_id()
-            self._wayland.tell(manager, _GET_POWER, struct.pack("=II", made, made_for))
+            self._wayland.tell(self._manager, _GET_POWER, struct.pack("=II", made, made_for))
             self._outputs.add(made)
 
     def _light(self, lit: bool) -> None:

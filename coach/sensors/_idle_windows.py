@@ -12,6 +12,8 @@ from coach.sensors._sensor import UnavailableError
 _ABSENT, _BUSY = 1, (2, 3, 4)
 # CallNtPowerInformation: SystemExecutionState, of which ES_DISPLAY_REQUIRED is a film or a call.
 _EXECUTION_STATE, _DISPLAY_REQUIRED = 16, 2
+# And SystemPowerPolicyCurrent, whose VideoTimeout stands behind four levels of discharge.
+_POWER_POLICY, _POLICY_SIZE, _VIDEO_TIMEOUT = 8, 232, 192
 
 
 def watch(threshold: int) -> PolledAbsence:
@@ -21,7 +23,7 @@ def watch(threshold: int) -> PolledAbsence:
         UnavailableError: this is no Windows, or no session with a keyboard.
     """
     input_seconds()
-    return PolledAbsence("windows", input_seconds, _nothing, threshold, excused)
+    return PolledAbsence("windows", input_seconds, _nothing, threshold, excused, display_slept_within)
 
 
 def idle_seconds() -> int | None:
@@ -62,6 +64,18 @@ def excused() -> bool:
     return left or in_use() or _display_required()
 
 
+def display_slept_within(seconds: float) -> bool:
+    """Whether Windows puts the display to sleep within an absence of so many seconds; no where it does not tell."""
+    return 0 < video_timeout(_power(_POWER_POLICY, _POLICY_SIZE)) <= seconds
+
+
+def video_timeout(power_policy: bytes) -> int:
+    """Seconds until the display sleeps, of a SYSTEM_POWER_POLICY (winnt.h); 0: never, or not told."""
+    if len(power_policy) != _POLICY_SIZE:
+        return 0
+    return int.from_bytes(power_policy[_VIDEO_TIMEOUT : _VIDEO_TIMEOUT + 4], "little")
+
+
 def busy() -> bool:
     """Whether a film, a game or a presentation fills the screen."""
     return notification_state() in _BUSY
@@ -79,15 +93,18 @@ def notification_state() -> int:
 
 
 def _display_required() -> bool:
+    return bool(int.from_bytes(_power(_EXECUTION_STATE, 4), "little") & _DISPLAY_REQUIRED)
+
+
+def _power(level: int, size: int) -> bytes:
+    """What CallNtPowerInformation says at a level; nothing where it does not tell."""
     if sys.platform == "win32":
         import ctypes
 
-        state = ctypes.c_ulong(0)
-        failed = ctypes.windll.powrprof.CallNtPowerInformation(
-            _EXECUTION_STATE, None, 0, ctypes.byref(state), ctypes.sizeof(state)
-        )
-        return not failed and bool(state.value & _DISPLAY_REQUIRED)
-    return False
+        told = ctypes.create_string_buffer(size)
+        if not ctypes.windll.powrprof.CallNtPowerInformation(level, None, 0, told, size):
+            return told.raw
+    return b""
 
 
 def _nothing() -> None:

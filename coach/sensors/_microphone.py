@@ -1,8 +1,9 @@
 """Whether a microphone is in use, which is how a call shows; what it hears is out of reach here.
 
 Linux: ALSA's own status files, which PipeWire and PulseAudio move as well, for they open ALSA's devices. Of a
-file only its first line is read: the next ones name a process. Windows: the record behind its own microphone
-sign, in which a use that has not ended has no end.
+file only its first line is read: the next ones name a process. A Bluetooth headset is none of ALSA's devices: a
+call by it shows only where its program keeps the screen awake, as browsers do while they show video. Windows: the
+record behind its own microphone sign, in which a use that has not ended has no end.
 """
 
 import os

@@ -12,7 +12,8 @@ BODY = N_("The lesson “{lesson}” shows how, in {minutes} min.")
 
 BEFORE = N_(
     "Before it appears, a reminder looks at whether a window fills the screen, a microphone is in use"
-    " or your desktop asks for silence."
+    " or your desktop asks for silence. Where the reminder is a small window of the coach, it stays until the mouse"
+    " has moved for 20 seconds."
 )
 _FILLS, _MICROPHONE, _SILENCE = "a window fills the screen", "a microphone is in use", "asks for silence"
 # What that sentence covers, as in `Sensor.asks`. Under Wayland what fills the screen is known by keeping it awake.
@@ -89,7 +90,9 @@ class Texts(NamedTuple):
     `title` is one message id, or a pair for gettext's plural that counts by `{n}`. `body` may name `{lesson}`
     and `{minutes}`; once the lesson is finished, its gesture stands there. `recent` is for the recent
     reminders, where no number is kept. `title_many` also names `{people}`, more than one. `act` is the text of
-    the first button where the coach does the thing itself. Title and body together take at most 140 characters.
+    the first button where the coach does the thing itself. `town` is a key of organisation.toml, whose sentence
+    `town_body` names as `{town}`; it stands in for `body` where it is short enough. Title and body together take at
+    most 140 characters.
     """
 
     name: str
@@ -100,6 +103,8 @@ class Texts(NamedTuple):
     refuse: str = REFUSE
     title_many: str = ""
     act: str = ""
+    town: str = ""
+    town_body: str = ""
 
 
 class Sensor(NamedTuple):
@@ -122,6 +127,8 @@ class Sensor(NamedTuple):
         act: command line of `coach` behind the nudge's first button.
         here: whether there is anything to look at on this computer, so that it has a card; None: everywhere.
         watch: opens, for a threshold, a source that wakes its owner; None when the sensor can only be asked.
+        likely: key of the source that it would look at here, found without looking; None: any of its sources.
+            UnavailableError: why there is none.
     """
 
     unit: Unit
@@ -139,6 +146,7 @@ class Sensor(NamedTuple):
     asks: Mapping[str, str] = MappingProxyType({})
     watch: Callable[[int], Watch] | None = None
     here: Callable[[], bool] | None = None
+    likely: Callable[[], str] | None = None
 
     def open(self, threshold: int) -> Watch:
         """Begin to look.

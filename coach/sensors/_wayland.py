@@ -77,6 +77,11 @@ class Connection:
         offered = [body for sender, opcode, body in kept if (sender, opcode) == (self._registry, _GLOBAL)]
         return [_global(body) for body in offered]
 
+    def offer(self, event: Event) -> Global | None:
+        """What an event newly offers, such as a display that was plugged in; None where it offers nothing."""
+        sender, opcode, body = event
+        return _global(body) if (sender, opcode) == (self._registry, _GLOBAL) else None
+
     def bind(self, one: Global) -> int:
         """The object behind an offer, in the first version of its interface."""
         made = self.new_id()

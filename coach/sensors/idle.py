@@ -34,6 +34,13 @@ def _watch(threshold: int) -> Watch:
     return _idle_choice.watch(threshold)
 
 
+def _likely() -> str:
+    """The source of this kind of session."""
+    from coach.sensors import _idle_choice
+
+    return _idle_choice.likely()
+
+
 def _look() -> int | None:
     """Seconds without keyboard or mouse at this moment."""
     from coach.sensors import _idle_choice
@@ -46,6 +53,7 @@ SENSOR = Sensor(
     every=20,
     look=_look,
     watch=_watch,
+    likely=_likely,
     sources={
         "x11": N_("idle time and sleep of the screen, told by the X server"),
         "wayland": N_("absence, return and sleep of the screen, told by the Wayland compositor"),

@@ -26,5 +26,7 @@ SENSOR = Sensor(
         recent=N_("A large attachment was about to leave."),
         body=N_("A link avoids the copies: “{lesson}”, {minutes} min."),
         refuse=N_("Send as is"),
+        town="sharing_tool",
+        town_body=N_("{town} Lesson: “{lesson}”."),
     ),
 )

@@ -31,5 +31,7 @@ SENSOR = Sensor(
         title=(N_("This attachment is {n} MB."),),
         recent=N_("A large attachment was in a draft or a sent message."),
         body=N_("A link avoids the copies: “{lesson}”, {minutes} min."),
+        town="sharing_tool",
+        town_body=N_("{town} Lesson: “{lesson}”."),
     ),
 )

@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from coach.store.identifiers import uuid7
 from coach.store.schema import answer, attempt, event
@@ -29,7 +30,36 @@ def resume(connection: Connection, lesson: str, edition: int) -> Attempt | None:
         .order_by(attempt.c.started.desc())
         .limit(1)
     ).first()
+    return _attempt(row)
+
+
+def find(connection: Connection, attempt_id: str) -> Attempt | None:
+    """An attempt, finished or not."""
+    return _attempt(connection.execute(select(attempt).where(attempt.c.id == attempt_id)).first())
+
+
+def _attempt(row: Row[Any] | None) -> Attempt | None:
     return Attempt(row.id, row.lesson, row.edition, tuple(json.loads(row.asked)), row.screen) if row else None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The last answer that an attempt holds for a question, and how many it holds."""
+
+    question: str
+    question_hash: str
+    response: str
+    score: float
+    tries: int
+
+
+def kept(connection: Connection, attempt_id: str) -> list[Kept]:
+    """The last answer to each question of an attempt."""
+    rows = connection.execute(select(answer).where(answer.c.attempt == attempt_id).order_by(answer.c.tries))
+    last = {row.question: row for row in rows}
+    return [
+        Kept(row.question, row.question_hash, row.response, row.score, row.tries) for row in last.values()
+    ]
 
 
 def begin(
@@ -119,9 +149,3 @@ def note(connection: Connection, verb: str, thing: str, result: dict[str, object
     connection.execute(
         event.insert().values(id=uuid7(now), verb=verb, object=thing, result=text, at=now.isoformat())
     )
-
-
-def erase(connection: Connection) -> None:
-    """Erase every attempt, answer and event."""
-    for table in (answer, attempt, event):
-        connection.execute(delete(table))

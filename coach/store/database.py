@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, MetaData, NullPool, create_engine, event
+from sqlalchemy import URL, Engine, MetaData, NullPool, create_engine, event
+from sqlalchemy import Connection as Connection  # noqa: PLC0414 - so rooms above can hand it on
 from sqlalchemy.exc import DBAPIError
 
 from coach import places
@@ -15,6 +16,8 @@ from coach.domain.errors import NewerSchema
 from coach.store import schema
 from coach.store.disk import as_storage_error, refuse_network
 from coach.store.glance import REVISIONS
+
+__all__ = ["Connection", "close", "create", "engine", "organisation", "records", "revision"]
 
 _METADATA: dict[str, MetaData] = {"records": schema.records, "organisation": schema.organisation}
 

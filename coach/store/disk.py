@@ -40,7 +40,7 @@ def _on_network(folder: str, mounts: str) -> bool:
 def mounted_as(folder: str, mounts: str = MOUNTS) -> str:
     """File system of the mount that holds a folder, from the system's table; empty where there is none."""
     try:
-        with open(mounts, encoding="utf-8") as file:
+        with open(mounts, encoding="utf-8", errors="surrogateescape") as file:
             rows = [line.split() for line in file]
     except OSError:
         return ""

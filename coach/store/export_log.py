@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from coach.store.identifiers import uuid7
 from coach.store.schema import export_log, person
@@ -57,12 +58,23 @@ def end(connection: Connection, line: str, rows: int) -> None:
 
 def lines(connection: Connection, limit: int = 200) -> list[Line]:
     """The newest lines first."""
-    rows = connection.execute(
+    return _lines(connection, _query().limit(limit))
+
+
+def of(connection: Connection, staff_number: str) -> list[Line]:
+    """Those of one person, newest first."""
+    return _lines(connection, _query().where(export_log.c.person == staff_number))
+
+
+def _query() -> Select[Any]:
+    return (
         select(export_log, func.coalesce(person.c.name, export_log.c.person).label("name"))
         .outerjoin(person, person.c.id == export_log.c.person)
         .order_by(export_log.c.id.desc())
-        .limit(limit)
     )
+
+
+def _lines(connection: Connection, query: Select[Any]) -> list[Line]:
     return [
         Line(
             at=datetime.fromisoformat(row.at),
@@ -73,5 +85,5 @@ def lines(connection: Connection, limit: int = 200) -> list[Line]:
             rows=row.rows,
             complete=row.complete,
         )
-        for row in rows
+        for row in connection.execute(query)
     ]

@@ -85,6 +85,13 @@ def put(connection: Connection, people: Iterable[Person]) -> None:
         connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
 
 
+def own_login(connection: Connection, one: Person) -> None:
+    """The login is this person's alone: a computer handed on does not take its next owner for the last one."""
+    if one.login:
+        others = (person.c.login == one.login, person.c.id != one.id)
+        connection.execute(person.update().where(*others).values(login=""))
+
+
 def leave(connection: Connection, people: Iterable[Person], day: date) -> None:
     """These are no longer on the list; their completions stay."""
     rows = [{"gone": one.id} for one in people]
@@ -117,6 +124,19 @@ def cohorts(connection: Connection) -> list[Cohort]:
         inside.setdefault(which, []).append(who)
     rows = connection.execute(select(cohort).order_by(cohort.c.name))
     return [Cohort(row.id, row.name, tuple(inside.get(row.id, ()))) for row in rows]
+
+
+def cohorts_of(connection: Connection) -> dict[str, dict[str, str]]:
+    """The cohorts of each person who has any, by staff number: names by id."""
+    rows = connection.execute(
+        select(cohort_member.c.person, cohort.c.id, cohort.c.name)
+        .join(cohort, cohort.c.id == cohort_member.c.cohort)
+        .order_by(cohort.c.name)
+    )
+    found: dict[str, dict[str, str]] = {}
+    for who, which, name in rows:
+        found.setdefault(who, {})[which] = name
+    return found
 
 
 def put_cohort(connection: Connection, new: Cohort) -> None:

@@ -101,6 +101,7 @@ assignment = Table(
     Column("assigned_on", Text, nullable=False),
     Column("assigned_by", Text, nullable=False),
     Column("withdrawn_on", Text),
+    Column("device", Text),  # id of the desk's device that was told of it; NULL for one made here
     CheckConstraint("target IN ('person', 'service', 'cohort')", name="target_is_known"),
     Index("assignment_by_target", "target", "target_id"),
 )
@@ -117,6 +118,9 @@ completion = Table(
     Column("finished_on", Text, nullable=False),  # a day, never an hour
     Column("minutes", Integer, nullable=False),  # published, not measured
     Column("mode", Text, nullable=False, default="individual"),
+    Column("batch", Integer),  # NULL: to be sent; 0: the organisation has it; else the batch that holds it
+    Column("refused", Text, nullable=False, server_default=""),  # the receiver's reason, see domain.batch
+    Column("session", Text),  # the session in a room that it comes from; else NULL
     Index("completion_once", "person", "path", "lesson", "edition", unique=True),
     Index("completion_by_day", "finished_on", "id"),
 )
@@ -132,4 +136,88 @@ export_log = Table(
     Column("filters", Text, nullable=False),
     Column("rows", Integer, nullable=False),
     Column("complete", Boolean, nullable=False, default=False),
+)
+
+# What a desk needs to share by a server or a folder. Key and token are not here: the system's keyring holds them.
+device = Table(
+    "device",
+    organisation,
+    Column("id", Text, primary_key=True),
+    Column("url", Text, nullable=False),  # of the server, or the shared folder
+    Column("person", Text, nullable=False),
+    Column("chain", Integer, nullable=False),
+    Column("enrolled_on", Text, nullable=False),
+    Column("client", Text, nullable=False),  # version of the program that enrolled
+    Column("last_sync", Text),  # ISO 8601, UTC, like the next
+    Column("not_before", Text),  # the server asked for patience until then
+    Column("trainer_key", Text, nullable=False),  # a folder's trainer, as first met: base64; else empty
+    Index("device_of_person", "person", "url", unique=True),
+)
+
+batch = Table(
+    "batch",
+    organisation,
+    Column("id", Integer, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("chain", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("prev", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("state", Text, nullable=False),  # sent, acked; imported from another desk's box
+    Column("file", Text, nullable=False),  # its name in a shared folder; else empty
+    CheckConstraint("state IN ('sent', 'acked', 'imported')", name="state_is_known"),
+    Index("batch_once", "device", "chain", "n", unique=True),
+)
+
+pull = Table(
+    "pull",
+    organisation,
+    Column("device", Text, primary_key=True),
+    Column("cursor", Text),  # JSON as the server gave it; NULL: everything is asked for
+    Column("full_on", Text),  # day on which everything was told last
+    Column("content", Text, nullable=False),  # hash of the lessons that the server has
+)
+
+box = Table(
+    "box",
+    organisation,
+    Column("device", Text, primary_key=True),  # name of another desk's folder in the shared one
+    Column("person", Text, nullable=False),
+    Column("public_key", Text, nullable=False),  # base64, as first met
+    Column("registered_on", Text, nullable=False),
+    Column("serial", Integer, nullable=False),  # of the instructions last written there
+    Column("told", Text, nullable=False),  # their hash
+    Column("heard_on", Text),  # day on which something was last read from it, or found to be all read
+)
+
+session = Table(
+    "session",
+    organisation,
+    Column("id", Text, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("held_on", Text, nullable=False),  # a day, never an hour
+    Column("attested_by", Text, nullable=False),  # staff number of the trainer who saw them there
+)
+
+session_member = Table(
+    "session_member",
+    organisation,
+    Column("session", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+)
+
+# What human resources correct about completions: new lines only, the last one counts.
+correction = Table(
+    "correction",
+    organisation,
+    Column("id", Text, primary_key=True),
+    Column("completion", Text, ForeignKey("completion.id", ondelete="CASCADE"), nullable=False),
+    Column("verb", Text, nullable=False),  # cancelled, restored
+    Column("day", Text, nullable=False),
+    Column("by", Text, nullable=False),  # staff number
+    Column("reason", Text, nullable=False),
+    CheckConstraint("verb IN ('cancelled', 'restored')", name="verb_is_known"),
+    Index("correction_by_completion", "completion", "id"),
 )

@@ -53,6 +53,14 @@ class State:
     everybody: bool
     sealed: bool
 
+    @property
+    def connected(self) -> bool:
+        """Whether its add-on finds the coach."""
+        return self.mine or self.everybody
+
+
+# Mail programs' add-ons weigh attachments; browsers' count tabs and, where the policy names one, watch webmail.
+_MAIL_PROGRAMS = frozenset({"Thunderbird"})
 
 _SEALED = {
     "Chromium": ("/snap/chromium/", "~/.var/app/org.chromium.Chromium/"),
@@ -150,6 +158,14 @@ def state() -> list[State]:
         )
         for place in here(system=False)
     ]
+
+
+def serving(sensor: str, webmail: str) -> list[State]:
+    """The programs here whose add-on can tell a sensor. `webmail`: the origin that the policy names, if any."""
+    mail = sensor == "mail"
+    browsers = not mail or bool(webmail)
+    found = [one for one in state() if one.found]
+    return [one for one in found if (mail if one.program in _MAIL_PROGRAMS else browsers)]
 
 
 def install(*, system: bool, chromium_id: str = CHROMIUM_ID) -> list[str]:

@@ -8,15 +8,18 @@ from coach.content.library import Library
 from coach.domain.lesson import Card
 from coach.domain.said import PAGE, SENTENCES
 from coach.policy import Policy
-from coach.sensors import BODY, Sensor, sensors
+from coach.sensors import BODY, Sensor, Texts, sensors
 from coach.settings import NudgeSetting, Settings
 from coach.store.disk import as_storage_error
 from coach.study import today
 from coach.study.me import me
 from coach.words import _, ngettext
 from coach.workstation import screen_sleep
+from coach.workstation.screen_sleep import ScreenSleep
 
 _PLURALS = 200
+# Characters that title and body of a nudge may take together.
+_MOST = 140
 
 
 def brief_agent(now: datetime) -> None:
@@ -52,12 +55,19 @@ def brief(settings: Settings, decided: Policy, library: Library, finished: froze
     for name, sensor in sensors().items():
         card = _lesson(sensor.moment or name, library, finished)
         rule = _rule(name, sensor, held, decided)
-        act = _act(sensor) if rule["on"] else ""
+        screen = screen_sleep.state() if rule["on"] and sensor.act.startswith("screen ") else None
+        act = "" if screen is not None and not screen.worth_offering else sensor.act
+        act = act if rule["on"] else ""
         rules[name] = {
             **rule,
             "act": act,
+            "learnt": _learnt(screen, card, library, finished),
             "lesson": card.id if card else "",
-            "words": _words(sensor, _body(sensor, act, card, library, finished)),
+            "words": {
+                **_words(sensor, _body(sensor, act, card, library, finished)),
+                # Without buttons nothing can be pressed, so it asks nothing.
+                "plain": _body(sensor, "", card, library, finished),
+            },
         }
     return {
         "sensors": rules,
@@ -85,11 +95,18 @@ def _rule(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[st
     }
 
 
-def _act(sensor: Sensor) -> str:
-    """The sensor's command, where it can be done at this desk and would change something."""
-    if sensor.act.startswith("screen ") and not screen_sleep.state().worth_offering:
-        return ""
-    return sensor.act
+def _learnt(
+    screen: ScreenSleep | None, card: Card | None, library: Library, finished: frozenset[str]
+) -> bool:
+    """Whether the person has nothing left to learn or to set about this.
+
+    A passed lesson alone is not enough, for its gesture then stands in the nudge. A screen that sleeps soon
+    enough is, whoever set it; where somebody else decides about it the lesson is all there is to say.
+    """
+    if screen is not None and screen.known:
+        passed = card is not None and card.id in finished
+        return screen.soon_enough or (not screen.settable and passed)
+    return card is not None and card.id in finished and card.gesture not in library.gestures
 
 
 def _many(name: str, sensor: Sensor, held: Settings, decided: Policy) -> dict[str, int] | None:
@@ -145,8 +162,18 @@ def _body(sensor: Sensor, act: str, card: Card | None, library: Library, finishe
         return "" if "{lesson}" in text else _(text)
     gesture = library.gestures.get(card.gesture)
     if card.id in finished and gesture is not None:
-        return gesture.text
-    return _(text).format(lesson=card.title, minutes=card.minutes)
+        return library.references.tell(gesture.text).text if "{" in gesture.text else gesture.text
+    told = _(text).format(lesson=card.title, minutes=card.minutes)
+    return _in_town_words(sensor.texts, card, library) or told
+
+
+def _in_town_words(texts: Texts, card: Card, library: Library) -> str:
+    """The body with the town's own sentence; empty where there is none, or the nudge would be too long with it."""
+    sentence = library.references.town.get(texts.town, "") if texts.town else ""
+    body = _(texts.town_body).format(town=sentence, lesson=card.title) if sentence else ""
+    titles = [*_forms(texts.title)[0], *([_(texts.title_many)] if texts.title_many else [])]
+    longest = max(len(title.format(n=999, people=99)) for title in titles)
+    return body if longest + len(body) <= _MOST else ""
 
 
 def _moment(text: str) -> str:

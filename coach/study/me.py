@@ -5,16 +5,19 @@ import getpass
 import os
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach import places, policy, settings, words
 from coach.content.library import Library, library
-from coach.domain.errors import CoachError, SettingError
+from coach.domain.errors import CoachError, SettingError, refused
 from coach.domain.people import Person
 from coach.policy import Policy
 from coach.settings import OPTIONS, Settings
 from coach.store import glance
 from coach.words import _
+
+if TYPE_CHECKING:
+    from coach.sensors._sensor import Threshold
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Me:
     @property
     def library(self) -> Library:
         """The lessons in the language in use."""
-        return library(words.language(), self.policy.lessons)
+        return library(words.language(), self.policy.lessons or places.town())
 
 
 def whoami() -> Person:
@@ -63,6 +66,25 @@ def me() -> Me:
     if not person.name:
         person = dataclasses.replace(person, name=own.name)
     return Me(person, own, policy.read())
+
+
+def follow(before: str, after: str) -> None:
+    """The records of a person known by the login go with the person, now known by the staff number.
+
+    Where the person has records under the number already, both stay as they are.
+
+    Raises:
+        StorageError: the folder cannot be renamed; it stays.
+    """
+    old, new = places.person(before), places.person(after)
+    if before == after or not os.path.isdir(old) or os.path.exists(new):
+        return
+    if glance.person(places.organisation(), person_id=before) is not None:
+        return
+    try:
+        os.rename(old, new)
+    except OSError as error:
+        raise refused(error, old) from error
 
 
 def stranger() -> Me:
@@ -98,18 +120,17 @@ def change_setting(name: str, value: Any, now: datetime) -> Settings:
     if name in who.policy.fixed or (name == "guichet" and who.policy.guichet):
         raise SettingError(name=name, reason=_("it is set by your IT department"))
     parsed = settings.parse(name, value) if isinstance(value, str) else settings.checked(name, value)
-    if name == "language" and parsed != "auto" and parsed not in words.languages():
-        raise SettingError(name=name, reason=_("the value is one of: {values}").format(values=_languages()))
+    trades = [key for key, _title in who.library.label.audiences] if name == "audiences" else []
+    if name == "audiences" and not set(parsed) <= set(trades):
+        raise SettingError(
+            name=name, reason=_("the value is one of: {values}").format(values=", ".join(trades))
+        )
     if name == "autostart":
         from coach.study import autostart
 
         autostart.begin(parsed)
     settings.write(who.person.id, dataclasses.replace(who.own, **{name: parsed}))
     return me().settings
-
-
-def _languages() -> str:
-    return ", ".join(("auto", *words.languages()))
 
 
 def _change_nudge(who: Me, name: str, value: str, now: datetime) -> Settings:
@@ -165,11 +186,17 @@ def consent(sensor: str, on: bool, now: datetime) -> Settings:
 
 @dataclass(frozen=True)
 class SettingRow:
-    """One line of the list of settings; `held` says who holds it, if not the person."""
+    """One line of the list of settings.
+
+    Attributes:
+        possible: what it may hold, in words; nothing for any text.
+        held: who holds it, if not the person.
+    """
 
     name: str
     value: str
     help: str
+    possible: str
     held: str
 
 
@@ -183,17 +210,24 @@ def settings_table() -> list[SettingRow]:
     for name, option in OPTIONS.items():
         fixed = name in who.policy.fixed or (name == "guichet" and who.policy.guichet)
         by = _("set by your IT department") if fixed else ""
-        rows.append(SettingRow(name, _told(getattr(held, name)), _(option.metadata["help"]), by))
+        value = _told(getattr(held, name))
+        rows.append(SettingRow(name, value, _(option.metadata["help"]), settings.possible(name), by))
     for name, sensor in sensors().items():
         choice = held.nudges.get(name, settings.NudgeSetting())
         by = who.policy.why_not(name)
-        rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.name), by))
+        either = _("the value is true or false")
+        rows.append(SettingRow(f"nudges.{name}.on", _told(choice.on), _(sensor.texts.name), either, by))
         level = policy.threshold(name, sensor.threshold.default, who.own, who.policy)
-        rows.append(SettingRow(f"nudges.{name}.threshold", str(level), _(sensor.threshold.about), ""))
+        rows.append(_threshold_row(f"nudges.{name}.threshold", level, sensor.threshold))
         if sensor.many:
             level = policy.threshold_many(name, sensor.many.threshold.default, choice.many, who.policy)
-            rows.append(SettingRow(f"nudges.{name}.many", str(level), _(sensor.many.threshold.about), ""))
+            rows.append(_threshold_row(f"nudges.{name}.many", level, sensor.many.threshold))
     return rows
+
+
+def _threshold_row(name: str, level: int, bounds: "Threshold") -> SettingRow:
+    told = _("the value goes from {low} to {high}").format(low=bounds.least, high=bounds.most)
+    return SettingRow(name, str(level), _(bounds.about), told, "")
 
 
 def setting(name: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from coach.content.library import Library
+from coach.domain.lesson import Gesture
 from coach.domain.people import Person
 from coach.store.glance import Notebook
 from coach.study import today
@@ -66,6 +67,24 @@ def note(person: Person, gesture: str, words: str, state: str, day: date, now: d
 
     with database.records(person.id) as connection:
         return gestures.add(connection, gesture, _tidy(words), state, day, now)
+
+
+def note_done(who: Me, gesture: Gesture, now: datetime) -> None:
+    """Note a gesture of the list as done today, unless it stands there for today already."""
+    if not noted_today(who, gesture, now):
+        note(who.person, gesture.id, "", "done", now.astimezone().date(), now)
+
+
+def noted_today(who: Me, gesture: Gesture, now: datetime) -> bool:
+    """Whether a gesture of the list stands in the notebook for today."""
+    day = now.astimezone().date()
+    return any(line.gesture == gesture.id and line.day == day for line in today.learning(who).notes)
+
+
+def gesture_of(shelf: Library, lesson: str) -> Gesture | None:
+    """The gesture that a lesson teaches, if both are installed."""
+    card = shelf.cards.get(lesson)
+    return shelf.gestures.get(card.gesture) if card is not None else None
 
 
 def _tidy(words: str) -> str:

@@ -15,6 +15,7 @@ from coach.domain.people import Person
 from coach.sensors import moments, sensors
 from coach.store import glance
 from coach.store.disk import as_storage_error
+from coach.words import _
 from coach.workstation import screen_sleep
 
 
@@ -107,15 +108,24 @@ def _row(value: Any) -> dict[str, object]:
 
 
 def export(person: Person, file: str, now: datetime) -> None:
-    """Write everything as JSON.
+    """Write everything but what was noticed here, which must not leave this computer by a file.
+
+    A name that ends in .csv is written for a spreadsheet; else it is JSON, which comes back.
 
     Raises:
         ExportError: the file cannot be written.
     """
-    fresh, told = file + ".part", everything(person, now)
+    fresh = file + ".part"
+    stays = _("What was noticed stays on this computer: see it on the page Privacy.")
+    told = everything(person, now) | {"noticed_on_this_machine": stays}
+    text = json.dumps(told, ensure_ascii=False, indent=1, default=list)
+    if file.lower().endswith(".csv"):
+        from coach.exports import flat
+
+        text = flat(json.loads(text))
     try:
-        with open(fresh, "w", encoding="utf-8") as out:
-            json.dump(told, out, ensure_ascii=False, indent=1, default=list)
+        with open(fresh, "w", encoding="utf-8", newline="") as out:
+            out.write(text)
         os.replace(fresh, file)
     except OSError as error:
         with suppress(OSError):
@@ -169,5 +179,7 @@ def logs() -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(
-        os.path.join(places.local(), name) for name in names if name.startswith(("coach.log", "window.log"))
+        os.path.join(places.local(), name)
+        for name in names
+        if name.startswith(("coach.log", "window.log", "sync.log"))
     )

@@ -15,7 +15,7 @@ from coach.words import _
 # A year of daily lessons is 3 MB; what is a hundred times larger is no export of ours.
 _MOST = 300_000_000
 # What is switched on is switched on by a person at this desk; a pause was for that day.
-_NOT_RESTORED = frozenset({"autostart", "paused_until", "welcomed"})
+_NOT_RESTORED = frozenset({"autostart", "paused_until", "quit_told", "welcomed"})
 
 
 @dataclass(frozen=True)

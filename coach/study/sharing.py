@@ -1,7 +1,5 @@
 """What leaves a person's own records: lessons finished in assigned paths, nothing else (decision 21)."""
 
-from datetime import datetime
-
 from coach import places, policy, words
 from coach.content.library import Library, library
 from coach.domain.people import Person
@@ -9,7 +7,7 @@ from coach.store import glance
 from coach.store.glance import Passed
 
 
-def share(person: Person, now: datetime) -> int:
+def share(person: Person) -> int:
     """Write the completions of assigned paths that are not shared yet; returns how many there are in all.
 
     Called after each finished lesson and at each start, so that a power cut between the two files loses
@@ -28,11 +26,11 @@ def share(person: Person, now: datetime) -> int:
         if one.lesson in shelf.paths[path].lessons and one.lesson in shelf.cards
     ]
     if due:
-        _write(person, shelf, due, now)
+        _write(person, shelf, due)
     return len(due)
 
 
-def _write(person: Person, shelf: Library, due: list[tuple[str, Passed]], now: datetime) -> None:
+def _write(person: Person, shelf: Library, due: list[tuple[str, Passed]]) -> None:
     from coach.store import completions, database
 
     cards = shelf.cards
@@ -48,5 +46,4 @@ def _write(person: Person, shelf: Library, due: list[tuple[str, Passed]], now: d
                 day=one.at.astimezone().date(),
                 minutes=cards[one.lesson].minutes,
                 mode="individual",
-                now=now,
             )

@@ -1,9 +1,12 @@
 """A sitting at a lesson: steps, then questions; every answer is kept before its feedback is shown."""
 
+import json
 import logging
 import random
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from coach.domain.errors import StorageError
 from coach.domain.lesson import Lesson, Question
@@ -12,18 +15,25 @@ from coach.questions import QuestionKind, kinds
 from coach.questions._kind import Response
 from coach.words import _
 
+if TYPE_CHECKING:
+    from coach.store.attempts import Kept
+
 log = logging.getLogger("coach")
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """An open lesson. Screens are its steps followed by the questions asked; `screen` of them are done."""
+    """An open lesson. Screens are its steps followed by the questions asked; `screen` of them are done.
+
+    `given` has the last answer to each question that was answered before the sitting was opened.
+    """
 
     person: Person
     lesson: Lesson
     attempt: str
     questions: tuple[Question, ...]
     screen: int
+    given: "Mapping[str, Given]" = field(default_factory=dict)
 
     @property
     def screens(self) -> int:
@@ -61,6 +71,14 @@ class Outcome:
     solution: Response
 
 
+@dataclass(frozen=True)
+class Given:
+    """An answer that is kept, and what followed it."""
+
+    response: Response
+    outcome: Outcome
+
+
 def open_lesson(person: Person, lesson: Lesson, now: datetime) -> Sitting:
     """Go on with the unfinished attempt at this edition, or begin one.
 
@@ -75,7 +93,35 @@ def open_lesson(person: Person, lesson: Lesson, now: datetime) -> Sitting:
         if found is None or any(q not in known for q in found.asked):
             asked = _choose(lesson, attempts.times_asked(connection, lesson.id), now)
             found = attempts.begin(connection, lesson.id, lesson.edition, asked, now)
-    return Sitting(person, lesson, found.id, tuple(known[q] for q in found.asked), found.screen)
+        given = _given(known, attempts.kept(connection, found.id))
+    return Sitting(person, lesson, found.id, tuple(known[q] for q in found.asked), found.screen, given)
+
+
+def reopen(person: Person, lesson: Lesson, attempt: str, now: datetime) -> Sitting:
+    """The sitting of an attempt, finished or not, as it stands; without such an attempt, as `open_lesson`."""
+    from coach.store import attempts, database
+
+    known = {q.id: q for q in lesson.questions}
+    with database.records(person.id) as connection:
+        found = attempts.find(connection, attempt)
+        if found is not None and found.lesson == lesson.id and all(q in known for q in found.asked):
+            asked = tuple(known[q] for q in found.asked)
+            given = _given(known, attempts.kept(connection, found.id))
+            return Sitting(person, lesson, found.id, asked, found.screen, given)
+    return open_lesson(person, lesson, now)
+
+
+def _given(known: Mapping[str, Question], kept: "Iterable[Kept]") -> dict[str, Given]:
+    """What was answered, where the question is still the one that was asked."""
+    given = {}
+    for one in kept:
+        question = known.get(one.question)
+        if question is not None and question.hash == one.question_hash:
+            response = json.loads(one.response)
+            given[question.id] = Given(
+                response, _outcome(question, kind_of(question), response, one.score, one.tries)
+            )
+    return given
 
 
 def _choose(lesson: Lesson, asked: dict[str, int], now: datetime) -> tuple[str, ...]:
@@ -166,6 +212,6 @@ def finish(sitting: Sitting, now: datetime) -> None:
         attempts.reach(connection, sitting.attempt, sitting.screens)
         attempts.finish(connection, done, now)
     try:
-        sharing.share(sitting.person, now)
+        sharing.share(sitting.person)
     except StorageError as error:
         log.warning("not shared before the next start: %s", error)

@@ -78,7 +78,12 @@ class ScreenSleep:
     @property
     def worth_offering(self) -> bool:
         """Whether a reminder may offer to set it: possible, and later than offered now."""
-        return self.settable and (self.minutes is None or self.minutes > OFFERED)
+        return self.settable and not self.soon_enough
+
+    @property
+    def soon_enough(self) -> bool:
+        """Whether it sleeps by itself as soon as a reminder would offer."""
+        return self.known and self.minutes is not None and 0 < self.minutes <= OFFERED
 
 
 def state() -> ScreenSleep:

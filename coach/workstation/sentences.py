@@ -17,18 +17,17 @@ def holds(now: ScreenSleep) -> str:
     )
 
 
-def reach(now: ScreenSleep, *, shared: bool) -> str:
-    """For whom and how long a choice holds; nothing where that is plain. `shared`: a session of several people."""
-    told = []
+def whom(now: ScreenSleep, *, shared: bool) -> str:
+    """For whom else a choice holds; nothing for nobody else. `shared`: a session of several people."""
     if now.everybody:
-        told.append(_("What is set here applies to everybody who uses this computer."))
-    elif shared:
-        told.append(_("What is set here applies to everybody who uses this session."))
-    if now.fleeting:
-        told.append(
-            _("What is set here lasts until you log out; the reminders set it again when they start.")
-        )
-    return " ".join(told)
+        return _("What is set here applies to everybody who uses this computer.")
+    return _("What is set here applies to everybody who uses this session.") if shared else ""
+
+
+def reach(now: ScreenSleep, *, shared: bool) -> str:
+    """For whom and how long a choice holds; nothing where that is plain. `shared`: as for `whom`."""
+    lasts = _("What is set here lasts until you log out; the reminders set it again when they start.")
+    return f"{whom(now, shared=shared)} {lasts if now.fleeting else ''}".strip()
 
 
 def before(now: ScreenSleep) -> str:

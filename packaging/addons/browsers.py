@@ -55,6 +55,7 @@ def manifest(browser: str) -> dict[str, object]:
     own = json.loads((HERE / "web" / f"{browser}.json").read_text("utf-8"))
     if browser == "chromium" and KEY:
         own["key"] = crx.manifest_key(crx.public(Path(KEY)))
+    common["action"] |= own.pop("action", {})
     return common | own
 
 

@@ -27,7 +27,7 @@ _PLUG_INS = (
 )
 LOOSE = {**dict.fromkeys((*_PLUG_INS, "PySide6", "shiboken6"), "pyc"), "Xlib": "py", "pynput": "py"}
 
-# Nothing here packs otherwise than zip or forks workers, and only one program speaks TLS, by the system's OpenSSL.
+# Nothing here packs otherwise than zip or forks workers, and two programs speak TLS, by the system's OpenSSL.
 _NOWHERE = (
     *("bz2", "lzma", "_hashlib"),
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
@@ -92,7 +92,15 @@ class Program:
 
 _ROOMS = ("coach.exports", "coach.questions", "coach.sensors", "coach.store")
 PROGRAMS = (
-    Program("coach", "console", ("coach.commands", *_ROOMS), ("coach.app", *_QT, *_SERVER), console=True),
+    # It alone shares, by TLS too.
+    Program(
+        "coach",
+        "console",
+        ("coach.commands", *_ROOMS),
+        ("coach.app", *_QT, *_SERVER),
+        console=True,
+        speaks_tls=True,
+    ),
     Program("coach-window", "window", ("coach.app", *_ROOMS), ("PySide6.QtNetwork",)),
     # On Windows the pipes of a program without a console are not sure to work.
     Program("coach-bridge", "bridge", (), (*_HEAVY, "plyer"), console=True),

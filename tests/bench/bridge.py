@@ -27,7 +27,7 @@ write.write(head + read.read(int.from_bytes(head, sys.byteorder)))
 write.flush()
 read.read()
 """
-ASK = {"ask": "state", "sensor": "tabs"}
+ASK = {"ask": "state"}
 FEW, MANY = {"noticed": "tabs", "value": 12}, {"noticed": "tabs", "value": 34}
 GOAL_CPU, GOAL_MIB = 80, 20
 

@@ -16,7 +16,7 @@ FORMATS = ("csv_fr", "xlsx")
 _EXPORT = """
 import sys, time
 from coach.__main__ import main
-status = main(["export", sys.argv[1], "--out", sys.argv[2]])
+status = main(["export", sys.argv[1], "--out", sys.argv[2], "--what", "completion"])
 peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(status, peak, time.process_time())
 """
@@ -55,7 +55,6 @@ def build(count: int) -> None:
                 edition=1,
                 day=first + timedelta(days=n * 7 % 300),
                 minutes=3,
-                now=now,
             )
 
 

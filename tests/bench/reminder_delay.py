@@ -1,4 +1,4 @@
-"""How long after crossing a threshold the reminder is there, in the real browsers and the real mail program.
+"""How long after a return or a crossed threshold the reminder is there, in real browsers and a real mail program.
 
 The clock starts before the hand that crosses it: the command that opens the last tabs, or the message with its
 attachment, whose window is still to be drawn. So each figure is an upper bound.
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.desk import ALL_DAY, Desk
+from tests.journeys.test_nudge import Agent
 from tests.real.test_tabs import THRESHOLD, In, in_chromium, in_firefox
 from tests.real.test_thunderbird import Mail
 from tests.real.thunderbird import post_office
@@ -44,6 +45,15 @@ def mail(desk: Desk) -> float:
         return passed(desk, began)
 
 
+def idle(desk: Desk) -> float:
+    """Seconds from the return to the reminder."""
+    desk.set(ALL_DAY)
+    agent = Agent(desk)
+    agent.switch_on()
+    agent.leave()
+    return passed(desk, agent.come_back())
+
+
 def switch_on(desk: Desk, chosen: dict[str, str], sensor: str) -> None:
     """Consent to one sensor, without quiet hours."""
     chosen = {**ALL_DAY, **chosen, f"nudges.{sensor}.on": "true"}
@@ -57,6 +67,7 @@ def passed(desk: Desk, began: datetime) -> float:
 
 
 ROWS = (
+    ("idle, X11: the return", "xdotool", idle, 2),
     ("tabs, Chromium", "chromium", tabs(in_chromium), 3),
     ("tabs, Firefox", "firefox-esr", tabs(in_firefox), 3),
     ("mail, Thunderbird", "thunderbird", mail, 8),

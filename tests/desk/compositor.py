@@ -16,7 +16,7 @@ _MODES = {KDE: (1, 0, 3), WLR: (0, 1, 0)}
 
 
 class Compositor:
-    """Speaks to one client at a time, on a thread; a person who leaves and comes back."""
+    """A person who leaves and comes back, as told to the client that asked last; others are only held."""
 
     def __init__(self, place: Path, *, tells: bool = True, power: str = KDE) -> None:
         """`place`: of its socket; `tells`: whether it knows of idleness; `power`: the protocol for displays."""
@@ -26,6 +26,7 @@ class Compositor:
         self.timeouts: list[int] = []
         self._clear()
         self._client: socket.socket | None = None
+        self._clients: list[socket.socket] = []
         self._server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._server.bind(str(place))
         self._server.listen()
@@ -47,18 +48,27 @@ class Compositor:
         for made in self._powers:
             self._send(made, mode, struct.pack("=I", lit if on else dark))
 
+    def plug(self) -> None:
+        """Another display is plugged in."""
+        self.globals.append("wl_output")
+        self._offer(len(self.globals) - 1)
+
+    @property
+    def displays(self) -> int:
+        """How many displays the client is told of."""
+        return len(self._powers)
+
     def refuse(self) -> None:
         """Tell the client that it has made a mistake."""
         self._send(1, 0, struct.pack("=III", 1, 0, 4) + b"no!\0")
 
     def stop(self) -> None:
         """End, as at log-out."""
-        for one in (self._server, self._client):
-            if one is not None:
-                # It may have been closed from the other end.
-                with contextlib.suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
-                one.close()
+        for one in (self._server, *self._clients):
+            # It may have been closed from the other end.
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
         self._thread.join(5)
 
     def _clear(self) -> None:
@@ -69,15 +79,17 @@ class Compositor:
     def _serve(self) -> None:
         with contextlib.suppress(OSError):
             while True:
-                self._client, _ = self._server.accept()
-                self._clear()
-                with self._client:
-                    self._listen(self._client)
+                client, _ = self._server.accept()
+                self._clients.append(client)
+                threading.Thread(target=self._listen, args=(client,), daemon=True).start()
 
     def _listen(self, client: socket.socket) -> None:
-        with contextlib.suppress(ConnectionError), client.makefile("rb") as wire:
+        with contextlib.suppress(OSError, ValueError), client, client.makefile("rb") as wire:
             while head := wire.read(8):
                 to, word = struct.unpack("=II", head)
+                if (to, word & 0xFFFF) == (1, 1):
+                    self._clear()
+                    self._client = client
                 self._do(to, word & 0xFFFF, wire.read((word >> 16) - 8))
 
     def _do(self, to: int, opcode: int, body: bytes) -> None:
@@ -88,8 +100,8 @@ class Compositor:
             self._send_all(done + _message(1, 1, struct.pack("=I", first)))
         elif (to, opcode) == (1, 1):
             self._registry = first
-            for number, interface in enumerate(self.globals, 40):
-                self._send(first, 0, struct.pack("=I", number) + _text(interface) + struct.pack("=I", 3))
+            for place in range(len(self.globals)):
+                self._offer(place)
         elif to == self._registry:
             version, made = struct.unpack("=II", body[-8:])
             assert version == 1
@@ -106,6 +118,10 @@ class Compositor:
             self._powers.append(made)
             mode, lit, _ = _MODES[self.power]
             self._send(made, mode, struct.pack("=I", lit))
+
+    def _offer(self, place: int) -> None:
+        offered = struct.pack("=I", 40 + place) + _text(self.globals[place]) + struct.pack("=I", 3)
+        self._send(self._registry, 0, offered)
 
     def _greet(self, made: int) -> None:
         if self._bound[made] == "wl_seat":

@@ -124,7 +124,7 @@ class Desk:
     def set(self, values: Mapping[str, str], **env: str) -> None:
         """Change settings, by the names and values of `coach settings`."""
         for name, value in values.items():
-            self.run("settings", "set", name, value, check=True, seconds=60.0, **env)
+            self.run("settings", "set", name, value, "--yes", check=True, seconds=60.0, **env)
 
     def choose(self, combo: Node, item: str) -> None:
         """Choose an item of a combo box, by the keys in its open list. Raises ValueError for another item.

@@ -103,6 +103,8 @@ def virtual_screen(env: Mapping[str, str], folder: Path, size: str = "1280x800")
     """An X server on a free display number, with openbox; `folder` takes its logs and its frame."""
     reader, writer = os.pipe()
     arguments = ["-displayfd", str(writer), "-screen", "0", f"{size}x24", "-fbdir", str(folder)]
+    # Its screen goes to sleep too late, so that there is something to remind of.
+    arguments += ["-s", "20"]
     command = [part("Xvfb"), *arguments, "-noreset", "-nolisten", "tcp"]
     server = start(command, env, folder / "screen.log", pass_fds=[writer])
     os.close(writer)

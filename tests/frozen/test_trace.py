@@ -134,7 +134,7 @@ def test_a_sensor_that_reads_more_is_found_out(desk: Desk, program: Path) -> Non
 def test_the_bridge_opens_nothing_of_the_desk_but_what_a_reminder_asks_before(
     desk: Desk, program: Path
 ) -> None:
-    question: dict[str, object] = {"ask": "state", "sensor": "tabs"}
+    question: dict[str, object] = {"ask": "state"}
     crossing: dict[str, object] = {"noticed": "tabs", "value": 34}
     assert bridge_beyond(desk, program, question, crossing) == []
     desk.set({"nudges.tabs.on": "true"})

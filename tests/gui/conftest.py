@@ -20,8 +20,9 @@ from tests.gui.look import settle
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Every Qt warning fails a test but this one: the offscreen screen has nobody to tell a dialog's size."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """Every Qt warning fails a test but these: the offscreen screen has nobody to tell a window's size or shape."""
+    for what in ("propagateSizeHints", "setting window masks", "raise"):
+        config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
 @dataclass(frozen=True)

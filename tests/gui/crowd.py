@@ -45,5 +45,4 @@ def finish(who: Person, path: str, lessons: int, day: date | None = None) -> Non
                 edition=1,
                 day=day or NOW.date(),
                 minutes=shelf.cards[lesson].minutes,
-                now=NOW,
             )

@@ -55,7 +55,6 @@ def settle() -> None:
                             day=day,
                             minutes=shelf.cards[lesson].minutes,
                             mode="individual",
-                            now=NOW,
                         )
     _learn()
 

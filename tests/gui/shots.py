@@ -66,7 +66,7 @@ def question(lesson: str, kind: str, responses: int) -> Show:
                 misses=tuple(pool[asked].choices)[:1],
                 solution=sittings.kind_of(pool[asked]).right(pool[asked].key),
             )
-            view._show(outcome, "")
+            view._draw(outcome, "")
 
     return show
 
@@ -84,6 +84,8 @@ def settle(window: Window) -> None:
     for _pass in range(4):
         QTest.qWait(20)
         window._worker.wait()
+    # The last value of another thread may just have come: the layouts it moves come to rest, too.
+    QTest.qWait(60)
 
 
 SHOWN: dict[str, Show] = {

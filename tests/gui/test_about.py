@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from coach import __version__, places
+from coach import __version__, places, words
 from coach.app.pages.settings import SettingsPage
 from coach.app.widgets.dialog import Reading
 from coach.app.window import Window
@@ -60,7 +60,7 @@ def test_the_statement_is_honest_about_what_was_not_checked(window: Window) -> N
 def test_the_label_is_our_wording_with_source_and_version(window: Window) -> None:
     window.go("about")
     label = window.me.library.label
-    for word in (label.wording, label.source, label.version):
+    for word in (label.wording, label.source, words.as_day(label.version)):
         assert word in says(window.page)
 
 

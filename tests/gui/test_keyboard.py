@@ -3,15 +3,20 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from coach.app import keyboard
+from coach.app.contents import listed_for
 from coach.app.help import Help
+from coach.app.pages.lesson import LessonPage
 from coach.app.theme import theme
 from coach.app.window import Window
+from coach.domain.people import Person, Role
+from coach.settings import NudgeSetting
 from coach.words import _
 from tests.gui.conftest import Desk
-from tests.gui.look import says, settle
+from tests.gui.look import press, says, settle, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -103,3 +108,132 @@ def test_every_shortcut_is_told_once() -> None:
     told = [shortcut.told for shortcut in keyboard.SHORTCUTS]
     assert len(set(told)) == len(told)
     assert all(_(shortcut.does) for shortcut in keyboard.SHORTCUTS)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        (Qt.Key.Key_Ampersand, "Hello Camille"),
+        (Qt.Key.Key_Eacute, "Paths"),
+        (Qt.Key.Key_QuoteDbl, "My progress"),
+        (Qt.Key.Key_Apostrophe, "Gesture notebook"),
+    ],
+)
+def test_a_french_keyboard_needs_no_shift_for_the_pages(front: Window, key: Qt.Key, title: str) -> None:
+    front.go("settings")
+    settle()
+    QTest.keyClick(front, key, CTRL)
+    settle()
+    assert front.page.title
+    assert front.page.title.text() == title
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_each_number_opens_its_page_of_the_navigation(desk: Desk, window: Window, number: int) -> None:
+    desk.as_person(Person("camille", "Camille Roux", "Formation", frozenset(Role)))
+    window.go("about")
+    window.rebuild()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    settle()
+    QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
+    settle()
+    assert window._at[0] == listed_for(window.me.person)[number - 1].page
+
+
+def test_up_and_down_go_through_the_navigation_and_enter_opens(front: Window) -> None:
+    QTest.keyClick(front, Qt.Key.Key_F6)
+    navigation = _focus()
+    QTest.keyClick(navigation, Qt.Key.Key_Down)
+    settle()
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    settle()
+    assert front.page.title
+    assert front.page.title.text() == "Paths"
+
+
+def _lesson(window: Window, qtbot: QtBot) -> LessonPage:
+    window.go("lesson", "veille-ou-arret")
+    page = window.page
+    assert isinstance(page, LessonPage)
+    until(qtbot, lambda: page.view is not None)
+    return page
+
+
+def test_escape_leaves_a_lesson_for_today(front: Window, qtbot: QtBot) -> None:
+    _lesson(front, qtbot)
+    QTest.keyClick(front, Qt.Key.Key_Escape)
+    settle()
+    assert front._at[0] == "today"
+
+
+def test_alt_and_the_arrows_go_through_the_steps(front: Window, qtbot: QtBot) -> None:
+    page = _lesson(front, qtbot)
+    QTest.keyClick(front, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    until(qtbot, lambda: page.at == 1)
+    QTest.keyClick(front, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    until(qtbot, lambda: page.at == 0)
+
+
+def test_f6_reaches_the_action_bar_of_a_lesson(front: Window, qtbot: QtBot) -> None:
+    page = _lesson(front, qtbot)
+    assert page.bar is not None
+    reached = []
+    for _round in range(3):
+        QTest.keyClick(front, Qt.Key.Key_F6)
+        reached.append(page.bar.isAncestorOf(_focus()))
+    assert any(reached)
+
+
+@pytest.mark.parametrize("page", ["today", "progress", "settings", "paths"])
+def test_ctrl_f_searches_the_lessons_from_anywhere(front: Window, page: str) -> None:
+    front.go(page)
+    settle()
+    QTest.keyClick(front, Qt.Key.Key_F, CTRL)
+    settle()
+    assert front._at[0] == "paths"
+    assert isinstance(_focus(), QLineEdit)
+
+
+def test_ctrl_n_notes_a_gesture(front: Window) -> None:
+    QTest.keyClick(front, Qt.Key.Key_N, CTRL)
+    settle()
+    assert front._at == ("notebook", ("new",))
+
+
+def test_ctrl_q_says_once_that_reminders_go_on(front: Window, desk: Desk) -> None:
+    desk.set(nudges={"idle": NudgeSetting(True, 300, "2026-11-25", 1)})
+    front.changed()
+    QTest.keyClick(front, Qt.Key.Key_Q, CTRL)
+    settle()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert "come without this window" in says(dialog)
+    press(dialog, "Close the window")
+    settle()
+    assert not front.isVisible()
+    assert desk.settings().quit_told
+    front.show()
+    front.changed()
+    front.activateWindow()
+    assert QTest.qWaitForWindowActive(front)
+    QTest.keyClick(front, Qt.Key.Key_Q, CTRL)
+    settle()
+    assert not front.isVisible()
+
+
+def test_ctrl_q_says_nothing_where_no_reminder_is_on(front: Window) -> None:
+    QTest.keyClick(front, Qt.Key.Key_Q, CTRL)
+    settle()
+    assert not front.isVisible()
+
+
+def test_tab_goes_in_reading_order(front: Window) -> None:
+    front.go("settings")
+    settle()
+    order = []
+    for _stop in range(8):
+        QTest.keyClick(_focus(), Qt.Key.Key_Tab)
+        order.append(_focus().mapTo(front, _focus().rect().topLeft()).y())
+    inside = [y for y in order if y >= 0]
+    assert inside == sorted(inside)

@@ -26,6 +26,8 @@ from tests.gui.look import says, until
         ("coach://path/bienvenue/", Target("paths", ("bienvenue",))),
         ("mes-onglets", Target("lesson", ("mes-onglets",))),
         (RECENT, Target("privacy", ("recent",))),
+        ("coach://privacy", Target("privacy")),
+        ("coach://settings", Target("settings")),
     ],
 )
 def test_a_link_names_a_page(link: str, wanted: Target) -> None:

@@ -64,7 +64,7 @@ def test_a_proposal_names_who_and_when_and_is_never_late(desk: Desk, window: Win
     as_one_of(desk)
     propose("chiffres", PAST, now)
     window.go("paths")
-    assert "Proposed by Nadia Bernard, wished for January 15, 2020" in says(window.page)
+    assert "Proposed by Nadia Bernard, wished for January\u00a015,\u00a02020" in says(window.page)
     assert "late" not in says(window.page).lower()
     first = next(button for button in widgets(window.page, QPushButton))
     assert name_of(first) == "See the path: Understand the figures"
@@ -75,7 +75,7 @@ def test_of_two_proposals_the_nearest_day_is_told(desk: Desk, window: Window, no
     propose("chiffres", None, now)
     propose("chiffres", PAST, now)
     window.go("paths", "chiffres")
-    assert "wished for January 15, 2020" in says(window.page)
+    assert "wished for January\u00a015,\u00a02020" in says(window.page)
     assert "One a week." in says(window.page)
 
 

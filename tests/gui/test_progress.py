@@ -13,6 +13,7 @@ from coach.app.widgets.charts import Radar, Weeks
 from coach.app.window import Window
 from coach.domain.people import Person
 from coach.study import notebook
+from coach.words import as_day
 from tests.gui.conftest import Desk
 from tests.gui.learnt import take
 from tests.gui.look import name_of, named, press, says, settle, unnamed, widgets
@@ -138,5 +139,5 @@ def test_the_wording_of_the_label_is_said_to_be_ours(window: Window) -> None:
     label = window.me.library.label
     told = says(window.page)
     assert "Restatement, not official" in told
-    assert f"Version: {label.version}." in told
+    assert f"Version: {as_day(label.version)}." in told
     assert label.source in told

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from coach import handover, places, settings, study
+from coach.app import start
 from coach.app.help import Help
 from coach.app.option_rows import OptionRow
 from coach.app.pages.settings import SettingsPage
@@ -53,7 +55,7 @@ def _choose(window: Window, group: str, name: str) -> None:
 
 def test_every_option_has_a_row_with_the_help_of_the_command_line(page: SettingsPage) -> None:
     rows = {row.name: row for row in page.findChildren(OptionRow)}
-    shown_otherwise = {"name", "paused_until", "welcomed"}
+    shown_otherwise = {"name", "paused_until", "quit_told", "welcomed"}
     assert rows.keys() == OPTIONS.keys() - shown_otherwise
     told = {row.name: row.help for row in study.settings_table()}
     for name, row in rows.items():
@@ -256,3 +258,26 @@ def test_the_weight_for_many_people_is_a_setting_of_its_own(window: Window, desk
     settle()
     assert desk.settings().nudges["mail"].many == 10
     assert study.setting("nudges.mail.threshold") == "5"
+
+
+@pytest.mark.parametrize(("theme_chosen", "follows"), [("auto", True), ("light", False)])
+def test_automatic_colours_follow_the_system_while_the_window_is_open(
+    window: Window, desk: Desk, monkeypatch: pytest.MonkeyPatch, theme_chosen: str, follows: bool
+) -> None:
+    desk.set(theme=theme_chosen)
+    window.go("settings")
+    monkeypatch.setattr("coach.app.start.system_theme", lambda: "dark")
+    start._follow_system(window)
+    assert (theme().name == "dark") is follows
+    assert isinstance(window.page, SettingsPage)
+
+
+def test_qt_s_own_words_follow_the_language(window: Window, desk: Desk) -> None:
+    window.go("settings")
+    for language, cancel in (("fr", "Annuler"), ("en", "Cancel")):
+        desk.set(language=language)
+        window.rebuild()
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == cancel
+        title = window.page.title
+        assert title is not None
+        assert title.text() == {"fr": "Réglages", "en": "Settings"}[language]

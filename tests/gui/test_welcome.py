@@ -109,6 +109,9 @@ def test_language_size_and_theme_apply_at_once_and_keep_what_was_typed(window: W
         assert window.page.number == 1
         assert widgets(window, QLineEdit)[0].text() == "Ines"
     assert words.language() == "fr"
+    assert window.page.title is not None
+    assert window.page.title.text() == words._("Welcome")
+    assert words._("Welcome") != "Welcome"
 
 
 def test_the_focus_comes_back_to_the_choice_that_was_made(window: Window) -> None:

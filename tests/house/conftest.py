@@ -4,9 +4,9 @@ import pytest
 
 from coach.app.start import make_application
 from coach.app.theme import CoachApplication
-from tests.gui.conftest import desk, window
+from tests.gui.conftest import desk, pytest_configure, window
 
-__all__ = ["desk", "qapp", "window"]
+__all__ = ["desk", "pytest_configure", "qapp", "window"]
 
 
 @pytest.fixture(scope="session")

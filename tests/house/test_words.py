@@ -1,5 +1,6 @@
 """Every text of the code is translated, with the same placeholders, and set as French is set."""
 
+import ast
 import re
 import string
 from functools import cache
@@ -10,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from tests.house.tree import ROOT
+from tests.house.tree import ROOT, files, named
 from tests.house.typography import faults_of_french
 
 # As packaging/words.py asks for them: N_ marks a text for later, `counted` a pair for gettext's plural.
@@ -42,6 +43,11 @@ def texts(message: Message) -> list[tuple[str, str]]:
     return [(message.id[min(n, last)], said) for n, said in enumerate(forms(message))]
 
 
+def texts_of(message: Message) -> tuple[str, ...]:
+    """The original, singular and plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
 def forms(message: Message) -> tuple[str, ...]:
     """The plural forms of a translation."""
     assert isinstance(message.string, list | tuple)
@@ -66,6 +72,22 @@ def test_every_text_of_the_code_is_in_every_catalogue_and_nothing_else_is(in_cod
             known = {message.id for message in catalogue(folder.name) if message.id}
             assert {place: text for text, place in in_code.items() if text not in known} == {}, folder.name
             assert known - in_code.keys() == set(), folder.name
+
+
+def test_texts_inside_f_strings_are_in_the_catalogue_too() -> None:
+    """Babel does not see into an f-string: a text that stands nowhere else would stay English, unnoticed."""
+    known = {one for message in catalogue("fr") if message.id for one in texts_of(message)}
+    lost = [
+        f"{named(file)}:{call.lineno}"
+        for file in files("coach/**/*.py")
+        for part in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(part, ast.JoinedStr)
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in KEYWORDS
+        for said in call.args[:2]
+        if isinstance(said, ast.Constant) and said.value not in known
+    ]
+    assert lost == []
 
 
 def test_every_text_is_translated_and_none_is_only_a_guess(french: list[Message]) -> None:

@@ -103,7 +103,7 @@ class MainJob:
         shown = self.desk.notifications.wait_for(seconds=5)
         assert len(shown.actions) >= 2, shown
         self.picture("rappel")
-        self.desk.notifications.invoke(shown, "default")
+        self.desk.notifications.invoke(shown, "open")
         self._root().find("heading", self.shelf.lesson(NUDGED).steps[0].title, seconds=15)
         self.picture("rappel-lecon")
         agent.stop()
@@ -145,6 +145,9 @@ class MainJob:
         file = self.desk.folder / "completions.csv"
         root = self._open_page(HR, "Exports")
         press(root.find("radio button", re.compile("^CSV pour Excel")))
+        self.desk.choose(
+            root.find("combo box", _("One line per person and path")), _("One line per lesson finished")
+        )
         table = Table(root.find("table"))
         wait_for(lambda: table.rows == 1, what="the completion in the preview")
         root.find("text", "Dossier et fichier").set_text(str(file))
@@ -153,7 +156,7 @@ class MainJob:
         self.desk.events.wait_for_announcement(re.compile(file.name))
         self.picture("export")
         self._close()
-        self._run(HR, "export", "xlsx", "--out", str(file.with_suffix(".xlsx")))
+        self._run(HR, "export", "xlsx", "--out", str(file.with_suffix(".xlsx")), "--what", "completion")
         return file
 
     def _run(self, person: str, *arguments: str) -> None:

@@ -1,6 +1,7 @@
 """“Yes, set it up”: one press, and the screen really sleeps sooner; one more, and all is as it was before."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 
@@ -75,6 +76,19 @@ def test_one_press_sets_the_screen_and_another_brings_back_what_was(desk: Desk) 
     assert "30 minutes" in undone.body
     assert offer(desk) == "screen sleep 10 --tell"
     assert running.stop() == 0
+
+
+def test_what_was_set_and_kept_stands_in_the_notebook(desk: Desk) -> None:
+    desk.set({"welcomed": "true", "name": "Camille"})
+    command = desk.start("screen", "sleep", "10", "--tell")
+    done = desk.notifications.wait_for(30)
+    assert list(done.actions.values())[1:] == ["Garder et noter", "Annuler"]
+    desk.notifications.invoke(done, "open")
+    assert command.wait(30) == 0
+    window = desk.start().window()
+    desk.screen.key("ctrl+4")
+    window.find("heading", re.compile("[Cc]arnet"), seconds=20)
+    window.find("label", re.compile("^Régler la mise en veille à 10 minutes d’absence"), seconds=20)
 
 
 def test_killed_while_it_waits_for_an_answer_the_old_value_still_comes_back(desk: Desk) -> None:

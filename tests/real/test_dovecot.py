@@ -265,6 +265,13 @@ def test_a_token_of_the_town_opens_the_mailbox_and_one_that_has_run_out_does_not
     assert watcher.end() == 0
     assert "of-this-hour" in dovecot.tokens.asked
 
+    # The town's command fails for a while, as without a network: the watcher stays, to ask again.
+    token.unlink()
+    watcher = Watcher(desk.env)
+    wait_for(lambda: "The login cannot be had at the moment" in log(desk), 20, what="the line in the log")
+    assert watcher.process.poll() is None
+    assert watcher.end() == 0
+
     token.write_text("of-yesterday", "utf-8")
     status, shown = connect(desk)
     assert status == 1

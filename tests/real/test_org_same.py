@@ -69,7 +69,7 @@ def live_in_a_file(chance: Chance) -> None:
         for who, path, lesson in chance.done:
             completions.record(
                 connection, person=who.id, service=who.service, path=path, lesson=lesson, edition=1, day=TODAY,
-                minutes=3, now=now,
+                minutes=3,
             )  # fmt: skip
     for path, service in chance.proposed:
         group = org.find_group(TRAINER, f"service:{service}")

@@ -18,7 +18,7 @@ from tests.real.firefox import Firefox, firefox
 from tests.real.native import connect, messages
 
 THRESHOLD = 10
-ASK = {"ask": "state", "sensor": "tabs"}
+ASK = {"ask": "state"}
 FIREFOX_ID = MOZILLA_IDS[0]
 
 
@@ -32,8 +32,8 @@ class Tabs:
 
     @property
     def told(self) -> list[dict[str, Any]]:
-        """Every message about tabs so far; webmail has questions of its own."""
-        return [message for message in messages(self._heard) if message.get("sensor") != "mail"]
+        """Every message so far."""
+        return messages(self._heard)
 
     @property
     def noticed(self) -> list[dict[str, Any]]:
@@ -113,6 +113,8 @@ def test_tabs_over_the_threshold_bring_one_reminder(desk: Desk, browser: In) -> 
             message in (ASK, {"noticed": "tabs", "value": message.get("value")}) for message in tabs.told
         )
         assert len(tabs.noticed) == 1
+        # One question for all that the add-on can do; only Firefox begins anew once it knows that tabs are on.
+        assert tabs.told.count(ASK) == (2 if isinstance(tabs.browser, Firefox) else 1)
         assert len(tabs.desk.notifications.all) == 1
 
 
@@ -144,6 +146,31 @@ def test_a_worker_that_has_rested_counts_on_without_asking_again(desk: Desk, bro
         tabs.browser.open(THRESHOLD + 1)
         tabs.reminded()
         assert tabs.told.count(ASK) == asked
+
+
+def test_what_a_silent_desk_has_missed_comes_later_the_same_day(desk: Desk) -> None:
+    desk.notifications.inhibited = True
+    with in_chromium(desk) as tabs:
+        tabs.wait_until_at_work()
+        tabs.browser.open(THRESHOLD + 1)
+        wait_for(lambda: len(tabs.noticed) == 1, what="the crossing")
+        assert isinstance(tabs.browser, Chromium)
+        worker = tabs.browser.worker(tabs.addon)
+        waits = "kept('told').then(({after, crossed}) => !crossed && after > Date.now())"
+        wait_for(lambda: in_worker(tabs, worker, waits), what="the coach's answer")
+        desk.notifications.inhibited = False
+        in_worker(tabs, worker, "count()")
+        assert (len(tabs.noticed), desk.notifications.all) == (1, [])
+        in_worker(tabs, worker, "kept('told').then((told) => keep('told', {...told, after: 0}))")
+        tabs.browser.open(1)
+        tabs.reminded()
+
+
+def in_worker(tabs: Tabs, worker: str, code: str) -> Any:
+    """What a promise in the add-on's program comes to."""
+    assert isinstance(tabs.browser, Chromium)
+    told = tabs.browser.tell("Runtime.evaluate", session=worker, expression=code, awaitPromise=True)
+    return told["result"].get("value")
 
 
 def rested(tabs: Tabs) -> None:
@@ -195,6 +222,27 @@ def test_the_quiet_hours_hold_in_the_add_on_too(chromium_alone: Chromium, hour: 
     code = f"silent({hours}, new Date('2026-11-24T{hour}:00'))"
     told = chromium_alone.tell("Runtime.evaluate", session=session, expression=code)
     assert told["result"]["value"] is quiet
+
+
+def test_a_page_that_tells_a_weight_is_not_kept_waiting_for_an_answer_that_never_comes(
+    chromium_alone: Chromium,
+) -> None:
+    # A page of the add-on sends what its script on a webmail page does. This one stays while it has an offer to make.
+    offer = "keep('offer', {site: 'https://mail.example/*', words: {webmail_reads: ''}})"
+    worker = chromium_alone.worker(CHROMIUM_ID)
+    chromium_alone.tell("Runtime.evaluate", session=worker, expression=offer, awaitPromise=True)
+    page = f"chrome-extension://{CHROMIUM_ID}/allow.html"
+    opened = chromium_alone.tell("Target.createTarget", url=page)
+    session = chromium_alone.tell("Target.attachToTarget", targetId=opened["targetId"], flatten=True)
+    sent = "chrome.runtime.sendMessage({webmail: 1}).then(() => 'over')"
+    patience = "new Promise((end) => setTimeout(end, 5000, 'waits'))"
+    told = chromium_alone.tell(
+        "Runtime.evaluate",
+        session=session["sessionId"],
+        expression=f"Promise.race([{sent}, {patience}])",
+        awaitPromise=True,
+    )
+    assert told["result"].get("value") == "over", told
 
 
 @pytest.fixture(scope="module")

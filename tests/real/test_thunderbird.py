@@ -93,7 +93,7 @@ def test_a_large_attachment_brings_a_reminder_and_leaves_whole(mail: Mail) -> No
     assert "Pièce jointe ou lien" in shown.body
     assert noted_today(mail)
     # This is all that has left the mail program: no name, no address, no text.
-    assert mail.told == [{"ask": "state", "sensor": "mail"}, {"noticed": "mail", "value": 12, "people": 3}]
+    assert mail.told == [{"ask": "state"}, {"noticed": "mail", "value": 12, "people": 3}]
     mail.leaves(window, file, 3)
     assert mail.desk.notifications.all == [shown]
 

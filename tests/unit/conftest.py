@@ -38,3 +38,17 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with session_bus(dict(os.environ), tmp_path) as env:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
         yield env["DBUS_SESSION_BUS_ADDRESS"]
+
+
+@pytest.fixture
+def kept_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A keyring for this test alone; the file that holds it."""
+    import keyring
+
+    from tests.real.memory_keyring import Keyring
+
+    before, file = keyring.get_keyring(), tmp_path / "keyring.json"
+    monkeypatch.setenv("TEST_KEYRING", str(file))
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]  # keyring's own
+    yield file
+    keyring.set_keyring(before)

@@ -77,6 +77,18 @@ def test_a_noted_nudge_is_recent_for_seven_days_and_then_gone_from_the_file() ->
     assert local("nudges.jsonl").read_text() == '{"type": "mail", "day": "2026-12-01"}\n'
 
 
+def test_the_time_of_a_file_tells_the_day_and_no_hour() -> None:
+    midnight = datetime(TODAY.year, TODAY.month, TODAY.day).astimezone().timestamp()
+    with handover.journal(NOW) as ledger:
+        ledger.note("idle")
+        ledger.note("tabs")
+        ledger.answer("idle", refused=True)
+    handover.look_noted("idle.x11", NOW)
+    for place in (local("nudges.jsonl"), local("quiet.json"), local("looked.json"), Path(places.local())):
+        told = place.stat()
+        assert (told.st_mtime, told.st_atime) == (midnight, midnight), place
+
+
 def test_the_files_hold_type_and_day_and_no_hour_duration_or_count() -> None:
     with handover.journal(NOW) as ledger:
         ledger.note("idle")

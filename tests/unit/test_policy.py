@@ -35,6 +35,35 @@ def test_without_a_file_nothing_is_decided() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[org]\nname = 'Mairie d’Évry'".encode("cp1252"), "line 2 is not written in UTF-8"),
+        (b"[sensors\n", "line 1"),
+        (b"x = " + b"[" * 5000, "cannot be read"),
+        (b"\0", "cannot be read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_forbids_every_reminder(content: bytes, told: str) -> None:
+    Path(places.policy()).write_bytes(content)
+    decided = policy.read()
+    assert decided.unreadable
+    assert told in decided.ignored[0]
+    assert decided.forbids("idle")
+
+
+def test_the_mark_that_windows_writes_first_is_no_fault() -> None:
+    Path(places.policy()).write_bytes(b"\xef\xbb\xbf[sensors]\nforbidden = ['idle']\n")
+    assert policy.read() == Policy(forbidden=frozenset({"idle"}))
+
+
+@pytest.mark.parametrize("text", ["[sensors]\nforbidden = 3", "[sensors]\nforbidden = [1]"])
+def test_a_list_of_forbidden_reminders_that_makes_no_sense_forbids_all(text: str) -> None:
+    decided = written(text)
+    assert decided.forbids("idle")
+    assert decided.forbids("tabs")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[sensors]\non = ['idle']",

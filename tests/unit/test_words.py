@@ -95,10 +95,10 @@ def test_plurals_in_french_count_nothing_as_one(n: int, one: bool) -> None:
 
 def test_days_and_moments() -> None:
     words.use("fr")
-    assert words.day(date(2026, 11, 23)) == "23 novembre 2026"
+    assert words.day(date(2026, 11, 23)) == "23\u00a0novembre\u00a02026"
     assert words.day(date(2026, 11, 23), "short") == "23/11/2026"
     words.use("en")
-    assert words.day(date(2026, 11, 23)) == "November 23, 2026"
+    assert words.day(date(2026, 11, 23)) == "November\u00a023,\u00a02026"
     assert "2026" in words.moment(datetime(2026, 11, 23, 10, 0, tzinfo=UTC))
 
 

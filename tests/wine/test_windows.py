@@ -67,11 +67,11 @@ def test_the_bridge_speaks_bytes_and_not_text(windows: WindowsDesk) -> None:
     windows.coach("brief")
     # Lengths of 10 and 13 are the bytes of a line's end, which a pipe opened as text would change.
     nonsense = [struct.pack("<I", size) + b"[" + b" " * (size - 2) + b"]" for size in (10, 13, 26)]
-    question = framed({"ask": "state", "sensor": "tabs"})
+    question = framed({"ask": "state"})
     done = windows.run("coach.agent.bridge", given=b"".join([*nonsense, question]))
     told = answers(done.stdout)
     assert ["error" in answer for answer in told] == [True, True, True, False]
-    assert (told[3]["on"], told[3]["threshold"]) == (True, 30)
+    assert (told[3]["tabs"]["on"], told[3]["tabs"]["threshold"]) == (True, 30)
 
 
 def test_a_message_of_four_gigabytes_ends_the_bridge(windows: WindowsDesk) -> None:

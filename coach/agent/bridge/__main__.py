@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"coach-bridge {__version__}\n")
         return 0
     incoming, outgoing = frames.pipes()
-    source = {"tabs": "addon", "mail": "addon" if THUNDERBIRD in given else "webmail"}
+    source = {"mail": "addon"} if THUNDERBIRD in given else {"tabs": "addon", "mail": "webmail"}
     try:
         return serve(incoming, outgoing, Answers(notify.channel(), local_now, source))
     except BrokenPipeError:

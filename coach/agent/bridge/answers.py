@@ -9,14 +9,12 @@ from coach.agent import programs
 from coach.agent.bridge.frames import NonsenseError
 from coach.agent.notify import Notifier
 from coach.agent.rounds import Rounds
-from coach.domain.nudge import Nudge, Rule
+from coach.domain.nudge import Brief, Nudge, Rule, Scene, Why, judge
 
-# What an add-on may tell. An identifier in a message chooses one of these, and nothing else ever.
-SENSORS = ("tabs", "mail")
 # More than any desk ever has; beyond it the number is a fault.
 _MOST = 99_999
 _SHAPES = {
-    "ask": {"ask", "sensor"},
+    "ask": {"ask"},
     "noticed": {"noticed", "value", "people"},
     "answer": {"answer", "refused"},
     "gesture": {"gesture"},
@@ -34,6 +32,10 @@ class Unshown:
         """Nothing is awaited."""
         return
 
+    def due(self) -> None:
+        """Nor ever."""
+        return
+
     def show(self, nudge: Nudge) -> None:
         """It goes to the add-on, as the answer."""
         return
@@ -47,7 +49,7 @@ class Answers:
     """Answers messages one by one; knows nothing from one to the next."""
 
     def __init__(self, desktop: Notifier, now: Callable[[], datetime], source: Mapping[str, str]) -> None:
-        """`source` names, for each sensor, the key of its `sources` that this add-on stands for."""
+        """`source` names, for each sensor that this add-on can be, the key of its `sources` that it stands for."""
         self._rounds = Rounds(Unshown(desktop))
         self._now = now
         self._source = source
@@ -58,7 +60,7 @@ class Answers:
         Raises:
             NonsenseError: the message is none of ours.
         """
-        kinds = {"ask": self._state, "noticed": self._judge, "answer": self._note, "gesture": self._gesture}
+        kinds = {"ask": self._states, "noticed": self._judge, "answer": self._note, "gesture": self._gesture}
         kind = next((name for name in kinds if name in message), None)
         if kind is None:
             raise NonsenseError("unknown message")
@@ -66,11 +68,15 @@ class Answers:
             raise NonsenseError("unknown field")
         return kinds[kind](message)
 
-    def _state(self, message: Mapping[str, Any]) -> dict[str, Any]:
+    def _states(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """All in one answer: each further question would be another start of this program."""
         if message["ask"] != "state":
             raise NonsenseError("unknown question")
-        name, now = _known(message.get("sensor")), self._now()
+        now = self._now()
         brief = self._rounds.refresh(now)
+        return {name: self._state(name, brief, now) for name in self._source}
+
+    def _state(self, name: str, brief: Brief, now: datetime) -> dict[str, Any]:
         rule = brief.rules.get(name)
         site = {"webmail": brief.webmail} if name == "mail" and self._source[name] == "webmail" else {}
         # Where nobody has named a webmail site, a browser has no mail to look at.
@@ -91,7 +97,7 @@ class Answers:
         }
 
     def _judge(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        name, now = _known(message["noticed"]), self._now()
+        name, now = self._known(message["noticed"]), self._now()
         value, people = _count(message.get("value")), _count(message.get("people", 0))
         if people and name != "mail":
             raise NonsenseError("people without a message")
@@ -101,13 +107,22 @@ class Answers:
             return {"on": False, "nudge": None}
         self._looked(name, now)
         nudge = self._rounds.decide({name: value}, now, people)
-        if nudge is None or not nudge.popup:
+        if nudge is None:
+            return {"nudge": None} | (
+                {"later": True} if self._of_the_moment(name, value, people, now) else {}
+            )
+        if not nudge.popup:
             return {"nudge": None}
         words = {"title": nudge.title, "body": nudge.body, "action": nudge.action, "refuse": nudge.refuse}
         return {"nudge": {"moment": nudge.moment, **words}}
 
+    def _of_the_moment(self, name: str, value: int, people: int, now: datetime) -> bool:
+        """Whether a reading that made no nudge now could make one later today."""
+        why = judge(name, value, self._rounds.brief, handover.read_journal(now), Scene(), now, people)
+        return why in (Why.SHOW, Why.NOTE, Why.PAUSED, Why.QUIET_HOURS)
+
     def _note(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        moment, refused, now = _known(message["answer"]), message.get("refused"), self._now()
+        moment, refused, now = self._known(message["answer"]), message.get("refused"), self._now()
         if not isinstance(refused, bool):
             raise NonsenseError("neither yes nor no")
         _answered(moment, now, refused=refused)
@@ -116,7 +131,7 @@ class Answers:
         return {"done": True}
 
     def _gesture(self, message: Mapping[str, Any]) -> dict[str, Any]:
-        moment, now = _known(message["gesture"]), self._now()
+        moment, now = self._known(message["gesture"]), self._now()
         lesson = self._rule(moment, now).lesson
         if not lesson:
             raise NonsenseError("no gesture")
@@ -131,6 +146,13 @@ class Answers:
             raise NonsenseError("unknown moment")
         return found
 
+    def _known(self, name: object) -> str:
+        """A sensor's or moment's name, which are the same for add-ons."""
+        # An identifier in a message chooses one of these, and nothing else ever.
+        if not isinstance(name, str) or name not in self._source:
+            raise NonsenseError("unknown sensor")
+        return name
+
     def _looked(self, name: str, now: datetime) -> None:
         handover.look_noted(f"{name}.{self._source[name]}", now)
 
@@ -140,13 +162,6 @@ def _answered(moment: str, now: datetime, *, refused: bool) -> None:
         # Only what was really shown can be refused: nobody else may send a reminder to sleep.
         if moment in dict(ledger.journal.shown):
             ledger.answer(moment, refused=refused)
-
-
-def _known(name: object) -> str:
-    """A sensor's or moment's name, which are the same for add-ons."""
-    if not isinstance(name, str) or name not in SENSORS:
-        raise NonsenseError("unknown sensor")
-    return name
 
 
 def _count(value: object) -> int:

@@ -7,3 +7,6 @@ one megabyte, untagged answers pile up without a limit, the last ten lines are k
 names among them, which the consent card says are forgotten at once), and IDLE is missing before Python 3.14. What
 is needed here is ten commands, so they stand here, with a limit on all that a server may send.
 """
+
+# What `coach mailbox secret` returns where nobody need ask it again. It stands here because that program has no TLS.
+NOTHING_KEPT = 3

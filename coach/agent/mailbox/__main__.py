@@ -6,13 +6,19 @@ It ends when its standard input does, so it cannot outlive the agent or a sensor
 import os
 import sys
 
-from coach.agent.mailbox.credentials import NoCredentialsError
+from coach.agent.mailbox.credentials import NoCredentialsError, NotNowError
 from coach.agent.mailbox.mailbox import Mailbox, complain
 from coach.agent.mailbox.session import RefusedError
 from coach.agent.mailbox.wire import CertificateError, EndedError, LostError
 
 # What `coach mailbox connect` tells in a sentence.
-_STATUS = ((NoCredentialsError, 3), (RefusedError, 4), (CertificateError, 5), (LostError, 6))
+_STATUS = (
+    (NoCredentialsError, 3),
+    (RefusedError, 4),
+    (CertificateError, 5),
+    (NotNowError, 7),
+    (LostError, 6),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

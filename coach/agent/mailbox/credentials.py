@@ -5,6 +5,8 @@ import sys
 from dataclasses import dataclass, field
 
 from coach.agent import programs
+from coach.agent.mailbox import NOTHING_KEPT
+from coach.agent.mailbox.wire import LostError
 
 # Long enough for a person who is asked to unlock the keyring.
 _SECONDS = 120.0
@@ -12,6 +14,10 @@ _SECONDS = 120.0
 
 class NoCredentialsError(Exception):
     """There is nothing to log in with; the text says what to do."""
+
+
+class NotNowError(LostError):
+    """There may be something to log in with, later: the keyring is locked, or the town's command has no network."""
 
 
 @dataclass(frozen=True)
@@ -30,27 +36,33 @@ def ask() -> Credentials:
 
     Raises:
         NoCredentialsError: the policy names no server, or no password is kept.
+        NotNowError: the child has failed otherwise.
     """
     import subprocess
 
     hidden = 0
     if sys.platform == "win32":
         hidden = subprocess.CREATE_NO_WINDOW
+    nothing = False
     try:
-        told = subprocess.run(
+        done = subprocess.run(
             programs.coach("mailbox", "secret"),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=_SECONDS,
             creationflags=hidden,
-            check=True,
-        ).stdout
-        return _read(told)
+            check=False,
+        )
+        nothing = done.returncode == NOTHING_KEPT
+        if not nothing:
+            return _read(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError, TypeError, KeyError):
         pass
     # Raised outside the block: as the cause of an error, what was read would travel with it.
-    raise NoCredentialsError("No server or no password is known; “coach mailbox status” says which.")
+    if nothing:
+        raise NoCredentialsError("No server or no password is known; “coach mailbox status” says which.")
+    raise NotNowError("The login cannot be had at the moment; “coach mailbox status” says why.")
 
 
 def _read(told: bytes) -> Credentials:

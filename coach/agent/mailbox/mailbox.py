@@ -5,13 +5,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from coach.agent import log
-from coach.agent.mailbox.credentials import Credentials, ask
+from coach.agent.mailbox.credentials import Credentials, NotNowError, ask
 from coach.agent.mailbox.session import RefusedError, Session
 from coach.agent.mailbox.watching import NO_FOLDER, Watching
 from coach.agent.mailbox.wire import LostError, secure, sleep
 
 # After a loss: a minute, then twice as long each time, up to half an hour; anew once it went well for ten minutes.
 FIRST, LONGEST, WELL = 60.0, 1800.0, 600.0
+# The person may have been asked to unlock the keyring, and shall not be asked each minute.
+UNLOCK = 600.0
 _CONNECT = 20.0
 
 
@@ -35,7 +37,7 @@ class Mailbox:
         """
         rest, told = self._first, ""
         while True:
-            began = time.monotonic()
+            began, longer = time.monotonic(), 0.0
             try:
                 self._connection()
             except RefusedError:
@@ -46,7 +48,8 @@ class Mailbox:
                 if str(error) != told:
                     told = str(error)
                     complain(told)
-            sleep(rest, self._parent)
+                longer = UNLOCK if isinstance(error, NotNowError) else 0.0
+            sleep(max(rest, longer), self._parent)
             rest = min(2 * rest, LONGEST)
 
     def check(self) -> None:

@@ -44,10 +44,13 @@ class HistoryPart(Part):
         """Show them, newest first."""
         self._none.setVisible(not lines)
         self._table.setVisible(bool(lines))
-        titles = (_("Date"), _("By"), _("Format"), _("Filters"), _("Rows"), _("File"))
+        first = (_("Date"), _("By"), _("What"), _("Filters"), _("Reason"))
+        titles = (*first, _("Rows"), _("Format"), _("File"))
         self._table.fill(titles, [_row(line) for line in lines])
 
 
 def _row(line: "ExportLine") -> tuple[str, ...]:
     rows = number(line.rows, 0) if line.complete else _("not completed")
-    return moment(line.at), line.who, title_of(line.format), line.filters, rows, os.path.basename(line.file)
+    file = os.path.basename(line.file)
+    reason = line.reason or "–"
+    return moment(line.at), line.who, line.what, line.filters, reason, rows, title_of(line.format), file

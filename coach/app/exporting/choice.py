@@ -1,7 +1,8 @@
-"""What to export: the format of the file, the period, the group, the path."""
+"""What to export: the format of the file, what a line is, the period, the group, the path."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
@@ -62,6 +63,10 @@ class FormatPart(Part):
         """Name of the chosen format."""
         return next(name for name, option in self._options.items() if option.isChecked())
 
+    def show_format(self, name: str) -> None:
+        """Choose a format."""
+        self._options[name].setChecked(True)
+
     def focus(self) -> None:
         """Go to the chosen one."""
         self._options[self.format].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -78,21 +83,26 @@ class ChoicePart(Part):
 
     changed = Signal()
 
-    def __init__(self, shelf: Library, typed: dict[str, str]) -> None:
-        super().__init__(_("2. Which lessons finished"))
+    def __init__(self, shelf: Library, typed: Mapping[str, Any]) -> None:
+        super().__init__(_("2. What to export"))
         self._groups: dict[str, Group] = {}
         self._wanted = typed.get("group", "")
         hint = _("For instance {day}").format(day=typed_day(date(2027, 1, 31)))
         self.since, self.until = Entry(_("From"), hint, 20), Entry(_("Until"), hint, 20)
+        from coach.org.grains import GRAINS
+
+        self._grain = Choice(_("A line is"), [(name, _(one.title)) for name, one in GRAINS.items()])
+        self._grain.show_value(typed.get("grain", next(iter(GRAINS))))
         self._group = Choice(_("Group"), [("", _("Everybody"))])
         self._path = Choice(
             _("Path"), [("", _("All the paths")), *((p.id, p.title) for p in shelf.paths.values())]
         )
-        for choice in (self._group, self._path):
+        for choice in (self._grain, self._group, self._path):
             choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.since.line.setText(typed.get("since", ""))
         self.until.line.setText(typed.get("until", ""))
         self._path.show_value(typed.get("path", ""))
+        self.column.addWidget(labelled(_("A line is"), self._grain))
         self.column.addWidget(Split([self.since, self.until], 360, gap=12))
         self.column.addWidget(self._periods())
         both = [labelled(_("Group"), self._group), labelled(_("Path"), self._path)]
@@ -103,7 +113,7 @@ class ChoicePart(Part):
         self._pause.timeout.connect(self.changed)
         for field in (self.since, self.until):
             field.changed.connect(lambda _: self._pause.start())
-        for choice in (self._group, self._path):
+        for choice in (self._grain, self._group, self._path):
             choice.chosen.connect(lambda _: self._pause.start())
 
     def _periods(self) -> QWidget:
@@ -158,9 +168,20 @@ class ChoicePart(Part):
         group = self._groups.get(self._group.currentData())
         return org.Filters(days[0], days[1], group, self._path.currentData() or None)
 
-    def typed(self) -> dict[str, str]:
+    @property
+    def grain(self) -> str:
+        """What a line is."""
+        return str(self._grain.currentData())
+
+    def hold(self, grain: str, *, free: bool) -> None:
+        """Show a grain; not `free`: the format knows no other."""
+        self._grain.show_value(grain)
+        self._grain.setEnabled(free)
+
+    def typed(self) -> dict[str, Any]:
         """What was chosen and typed, to make it anew."""
         return {
+            "grain": self.grain,
             "since": self.since.line.text(),
             "until": self.until.line.text(),
             "group": self._wanted or self._group.currentData(),

@@ -1,7 +1,9 @@
 """Into which file, and what came of it."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,6 +13,7 @@ from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
+from coach.app.widgets.controls import Toggle
 from coach.app.widgets.entry import Entry, breakable
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.part import Part
@@ -30,20 +33,43 @@ def proposed(today: date, format: str) -> str:
 class FilePart(Part):
     """The file's path, to type or to choose, and below it the result."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(_("4. The file"))
+    def __init__(self, file: str, typed: Mapping[str, Any]) -> None:
+        super().__init__(_("5. The file"))
         self.entry = Entry(_("Folder and file"), _("The format’s ending is added if there is none."))
         self.entry.line.setText(file)
         browse = Button(_("Browse…"), "secondary", name=_("Browse for a folder and a file"))
         browse.clicked.connect(self._browse)
         self.entry.beside.addWidget(browse)
         self.column.addWidget(self.entry)
+        self._reason = Entry(_("Reason"), _("Why this export is made; it stands in the list below."), 300)
+        self._reason.line.setText(typed.get("reason", ""))
+        self.column.addWidget(self._reason)
+        self._sign = Toggle(
+            _("Sign the file"),
+            help=_("Beside it comes a seal: anybody can check, without a network, that nothing was changed."),
+        )
+        self._sign.show_value(typed.get("sign") is True)
+        self.column.addWidget(self._sign)
         words = _("The file holds names: keep it in a folder that only those who need it can open.")
         self.column.addWidget(text(words, "small", 400, "ink2"))
         self._result = QVBoxLayout()
         self._result.setSpacing(theme().space(10))
         self.column.addLayout(self._result)
         self._format = ""
+
+    @property
+    def reason(self) -> str:
+        """Why, as typed; may be empty."""
+        return " ".join(self._reason.words.split())
+
+    @property
+    def sign(self) -> bool:
+        """Whether a seal is wished."""
+        return self._sign.isChecked()
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, to make it anew."""
+        return {"file": self.entry.line.text(), "reason": self._reason.line.text(), "sign": self.sign}
 
     def follow(self, format: str) -> None:
         """Give the file the ending of a format, if it had that of another one."""
@@ -74,11 +100,13 @@ class FilePart(Part):
         """Take the last result away."""
         clear(self._result)
 
-    def done(self, file: str, rows: int) -> QWidget:
+    def done(self, file: str, rows: int, seal: str) -> QWidget:
         """Say what was written, and offer to open the folder."""
         told = _("{rows} in {file}").format(
             rows=ngettext("{n} row", "{n} rows", rows), file=os.path.basename(file)
         )
+        if seal:
+            told += "\n" + _("Its seal is {file}: keep both together.").format(file=os.path.basename(seal))
         panel = Panel("soft", "circle-check", _("The export is saved"), told)
         folder = Button(_("Open the folder"), "secondary")
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(file))))

@@ -16,7 +16,7 @@ class PreviewPart(Part):
     """How many rows, the first of them, and every column by name."""
 
     def __init__(self) -> None:
-        super().__init__(_("3. Preview"))
+        super().__init__(_("4. Preview"))
         self.count = text("", "body", 600)
         self.table = DataTable(
             _("Preview of the export"),

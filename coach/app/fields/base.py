@@ -28,6 +28,10 @@ class Field(QGroupBox):
         """What the person answers; None while there is nothing to check."""
         raise TypeError
 
+    def put(self, response: Response) -> None:
+        """Show an answer given before, as if it were just chosen."""
+        raise TypeError
+
     def show_misses(self, misses: Iterable[str]) -> None:
         """Mark what is not right; nothing clears the marks."""
 

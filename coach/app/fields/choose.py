@@ -11,6 +11,10 @@ from coach.questions._kind import Response
 from coach.words import _, ngettext
 
 LETTERS = "ABCDEFGHIJ"
+# What the row of digits of a French keyboard gives without Shift.
+AZERTY = "&É\"'(-È_Ç"
+# Digits come with Shift on a French keyboard, or from the keypad.
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class _Choose(Field):
@@ -31,7 +35,9 @@ class _Choose(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Single keys only while the focus is inside the answers (WCAG 2.1.4).
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if not event.modifiers() & ~_PLAIN:
             place = self._place(event)
             if place is not None and place < len(self.rows):
                 row = list(self.rows.values())[place]
@@ -45,7 +51,8 @@ class _Choose(Field):
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             return int(key - Qt.Key.Key_1)
         typed = event.text().upper()
-        return LETTERS.index(typed) if len(typed) == 1 and typed in LETTERS else None
+        row = next((row for row in (LETTERS, AZERTY) if len(typed) == 1 and typed in row), "")
+        return row.index(typed) if row else None
 
     def show_misses(self, misses: Iterable[str]) -> None:
         missed = set(misses)
@@ -73,6 +80,9 @@ class PickField(_Choose):
     def response(self) -> Response:
         return next((name for name, row in self.rows.items() if row.isChecked()), None)
 
+    def put(self, response: Response) -> None:
+        self.rows[response].setChecked(True)
+
     def show_solution(self, solution: Response) -> None:
         self._solve([solution])
 
@@ -89,6 +99,10 @@ class TickField(_Choose):
 
     def response(self) -> Response:
         return [name for name, row in self.rows.items() if row.isChecked()] or None
+
+    def put(self, response: Response) -> None:
+        for name in response:
+            self.rows[name].setChecked(True)
 
     def show_solution(self, solution: Response) -> None:
         self._solve(solution)

@@ -116,6 +116,10 @@ class MatchField(Field):
         }
         return chosen if all(chosen.values()) else None
 
+    def put(self, response: Response) -> None:
+        for item, target in response.items():
+            self.chips[item][target].setChecked(True)
+
     def show_misses(self, misses: Iterable[str]) -> None:
         missed = set(misses)
         for item, chips in self.chips.items():

@@ -63,8 +63,9 @@ class _Slider(KeyboardFocus, QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t, radius = theme(), theme().px(14)
         middle = self.height() / 2
-        track = QRectF(radius, middle - 5, self.width() - 2 * radius, 10)
-        x = track.left() + track.width() * self.value() / max(1, self.maximum())
+        # The track ends where the words below it do; the handle stays inside.
+        track = QRectF(1, middle - 5, self.width() - 2, 10)
+        x = radius + (self.width() - 2 * radius) * self.value() / max(1, self.maximum())
         rounded(painter, track, 5, t.color("sunken"), t.color("control"), 1.2)
         rounded(painter, QRectF(track.left(), track.top(), x - track.left(), 10), 5, t.color("accent"))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -85,7 +86,7 @@ class NumberField(Field):
 
     def __init__(self, question: str, form: Number) -> None:
         super().__init__(question, _("An order of magnitude is enough: move the slider."))
-        self._unit = form.unit
+        self._unit, self._log = form.unit, form.log
         self._stops = stops(form)
         self._touched = False
         card = Card("surface", "line", 14)
@@ -134,11 +135,23 @@ class NumberField(Field):
     def response(self) -> Response:
         return self.value if self._touched else None
 
-    def show_solution(self, solution: Response) -> None:
-        nearest = min(range(len(self._stops)), key=lambda n: abs(math.log(self._stops[n] / solution)))
+    def put(self, response: Response) -> None:
+        self._touched = True
+        self._move_to(response)
+        self._tell()
+        self.changed.emit()
+
+    def _move_to(self, value: float) -> None:
+        """Move the slider to the nearest stop, unheard."""
         before = self.slider.blockSignals(True)
-        self.slider.setValue(nearest)
+        self.slider.setValue(min(range(len(self._stops)), key=lambda n: self._away(self._stops[n], value)))
         self.slider.blockSignals(before)
+
+    def _away(self, stop: float, value: float) -> float:
+        return abs(math.log(stop / value)) if self._log else abs(stop - value)
+
+    def show_solution(self, solution: Response) -> None:
+        self._move_to(solution)
         self.slider.setEnabled(False)
         self.told.setText(_("About {value}").format(value=self._words(_two_digits(solution))))
 

@@ -98,7 +98,8 @@ class OrderField(Field):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.column.addWidget(self.list)
-        self.up, self.down = Button(_("Move up"), "secondary"), Button(_("Move down"), "secondary")
+        self.up = Button(_("Move up"), "secondary", "chevron-up")
+        self.down = Button(_("Move down"), "secondary", "chevron-down")
         self.up.clicked.connect(lambda: self.move_chosen(-1))
         self.down.clicked.connect(lambda: self.move_chosen(1))
         buttons = QHBoxLayout()
@@ -131,6 +132,17 @@ class OrderField(Field):
     def response(self) -> Response:
         return [self.list.item(row).data(NAME) for row in range(self.list.count())]
 
+    def put(self, response: Response) -> None:
+        self._arrange(response)
+        self.changed.emit()
+
+    def _arrange(self, names: Iterable[str]) -> None:
+        items = (self.list.item(row) for row in range(self.list.count()))
+        texts = {item.data(NAME): item.text() for item in items}
+        for row, name in enumerate(names):
+            self.list.item(row).setText(texts[name])
+            self.list.item(row).setData(NAME, name)
+
     def show_misses(self, misses: Iterable[str]) -> None:
         missed = set(misses)
         for row in range(self.list.count()):
@@ -140,13 +152,9 @@ class OrderField(Field):
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _("To review") if wrong else "")
 
     def show_solution(self, solution: Response) -> None:
-        texts = {
-            self.list.item(row).data(NAME): self.list.item(row).text() for row in range(self.list.count())
-        }
-        for row, name in enumerate(solution):
+        self._arrange(solution)
+        for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setText(texts[name])
-            item.setData(NAME, name)
             item.setData(MARK, None)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _("Right answer"))
         self.list.clearSelection()

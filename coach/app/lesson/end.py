@@ -1,20 +1,25 @@
 """The end of a lesson: what was learnt, one gesture to try, the next lesson."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from shiboken6 import isValid
 
 from coach.app.lesson.screen import Host, Screen
 from coach.app.speech import announce
 from coach.app.theme import render, theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
-from coach.app.widgets.text import heading, icon, text
+from coach.app.widgets.text import heading, icon, kept, text
+from coach.domain.errors import CoachError
 from coach.domain.lesson import Gesture
 from coach.study import notebook
 from coach.study.today import today
 from coach.words import _, ngettext
+
+_PLANNED, _LATER = "planned", "later"
 
 
 class EndView(Screen):
@@ -22,12 +27,13 @@ class EndView(Screen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
+        self._chosen = ""
         self._draw()
         self.title = heading(_("That is done"), "display")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
         self.column.addSpacing(theme().space(6))
-        learnt = text(host.lesson.learnt, "lead", 400, "ink2")
+        learnt = text(kept(host.lesson.learnt), "lead", 400, "ink2")
         learnt.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(learnt)
         self.column.addSpacing(theme().space(24))
@@ -36,8 +42,8 @@ class EndView(Screen):
         self.column.addLayout(self._offer)
         if gesture is not None:
             self._offer.addWidget(self._gesture(gesture))
-        self.column.addStretch(1)
         self._buttons()
+        self.column.addStretch(1)
 
     def _draw(self) -> None:
         drawing = QLabel()
@@ -81,18 +87,34 @@ class EndView(Screen):
         self.plan.setEnabled(False)
 
         def noted(_id: str) -> None:
-            self.later.hide()
-            self.plan.setText(_("In your notebook"))
-            self.plan.updateGeometry()
+            if not isValid(self):
+                return
+            self.take_up(_PLANNED)
             announce(self.plan, _("In your notebook"))
             self.next.setFocus()
 
-        self.host.shell.work(lambda: notebook.note(person, gesture.id, "", "planned", day, now), noted)
+        def not_noted(error: CoachError) -> None:
+            self.host.shell.fail(error)
+            if isValid(self):
+                self.plan.setEnabled(True)
+
+        task = partial(notebook.note, person, gesture.id, "", "planned", day, now)
+        self.host.ask(task, noted, not_noted)
 
     def _set_aside(self) -> None:
-        self.plan.hide()
-        self.later.hide()
+        self.take_up(_LATER)
         self.next.setFocus()
+
+    def unkept(self) -> str:
+        return self._chosen
+
+    def take_up(self, unkept: str) -> None:
+        self._chosen = unkept
+        self.later.hide()
+        self.plan.setVisible(unkept == _PLANNED)
+        self.plan.setEnabled(False)
+        self.plan.setText(_("In your notebook"))
+        self.plan.updateGeometry()
 
     def _buttons(self) -> None:
         self.next = Button(_("Back to today"), "primary")
@@ -111,13 +133,12 @@ class EndView(Screen):
             home = Button(_("Back to today"), "secondary")
             home.clicked.connect(self.host.escape)
             self.buttons.addWidget(home)
-            self.column.addSpacing(theme().space(16))
+            self.column.addSpacing(theme().space(20))
             minutes = ngettext("{n} min", "{n} min", following.card.minutes)
-            told = _("Next: {title}, {minutes}").format(title=following.card.title, minutes=minutes)
+            told = _("Next: “{title}”, {minutes}").format(title=following.card.title, minutes=minutes)
             after = text(told, "body", 400, "ink2")
             after.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.column.addWidget(after)
-            self.column.addStretch(1)
         self.buttons.addWidget(self.next)
         self.buttons.addStretch(1)
 

@@ -1,9 +1,11 @@
 """One question: answer, check, a hint at the first miss, the reason at the second."""
 
+import json
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coach.app.fields import field_for
 from coach.app.lesson.screen import Host, Screen
@@ -14,10 +16,11 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.layout import clear
 from coach.app.widgets.text import heading, text
+from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
 from coach.questions._kind import Response
 from coach.study import sitting as sittings
-from coach.study.sitting import Outcome
+from coach.study.sitting import Given, Outcome
 from coach.words import _
 
 
@@ -48,13 +51,18 @@ class QuestionView(Screen):
         self.column.addLayout(self._feedback)
         self.column.addStretch(1)
         self._buttons()
+        given = host.given(question.id)
+        if given is not None and given.response is not None:
+            self.field.put(given.response)
         self.field.changed.connect(self._changed)
         self._changed()
+        if given is not None:
+            self._draw(given.outcome, given.response)
 
     def _buttons(self) -> None:
         self.unsure = Button(_("I don't know"), "secondary")
         self.unsure.clicked.connect(lambda: self._send(None))
-        self.check = Button(_("Check my answer"), "primary")
+        self.check = Button(_("Check my answer"), "primary", right=True)
         self.check.clicked.connect(self._pressed)
         self.buttons.addWidget(self.unsure)
         self.buttons.addWidget(self.check)
@@ -62,22 +70,21 @@ class QuestionView(Screen):
 
     def begin(self) -> None:
         self.host.default = self.check
+        if self.done:
+            self.check.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         for widget in self.field.findChildren(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     def _changed(self) -> None:
-        if self._outcome is not None and self._outcome.done:
+        if self.done:
             return
         self.field.show_misses(())
-        self._name_button(_("Check my answer"))
+        self.check.turn(_("Check my answer"))
         self.check.setEnabled(self.field.response() is not None)
         self._outcome = None
-
-    def _name_button(self, words: str) -> None:
-        self.check.setText(words)
-        self.check.updateGeometry()
 
     def _pressed(self) -> None:
         if self._outcome is None:
@@ -92,22 +99,42 @@ class QuestionView(Screen):
         sitting, question = self.host.sitting, self.question
         assert sitting
         self.check.setEnabled(False)
-        self.host.shell.work(
+        self.unsure.setEnabled(False)
+        self.host.ask(
             lambda: sittings.answer(sitting, question, response, datetime.now(UTC)),
             lambda outcome: self._show(outcome, response),
+            self._not_kept,
         )
 
+    def _not_kept(self, error: CoachError) -> None:
+        self.host.shell.fail(error)
+        if isValid(self):
+            self.unsure.setEnabled(True)
+            self._changed()
+
     def _show(self, outcome: Outcome, response: Response) -> None:
+        self.host.keep(self.question.id, Given(response, outcome))
+        if not isValid(self):
+            return
+        panel, last = self._draw(outcome, response)
+        self.check.setFocus()
+        title, words = told(outcome, response)
+        announce(panel, f"{title}. {words}".replace("\n", " "))
+        self.reveal(last)
+
+    def _draw(self, outcome: Outcome, response: Response) -> tuple[QWidget, QWidget]:
+        """Show what followed an answer; gives the feedback's panel, and the last thing below it."""
         self._outcome = outcome
+        self.unsure.setEnabled(True)
         clear(self._feedback)
         self.check.setEnabled(True)
         if outcome.done:
             self.field.show_solution(outcome.solution)
             self.unsure.hide()
-            self._name_button(_("Continue"))
+            self.check.turn(_("Continue"), "arrow-right")
         else:
             self.field.show_misses(outcome.misses)
-            self._name_button(_("Try again"))
+            self.check.turn(_("Try again"))
         title, words = told(outcome, response)
         tone, sign = ("soft", "circle-check") if outcome.right else ("review", "rotate-ccw")
         if outcome.done and not outcome.right:
@@ -120,9 +147,19 @@ class QuestionView(Screen):
         if cited:
             last = Sources(cited)
             self._feedback.addWidget(last)
-        self.check.setFocus()
-        announce(panel, f"{title}. {words}".replace("\n", " "))
-        self.reveal(last)
+        return panel, last
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more is to answer here."""
+        return self._outcome is not None and self._outcome.done
+
+    def unkept(self) -> str:
+        response = None if self._outcome is not None else self.field.response()
+        return "" if response is None else json.dumps(response)
+
+    def take_up(self, unkept: str) -> None:
+        self.field.put(json.loads(unkept))
 
 
 def told(outcome: Outcome, response: Response) -> tuple[str, str]:

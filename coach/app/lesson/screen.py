@@ -1,6 +1,7 @@
 """What the screens of a lesson share: a reading column that scrolls and a bar that stays."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -10,8 +11,11 @@ from coach.app.speech import Heading
 from coach.app.theme import theme
 from coach.app.widgets.card import separator
 from coach.app.widgets.layout import column
+from coach.domain.errors import CoachError
 from coach.domain.lesson import Lesson
-from coach.study.sitting import Sitting
+from coach.study.sitting import Given, Sitting
+
+T = TypeVar("T")
 
 
 class Host(Protocol):
@@ -30,6 +34,17 @@ class Host(Protocol):
 
     def escape(self) -> None:
         """Leave the lesson."""
+
+    def ask(
+        self, task: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[CoachError], None]
+    ) -> None:
+        """Do something off the main thread for a screen, which may be gone when the answer comes."""
+
+    def given(self, question: str) -> Given | None:
+        """The last answer to a question in this sitting."""
+
+    def keep(self, question: str, given: Given) -> None:
+        """Remember an answer for the way back."""
 
     def column_width(self) -> int:
         """Width of the reading column in pixels."""
@@ -61,6 +76,13 @@ class Screen(QWidget):
 
     def begin(self) -> None:
         """Put the focus where reading or answering starts."""
+
+    def unkept(self) -> str:
+        """What the person has chosen here and the records do not hold, for a screen made anew."""
+        return ""
+
+    def take_up(self, unkept: str) -> None:
+        """Show what `unkept` has told."""
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget can be seen, once the layout knows where it is."""

@@ -47,9 +47,9 @@ class StepView(Screen):
 
     def _figure(self, step: Step) -> None:
         assert step.figure
-        self.column.addSpacing(theme().space(4))
+        self.column.addSpacing(theme().space(12))
         self.column.addWidget(FigureView(step.figure))
-        self.column.addSpacing(theme().space(8))
+        self.column.addSpacing(theme().space(10))
         self.column.addWidget(text(step.figure.caption, "label", 400, "ink2"))
         self.column.addSpacing(theme().space(18))
 

@@ -11,9 +11,10 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.controls import RING
 from coach.app.widgets.dialog import Reading
 from coach.app.widgets.form import FormRow, Place, Section
+from coach.app.widgets.head import beside_title
 from coach.app.widgets.text import text
 from coach.domain.text import N_
-from coach.words import _
+from coach.words import _, as_day
 
 _LICENCES = (
     (N_("The program"), "EUPL-1.2", "LICENSE"),
@@ -46,18 +47,19 @@ class AboutPage(Page):
         super().__init__(shell)
         subtitle = _("Responsible digital coach, version {version}").format(version=__version__)
         self._column = self.body(_("About"), subtitle, 760)
+        back = Button(_("Settings"), "secondary", "arrow-left", name=_("Back to the settings"))
+        back.clicked.connect(lambda: shell.go("settings"))
+        assert self.title
+        beside_title(self.title, self._column, back)
         for section in (
-            self._licences(),
             self._contact(),
             self._accessibility(),
             self._label(),
             self._logs(),
+            self._licences(),
         ):
             self._column.addWidget(section)
             self._column.addSpacing(theme().space(16))
-        back = Button(_("Back to the settings"), "secondary", "arrow-left")
-        back.clicked.connect(lambda: shell.go("settings"))
-        self._column.addWidget(back)
         self._column.addStretch(1)
 
     def help(self) -> str:
@@ -125,7 +127,7 @@ class AboutPage(Page):
         label = self.shell.me.library.label
         section.add(_fact(label.name, label.wording))
         section.add(_fact(_("Source"), label.source))
-        section.add(_fact(_("Version of the file"), label.version))
+        section.add(_fact(_("Version of the file"), as_day(label.version)))
         return section
 
     def _logs(self) -> Section:

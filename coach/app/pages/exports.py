@@ -3,15 +3,17 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.attempt import attempt
 from coach.app.exporting.about import HistoryPart, who_sees_what
 from coach.app.exporting.choice import ChoicePart, FormatPart
+from coach.app.exporting.columns import ColumnsPart
 from coach.app.exporting.file import FilePart, proposed
 from coach.app.exporting.preview import PreviewPart
+from coach.app.exporting.profile import ProfilePart
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -20,7 +22,8 @@ from coach.domain.errors import CoachError
 from coach.words import _, explain
 
 if TYPE_CHECKING:
-    from coach.org import Exported, ExportLine, Group, Preview
+    from coach.org import Exported, ExportLine, Group, Preview, Query
+    from coach.org.profiles import Profile
 
 
 class Exports(Page):
@@ -28,16 +31,16 @@ class Exports(Page):
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
-        typed: dict[str, str] = json.loads(arguments[0]) if arguments else {}
-        told = _(
-            "Lessons finished in the paths that were assigned, one row each. Never answers, never scores."
-        )
+        typed: dict[str, Any] = json.loads(arguments[0]) if arguments else {}
+        told = _("What was finished in the paths that were assigned. Never answers, never scores.")
         layout = self.body(_("Exports"), told, below=18)
         self._format = FormatPart(typed.get("format", ""))
         self._choice = ChoicePart(shell.me.library, typed)
+        self._columns = ColumnsPart(typed)
+        self._profiles = ProfilePart()
         self._preview = PreviewPart()
         today = datetime.now(UTC).astimezone().date()
-        self._file = FilePart(typed.get("file") or proposed(today, self._format.format))
+        self._file = FilePart(typed.get("file") or proposed(today, self._format.format), typed)
         self._history = HistoryPart()
         self._lay_out(layout)
         self._save = Button(_("Save the export"), "primary", "download")
@@ -45,8 +48,12 @@ class Exports(Page):
         self.action_bar(self._save)
         self.default = self._save
         self._file.follow(self._format.format)
-        self._format.changed.connect(lambda: self._file.follow(self._format.format))
+        self._format.changed.connect(self._reformat)
         self._choice.changed.connect(self._look)
+        self._columns.changed.connect(self._look)
+        self._profiles.chosen.connect(self._take_profile)
+        self._profiles.saved.connect(self._save_profile)
+        self._profiles.forgotten.connect(self._forget_profile)
 
     def _lay_out(self, layout: QVBoxLayout) -> None:
         left = QWidget()
@@ -56,52 +63,120 @@ class Exports(Page):
         column.addWidget(self._format)
         column.addWidget(self._choice)
         layout.addWidget(Split([left, _on_top(who_sees_what())], 820, (8, 5), gap=18))
-        for part in (self._preview, self._file, self._history):
+        for part in (self._columns, self._preview, self._file, self._profiles, self._history):
             layout.addSpacing(theme().space(18))
             layout.addWidget(part)
         layout.addStretch(1)
 
     def help(self) -> str:
         return _(
-            "Choose a format, a period, a group and a path; the preview shows the first rows as the file will have"
-            " them. Every export is written down in the list below."
+            "Choose a format, what a line is, a period, a group, a path and columns; the preview shows the first"
+            " rows as the file will have them. Every export is written down in the list below."
         )
 
     def focus_first(self) -> None:
         self._format.focus()
 
     def again(self) -> tuple[str, ...] | None:
-        typed = {**self._choice.typed(), "format": self._format.format, "file": self._file.entry.line.text()}
+        typed = {**self._choice.typed(), **self._columns.typed(), **self._file.typed()}
+        typed["format"] = self._format.format
         return (json.dumps(typed, ensure_ascii=False),)
 
     def refresh(self) -> None:
         me = self.shell.me
 
-        def read() -> tuple[tuple["Group", ...], tuple["ExportLine", ...]]:
+        def read() -> tuple[tuple["Group", ...], tuple["ExportLine", ...], dict[str, "Profile"]]:
             from coach import org
+            from coach.org import profiles
 
-            return org.groups(me.person), org.history(me.person, me.library)
+            lines = org.history(me.person, me.library)
+            return org.groups(me.person), lines, profiles.profiles(me.person)
 
         self.shell.work(read, lambda found: self._fill(*found))
 
-    def _fill(self, groups: tuple["Group", ...], lines: tuple["ExportLine", ...]) -> None:
+    def _fill(
+        self,
+        groups: tuple["Group", ...],
+        lines: tuple["ExportLine", ...],
+        profiles: dict[str, "Profile"],
+    ) -> None:
         self._choice.offer(groups)
         self._history.show_lines(lines)
+        self._profiles.offer(
+            profiles, self._profiles.name.words if self._profiles.name.words in profiles else ""
+        )
         self._look()
+
+    def _reformat(self) -> None:
+        self._file.follow(self._format.format)
+        self._look()
+
+    def _query(self) -> "Query | None":
+        """What is chosen; None if a day is wrong."""
+        from coach import org
+        from coach.exports import formats
+        from coach.org.grains import GRAINS
+
+        free = not formats()[self._format.format].keys
+        self._choice.hold(self._choice.grain if free else "completion", free=free)
+        self._columns.offer(GRAINS[self._choice.grain], self._format.format)
+        filters = self._choice.filters()
+        if filters is None:
+            return None
+        chosen = self._columns
+        return org.Query(
+            filters, self._choice.grain, chosen.keys, chosen.titles, chosen.pseudonyms, self._file.reason
+        )
+
+    # Saved exports ----------------------------------------------------------------------------------------
+
+    def _take_profile(self, name: str) -> None:
+        from coach.org import profiles
+
+        one = profiles.find(self.shell.me.person, name)
+        self._choice.hold(one.grain, free=True)
+        self._columns.show_profile(one.columns, one.titles, one.pseudonyms)
+        self._format.show_format(one.format)
+        self._reformat()
+
+    def _save_profile(self, name: str) -> None:
+        from coach.org import profiles
+
+        chosen = self._columns
+        one = profiles.Profile(
+            name, self._format.format, self._choice.grain, chosen.keys, chosen.titles, chosen.pseudonyms
+        )
+        attempt(
+            self,
+            lambda: profiles.save(self.shell.me.person, one),
+            lambda _done: self.refresh(),
+            self.shell.fail,
+        )
+
+    def _forget_profile(self, name: str) -> None:
+        from coach.org import profiles
+
+        self._profiles.name.line.clear()
+        attempt(
+            self,
+            lambda: profiles.forget(self.shell.me.person, name),
+            lambda _done: self.refresh(),
+            self.shell.fail,
+        )
 
     # The preview ------------------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        filters = self._choice.filters()
-        if filters is None:
+        query = self._query()
+        if query is None:
             self._preview.say(_("The preview waits for a day that can be read."))
             return
-        me = self.shell.me
+        me, format = self.shell.me, self._format.format
 
         def read() -> "Preview":
             from coach import org
 
-            return org.preview(me.person, me.library, filters)
+            return org.preview(me.person, me.library, query, format)
 
         attempt(self, read, self._preview.show_rows, self._refused)
 
@@ -121,17 +196,18 @@ class Exports(Page):
         from coach import org
 
         self._file.clear()
-        filters = self._choice.filters()
-        if filters is None:
+        query = self._query()
+        if query is None:
             self._choice.since.line.setFocus()
         elif not self._file.file:
             self._file.entry.wrong(_("Type a folder and a file first."))
         else:
-            me, format, file, now = self.shell.me, self._format.format, self._file.file, datetime.now(UTC)
+            me, now = self.shell.me, datetime.now(UTC)
+            target = org.Target(self._format.format, self._file.file, over, self._file.sign)
             self._say_busy(busy=True)
             attempt(
                 self,
-                lambda: org.export(me.person, me.library, format, file, filters, now, over),
+                lambda: org.export(me.person, me.library, target, query, now),
                 self._written,
                 self._failed,
             )
@@ -143,7 +219,7 @@ class Exports(Page):
 
     def _written(self, done: "Exported") -> None:
         self._say_busy(busy=False)
-        self._reveal(self._file.done(done.file, done.rows))
+        self._reveal(self._file.done(done.file, done.rows, done.seal))
         self._save.setFocus()
         self.refresh()
 

@@ -1,11 +1,14 @@
 """A lesson from its first step to its end: steps, questions, what was learnt."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import study
+from coach.app.attempt import attempt
 from coach.app.lesson.end import EndView
 from coach.app.lesson.question import QuestionView
 from coach.app.lesson.step import StepView
@@ -15,13 +18,15 @@ from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.progress import Steps
 from coach.app.widgets.text import text
+from coach.domain.errors import CoachError
 from coach.domain.lesson import Lesson
 from coach.study import sitting as sittings
-from coach.study.sitting import Sitting
+from coach.study.sitting import Given, Sitting
 from coach.words import _
 
 READING = 680
 View = StepView | QuestionView | EndView
+T = TypeVar("T")
 
 
 class LessonPage(Page):
@@ -29,8 +34,13 @@ class LessonPage(Page):
 
     full = True
 
-    def __init__(self, shell: Shell, lesson_id: str = "") -> None:
+    def __init__(
+        self, shell: Shell, lesson_id: str = "", attempt_id: str = "", at: str = "", unkept: str = ""
+    ) -> None:
+        """`attempt_id`, `at` and `unkept` bring a page made anew back to where it was; see `again`."""
         super().__init__(shell)
+        self._attempt_id, self._from, self._unkept = attempt_id, at, unkept
+        self._given: dict[str, Given] = {}
         self.lesson: Lesson = shell.me.library.lesson(lesson_id)
         self.sitting: Sitting | None = None
         self.at = 0
@@ -44,8 +54,15 @@ class LessonPage(Page):
     def refresh(self) -> None:
         if not self._asked:
             self._asked = True
-            person, lesson = self.shell.me.person, self.lesson
-            self.shell.work(lambda: sittings.open_lesson(person, lesson, datetime.now(UTC)), self._begin)
+            person, lesson, known = self.shell.me.person, self.lesson, self._attempt_id
+            self.shell.work(
+                lambda: (
+                    sittings.reopen(person, lesson, known, datetime.now(UTC))
+                    if known
+                    else sittings.open_lesson(person, lesson, datetime.now(UTC))
+                ),
+                self._begin,
+            )
 
     def help(self) -> str:
         return _(
@@ -55,7 +72,32 @@ class LessonPage(Page):
 
     def _begin(self, sitting: Sitting) -> None:
         self.sitting = sitting
-        self.show_screen(min(sitting.screen, sitting.screens - 1))
+        self._given = dict(sitting.given)
+        if self._attempt_id == sitting.attempt:
+            self.show_screen(min(int(self._from), sitting.screens))
+            if self._unkept and self.view is not None:
+                self.view.take_up(self._unkept)
+        else:
+            self.show_screen(min(sitting.screen, sitting.screens - 1))
+
+    def again(self) -> tuple[str, ...] | None:
+        if self.sitting is None or self.view is None:
+            return None
+        return self.lesson.id, self.sitting.attempt, str(self.at), self.view.unkept()
+
+    def given(self, question: str) -> Given | None:
+        """The last answer to a question in this sitting."""
+        return self._given.get(question)
+
+    def keep(self, question: str, given: Given) -> None:
+        """Remember an answer for the way back."""
+        self._given[question] = given
+
+    def ask(
+        self, task: Callable[[], T], then: Callable[[T], None], otherwise: Callable[[CoachError], None]
+    ) -> None:
+        """Do something off the main thread for a screen, which may be gone when the answer comes."""
+        attempt(self, task, then, otherwise)
 
     def show_screen(self, number: int) -> None:
         """Show a step, a question or, past the last of them, the end."""
@@ -107,7 +149,8 @@ class LessonPage(Page):
             place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(place, 1)
         else:
-            row.addStretch(1)
+            # A stretch has no spacing beside it: the bar would move by half of it at the end.
+            row.addWidget(QWidget(), 1)
         return bar
 
     def forward(self) -> None:
@@ -134,7 +177,7 @@ class LessonPage(Page):
             return
         if by < 0:
             self.back()
-        elif isinstance(self.view, StepView):
+        elif isinstance(self.view, StepView) or (isinstance(self.view, QuestionView) and self.view.done):
             self.forward()
 
     def escape(self) -> None:

@@ -15,7 +15,7 @@ from coach.app.widgets.lesson_row import LessonRow, Place, start
 from coach.app.widgets.path_card import PathCard, progress_of, told_done, told_size, told_wish, with_icon
 from coach.app.widgets.search_bar import SearchBar
 from coach.app.widgets.text import heading, text
-from coach.app.widgets.wrap import Wrap
+from coach.app.widgets.wrap import together
 from coach.domain.people import Role
 from coach.study import search, today
 from coach.study.search import Found, Wanted
@@ -127,7 +127,7 @@ class Paths(Page):
             button = Button(term, "secondary", "search", name=_("Search for “{words}”").format(words=term))
             button.clicked.connect(lambda _=False, words=term: self._say(words))
             buttons.append(button)
-        return [text(_("Words that come near:"), "body", 400, "ink2"), _together(buttons)]
+        return [text(_("Words that come near:"), "body", 400, "ink2"), together(buttons)]
 
     def _say(self, words: str) -> None:
         assert self._search
@@ -159,7 +159,7 @@ class Paths(Page):
         told.setSpacing(t.space(8))
         told.addLayout(with_icon("clock", told_size(walk)))
         if walk.assignment:
-            told.addLayout(with_icon("users", told_wish(walk.assignment), "on_soft", 600))
+            told.addLayout(with_icon("users", told_wish(walk.assignment), "on_soft"))
             if walk.assignment.message:
                 told.addWidget(text(walk.assignment.message, "body"))
         told.addWidget(text(told_done(walk), "label", 400, "ink2"))
@@ -183,7 +183,12 @@ class Paths(Page):
             buttons.addWidget(begin, 0, left)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
-            buttons.addWidget(self._link(f"coach://path/{walk.path.id}", name, "secondary"), 0, left)
+            copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
+            buttons.addWidget(copy, 0, left)
+            if state is not None:
+                wide = max(begin.sizeHint().width(), copy.sizeHint().width())
+                begin.setFixedWidth(wide)
+                copy.setFixedWidth(wide)
 
     def _rows(self, lessons: tuple[LessonState, ...], following: str) -> None:
         for number, state in enumerate(lessons, 1):
@@ -205,14 +210,6 @@ class Paths(Page):
     def _copy(self, link: str) -> None:
         QApplication.clipboard().setText(link)
         self.shell.tell(_("Link copied: {link}").format(link=link))
-
-
-def _together(buttons: list[QWidget]) -> QWidget:
-    box = QWidget()
-    line = Wrap(box, theme().space(8))
-    for button in buttons:
-        line.addWidget(button)
-    return box
 
 
 PAGE = Paths

@@ -14,10 +14,11 @@ from coach.app.widgets.card import Card, Panel
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, icon, text
-from coach.app.widgets.wrap import Wrap
+from coach.app.widgets.wrap import together
+from coach.domain.lesson import Gesture
 from coach.domain.text import N_
 from coach.sensors import BEFORE, moments, sensors
-from coach.study import own_data
+from coach.study import notebook, own_data
 from coach.study.own_data import Looked, Reminder
 from coach.words import _, day
 
@@ -101,7 +102,7 @@ class PrivacyPage(Page):
         self._column.addSpacing(theme().space(16))
         self._column.addWidget(self._table(title))
         each = _("Each one says what it looks at. Switching off stops it at once.")
-        self._head(_("Switches"), f"{each} {_(BEFORE)}")
+        self._head(_("What reminders may look at"), f"{each} {_(BEFORE)}")
         self._consents = Consents(self)
         self._column.addWidget(self._consents)
         self._head(_("What was looked at, day by day"), _("Yes or no per day, never when or how often."))
@@ -141,18 +142,14 @@ class PrivacyPage(Page):
         return part
 
     def _actions(self) -> QWidget:
-        line = QWidget()
-        across = Wrap(line, theme().space(12))
         see = Button(_("See everything"), "primary", "book-open")
         see.clicked.connect(self._see)
         save = Button(_("Export"), "secondary", "download", name=_("Export everything to a file"))
         save.clicked.connect(self._export)
-        erase = Button(_("Erase my observations"), "secondary")
+        erase = Button(_("Erase my observations"), "secondary", "trash-2")
         erase.clicked.connect(lambda: ask_to_erase_noticed(self))
-        for button in (see, save, erase):
-            across.addWidget(button)
         self.default = see
-        return line
+        return together([see, save, erase], 12)
 
     # What is read --------------------------------------------------------------------------------------------------
 
@@ -197,6 +194,9 @@ class PrivacyPage(Page):
         words.setSpacing(0)
         words.addWidget(text(_(moments()[reminder.moment].texts.recent), "body", 600))
         words.addWidget(text(day(reminder.day, "full"), "label", 400, "ink2"))
+        gesture = notebook.gesture_of(self.shell.me.library, reminder.lesson)
+        if gesture is not None:
+            words.addWidget(text(gesture.text, "body", 400, "ink2"))
         line.addLayout(words, 1)
         if reminder.lesson in self.shell.me.library.cards:
             title = self.shell.me.library.cards[reminder.lesson].title
@@ -206,7 +206,28 @@ class PrivacyPage(Page):
             see = Button(_("Open the lesson"), "secondary", name=name)
             see.clicked.connect(lambda _=False, lesson=reminder.lesson: self.shell.go("lesson", lesson))
             line.addWidget(see)
+        if gesture is not None:
+            line.addWidget(self._done(gesture, reminder))
         return card
+
+    def _done(self, gesture: Gesture, reminder: Reminder) -> Button:
+        """Notes by one click that the gesture was done, whatever notified of it."""
+        noted = notebook.noted_today(self.shell.me, gesture, datetime.now(UTC))
+        told = _("Noted today") if noted else _("Note the gesture")
+        about = day(reminder.day, "full")
+        button = Button(told, "secondary", "check", name=f"{told}, {gesture.text} ({about})")
+        button.setEnabled(not noted)
+        button.clicked.connect(lambda: self._note(gesture))
+        return button
+
+    def _note(self, gesture: Gesture) -> None:
+        me, now = self.shell.me, datetime.now(UTC)
+
+        def noted(_nothing: None) -> None:
+            self.shell.changed()
+            self.shell.tell(_("Noted in your notebook."))
+
+        self.shell.work(lambda: notebook.note_done(me, gesture, now), noted)
 
     # What is done --------------------------------------------------------------------------------------------------
 
@@ -221,7 +242,9 @@ class PrivacyPage(Page):
     def _export(self) -> None:
         person, now = self.shell.me.person, datetime.now(UTC)
         wished = QDir.home().filePath(_("my-data") + f"-{now.astimezone().date().isoformat()}.json")
-        file, _kind = QFileDialog.getSaveFileName(self, _("Export everything"), wished, "JSON (*.json)")
+        file, _kind = QFileDialog.getSaveFileName(
+            self, _("Export everything"), wished, "JSON (*.json);;CSV (*.csv)"
+        )
         if file:
             told = _("Saved to {file}").format(file=QDir.toNativeSeparators(file))
             self.shell.work(

@@ -17,13 +17,13 @@ from coach.app.widgets.lesson_card import told_state
 from coach.app.widgets.lesson_row import start
 from coach.app.widgets.progress import Bar
 from coach.app.widgets.split import Split
-from coach.app.widgets.text import heading, text
+from coach.app.widgets.text import heading, kept, text
 from coach.domain.label import Label
 from coach.domain.progress import Level
 from coach.domain.text import N_
 from coach.study.progress import DomainState, GestureWeek, Progress, progress
 from coach.study.today import LessonState
-from coach.words import _, ngettext
+from coach.words import _, as_day, ngettext
 
 LEVELS = {
     Level.DISCOVERY: N_("Discovery"),
@@ -141,7 +141,7 @@ def _scale(left_out: int) -> str:
     if not left_out:
         return told
     goals = ngettext("{n} domain is not in your goals.", "{n} domains are not in your goals.", left_out)
-    return f"{told} {goals}"
+    return f"{kept(told)}\n{goals}"
 
 
 def _radar(goals: list[DomainState]) -> Radar:
@@ -222,7 +222,10 @@ def _told_gestures(weeks: tuple[GestureWeek, ...]) -> str:
     if not total:
         return _("None yet in four weeks. A gesture noted in the notebook shows here.")
     in_all = ngettext("{n} in four weeks", "{n} in four weeks", total)
-    return f"{in_all}, {ngettext('of which {n} this week.', 'of which {n} this week.', now)}"
+    lately = (
+        ngettext("of which {n} this week.", "of which {n} this week.", now) if now else _("none this week.")
+    )
+    return f"{in_all}, {lately}"
 
 
 def _wording(label: Label) -> Panel:
@@ -230,7 +233,7 @@ def _wording(label: Label) -> Panel:
     if label.source:
         words.append(_("Source: {source}.").format(source=label.source))
     if label.version:
-        words.append(_("Version: {version}.").format(version=label.version))
+        words.append(_("Version: {version}.").format(version=as_day(label.version)))
     return Panel("info", "info", label.name, "\n".join(words))
 
 

@@ -5,16 +5,21 @@ from coach.app.team.assign import Assign
 from coach.app.team.assignment import Assignment
 from coach.app.team.cohort import CohortForm
 from coach.app.team.overview import Overview
+from coach.app.team.path_form import PathForm
 from coach.app.team.people import Import
-from coach.app.team.service import Service
+from coach.app.team.service import Cohort, Service
+from coach.app.team.session import SessionForm
 from coach.app.team.view import View
 
 _VIEWS: dict[str, type[View]] = {
     "assign": Assign,
     "assignment": Assignment,
     "cohort": CohortForm,
+    "group": Cohort,
     "import": Import,
+    "path": PathForm,
     "service": Service,
+    "session": SessionForm,
 }
 
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coach.app.page import Page, Shell
 from coach.app.speech import Heading
 from coach.app.theme import theme
-from coach.app.widgets.button import Button
+from coach.app.widgets.button import Button, flush
 from coach.app.widgets.card import Card, Drawing
 from coach.app.widgets.layout import Flow, clear, row
 from coach.app.widgets.lesson_card import LessonCard, told_state
 from coach.app.widgets.progress import Ring
-from coach.app.widgets.text import Pill, heading, icon, text
+from coach.app.widgets.text import Pill, heading, icon, kept, text
 from coach.domain.lesson import Gesture
 from coach.study import notebook
 from coach.study.today import LessonState, PathState, Today, Week, today
@@ -75,10 +75,10 @@ class TodayPage(Page):
         column.addSpacing(t.space(12))
         column.addWidget(heading(lesson.title))
         column.addSpacing(t.space(6))
-        column.addWidget(text(lesson.summary, "body", 400, "ink2"))
+        column.addWidget(text(kept(lesson.summary), "body", 400, "ink2"))
         if proposed is not None and any(lesson.id == one.card.id for one in proposed.lessons):
             column.addSpacing(t.space(6))
-            column.addWidget(text(told_proposal(proposed), "label", 600, "on_soft"))
+            column.addWidget(text(told_proposal(proposed), "label", 400, "on_soft"))
         column.addStretch(1)
         column.addSpacing(t.space(16))
         column.addLayout(self._start(state))
@@ -128,7 +128,7 @@ class TodayPage(Page):
         line = QHBoxLayout()
         line.addWidget(heading(_("Your lessons"), "heading", 600))
         line.addStretch(1)
-        every = Button(_("All the paths"), "quiet", "chevron-right", right=True)
+        every = flush(Button(_("All the paths"), "quiet", "chevron-right", right=True))
         every.clicked.connect(lambda: self.shell.go("paths"))
         line.addWidget(every)
         self._inside.addLayout(line)
@@ -204,7 +204,7 @@ def _week(week: Week) -> Card:
         if left > 0
         else _("The goal you chose is reached.")
     )
-    words = text(told, "label", 400, "ink2")
+    words = text(kept(told), "label", 400, "ink2")
     words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     column.addWidget(words)
     column.addStretch(1)

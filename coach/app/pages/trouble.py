@@ -2,6 +2,7 @@
 
 from coach.app.page import Page, Shell
 from coach.app.widgets.button import Button
+from coach.app.widgets.empty import Empty
 from coach.words import _
 
 
@@ -10,12 +11,11 @@ class Trouble(Page):
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
-        layout = self.body(
-            _("Your records could not be opened"), _("Nothing was erased. The message above says what to do.")
-        )
+        layout = self.body(_("Your records could not be opened"))
         again = Button(_("Try again"), "primary", "rotate-ccw")
         again.clicked.connect(lambda: shell.go("today"))
-        layout.addWidget(again)
+        safe = _("Nothing was erased. The message above says what to do.")
+        layout.addWidget(Empty(safe, [again], "search"))
         layout.addStretch(1)
 
 

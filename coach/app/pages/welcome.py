@@ -15,7 +15,7 @@ from coach.app.option_rows import OptionRow, keep
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
-from coach.app.widgets.card import Card, Panel
+from coach.app.widgets.card import Card, Panel, Thumbnail
 from coach.app.widgets.consent_card import ConsentCard
 from coach.app.widgets.form import FormRow, Line, Section
 from coach.app.widgets.progress import Steps
@@ -62,10 +62,12 @@ class WelcomePage(Page):
     # The steps -----------------------------------------------------------------------------------------------------
 
     def _first(self) -> None:
+        art = None if theme().stacked else Thumbnail(theme().art("hero"), (theme().px(232), theme().px(124)))
         column = self._head(
             _("Welcome"),
             _("Short lessons and small gestures to use digital tools soberly, a few minutes at a time."),
             _("Nothing is marked, and what you learn here is seen by you alone."),
+            art=art,
         )
         section = Section()
         if not study.whoami().name:
@@ -76,7 +78,7 @@ class WelcomePage(Page):
         column.addStretch(1)
         skip = Button(_("Skip"), "secondary")
         skip.clicked.connect(lambda: self.shell.go("welcome", "2"))
-        self._bar_of(skip, self._primary(_("Continue"), self._keep_name))
+        self._bar_of(skip, self._primary(_("Continue"), self._keep_name, "arrow-right"))
 
     def _second(self) -> None:
         column = self._head(
@@ -121,7 +123,7 @@ class WelcomePage(Page):
 
     # Parts of a step -----------------------------------------------------------------------------------------------
 
-    def _head(self, title: str, *sentences: str) -> QVBoxLayout:
+    def _head(self, title: str, *sentences: str, art: QWidget | None = None) -> QVBoxLayout:
         t = theme()
         top = QWidget()
         line = QHBoxLayout(top)
@@ -144,7 +146,7 @@ class WelcomePage(Page):
         # As high without the button as with it: the title stays at its place from step to step.
         top.setFixedHeight(side.height() + t.space(8))
         self.outer.addWidget(top)
-        return self.body(title, " ".join(sentences), _WIDEST)
+        return self.body(title, " ".join(sentences), _WIDEST, art=art)
 
     def _option(self, name: str) -> OptionRow:
         made = OptionRow(self, name, brief=name in ("language", "text_scale", "theme"))

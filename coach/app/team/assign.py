@@ -38,7 +38,8 @@ class Assign(View):
         self._where = QHBoxLayout()
         layout.addLayout(self._where)
         layout.addSpacing(theme().space(20))
-        self._path = PathStep(shelf, draft.path)
+        words = _("Everybody may open every lesson; to propose one helps to find it.")
+        self._path = PathStep(shelf, draft.path, words)
         self._groups = GroupStep(draft.groups)
         self._wish = WishStep(draft.due, draft.message, datetime.now().astimezone().date())
         self._steps: tuple[Step, ...] = (self._path, self._groups, self._wish)
@@ -55,7 +56,7 @@ class Assign(View):
     def _make_bar(self) -> None:
         self._before = Button(_("Previous"), "secondary", "arrow-left")
         self._before.clicked.connect(lambda: self.step(-1))
-        self._next = Button(_("Continue"), "primary")
+        self._next = Button(_("Continue"), "primary", right=True)
         self._next.clicked.connect(self._forward)
         self.page.action_bar(self._before, self._next)
         self.page.default = self._next
@@ -94,8 +95,8 @@ class Assign(View):
         self._where.addSpacing(theme().space(16))
         self._where.addWidget(text(told, "label", 600, "ink2", wrap=False))
         self._before.setVisible(number > 0)
-        self._next.setText(_("Send") if number == len(self._steps) - 1 else _("Continue"))
-        self._next.updateGeometry()
+        last = number == len(self._steps) - 1
+        self._next.turn(_("Send") if last else _("Continue"), "" if last else "arrow-right")
         self._count()
 
     def focus_first(self) -> bool:

@@ -1,13 +1,15 @@
 """One proposal: who has not started, started, finished, and a message with its link. Never answers."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from coach.app.page import Page
+from coach.app.team.age import add_age
 from coach.app.team.heat import figure
 from coach.app.team.history import told_wish, withdraw_button
-from coach.app.team.steps import told_size
 from coach.app.team.view import View, told_group
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -17,28 +19,10 @@ from coach.app.widgets.part import Part
 from coach.app.widgets.split import Split
 from coach.app.widgets.table import DataTable
 from coach.app.widgets.text import text
-from coach.content.library import Library
-from coach.words import _, day, ngettext
+from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.org import Assigned, Status
-
-
-def message(shelf: Library, assigned: "Assigned") -> str:
-    """A text to paste into a mail: the trainer's words, the link that opens the path, the wished day."""
-    size = told_size(shelf, assigned.path) if assigned.path in shelf.paths else ""
-    offered = _("Here is a path of short lessons: “{path}” ({size}).").format(path=assigned.title, size=size)
-    wish = _("If you can, by {day}. Nothing is marked, and you stop when you like.")
-    lines = [
-        _("Hello,"),
-        " ".join(assigned.message.split()),
-        offered,
-        _("This link opens it: {link}").format(link=f"coach://path/{assigned.path}"),
-        wish.format(day=day(assigned.due))
-        if assigned.due
-        else _("Nothing is marked, and you stop when you like."),
-    ]
-    return "\n".join(line for line in lines if line)
 
 
 class Assignment(View):
@@ -47,7 +31,7 @@ class Assignment(View):
     def __init__(self, page: Page, arguments: tuple[str, ...]) -> None:
         super().__init__(page, arguments)
         self._id = arguments[0]
-        layout = page.body(_("Path proposed"), " ", below=14)
+        layout = page.body(_("Path proposed"), " ", below=18)
         self._subtitle = _label(layout)
         self.back(layout)
         self._copy = Button(_("Copy the message"), "primary", "link")
@@ -78,11 +62,14 @@ class Assignment(View):
         self._assigned = assigned = status.assigned
         assert self.page.title
         self.page.title.setText(assigned.title)
-        told = _("Proposed to {groups}.").format(groups=told_group(assigned.group))
+        told = _("For {groups}.").format(groups=told_group(assigned.group))
         self._subtitle.setText(f"{told} {told_wish(assigned)}")
         self._copy.setEnabled(assigned.withdrawn_on is None)
         self.page.default = self._copy
-        self.refill(self._figures(assigned), self._members(status), self._message(assigned))
+        parts = [self._figures(assigned), self._members(status), self._message(assigned)]
+        if assigned.withdrawn_on is None and assigned.finished < assigned.people:
+            parts.append(self._reminder(assigned))
+        self.refill(*parts)
 
     @staticmethod
     def _figures(assigned: "Assigned") -> QWidget:
@@ -99,12 +86,19 @@ class Assignment(View):
         part = Part(_("Who has come how far"))
         told = _("A lesson counts once it is finished. Answers and scores stay on each person’s computer.")
         part.column.addWidget(text(told, "body", 400, "ink2"))
+        add_age(part, [one.heard for one in status.members])
         table = DataTable(_("Members and lessons finished"), tallest=theme().px(520))
-        done = _("{done} of {all}")
+        done, today = _("{done} of {all}"), datetime.now().astimezone().date()
         table.fill(
-            (_("Name"), _("Service"), _("State"), _("Lessons finished")),
+            (_("Name"), _("Service"), _("State"), _("Lessons finished"), _("Data")),
             [
-                (one.name, one.service, one.told, done.format(done=one.done, all=one.lessons))
+                (
+                    one.name,
+                    one.service,
+                    one.told,
+                    done.format(done=one.done, all=one.lessons),
+                    one.heard.told(today),
+                )
                 for one in status.members
             ],
         )
@@ -113,24 +107,72 @@ class Assignment(View):
         return part
 
     def _message(self, assigned: "Assigned") -> QWidget:
+        from coach.org import invitation
+
         part = Part(_("Message to send"))
+        actions = row(12)
+        actions.setContentsMargins(0, theme().space(8), 0, 0)
         if assigned.withdrawn_on is None:
-            told = text(message(self.shell.me.library, assigned), "body")
-            part.column.addWidget(told)
+            part.column.addWidget(text(invitation.invitation(self.shell.me.library, assigned), "body"))
+            if assigned.due is not None:
+                actions.addWidget(self._calendar_button())
         else:
             out = _("This path is withdrawn. What was finished stays finished.")
             part.column.addWidget(text(out, "body", 400, "ink2"))
-        actions = row(12)
-        actions.setContentsMargins(0, theme().space(8), 0, 0)
-        actions.addWidget(withdraw_button(self.shell, assigned, "secondary", assigned.title))
+        actions.addWidget(withdraw_button(self.shell, assigned, "secondary", assigned.title, whole=True))
         actions.addStretch(1)
         part.column.addLayout(actions)
         return part
 
+    def _calendar_button(self) -> Button:
+        button = Button(_("Save for calendars"), "secondary", "calendar")
+        button.setAccessibleDescription(_("A file .ics with the wished day, to attach to the message."))
+        button.setObjectName("calendar")
+        button.clicked.connect(self._saved)
+        return button
+
+    def _reminder(self, assigned: "Assigned") -> QWidget:
+        from coach.org import invitation
+
+        part = Part(_("A gentle reminder"))
+        told = _("One text for those who have not finished. It names nobody, and nothing is sent from here.")
+        part.column.addWidget(text(told, "body", 400, "ink2"))
+        words = invitation.reminder(assigned, datetime.now().astimezone().date())
+        part.column.addWidget(text(words, "body"))
+        copy = Button(_("Copy the reminder"), "secondary", "link")
+        copy.setObjectName("copy-reminder")
+        copy.clicked.connect(lambda: self._copy_words(words, _("Reminder copied. Paste it into a mail.")))
+        part.column.addSpacing(theme().space(8))
+        part.column.addWidget(copy)
+        return part
+
     def _copied(self) -> None:
+        from coach.org import invitation
+
         assert self._assigned
-        QApplication.clipboard().setText(message(self.shell.me.library, self._assigned))
-        self.shell.tell(_("Message copied. Paste it into a mail."))
+        words = invitation.invitation(self.shell.me.library, self._assigned)
+        self._copy_words(words, _("Message copied. Paste it into a mail."))
+
+    def _copy_words(self, words: str, told: str) -> None:
+        QApplication.clipboard().setText(words)
+        self.shell.tell(told)
+
+    def _saved(self) -> None:
+        assert self._assigned
+        shelf, assigned, now = self.shell.me.library, self._assigned, datetime.now(UTC)
+        wished = QDir.home().filePath(f"{assigned.path}.ics")
+        title = _("Save for calendars")
+        file, _kind = QFileDialog.getSaveFileName(self.page, title, wished, "iCalendar (*.ics)")
+        if not file:
+            return
+
+        def write() -> None:
+            from coach.org import invitation
+
+            invitation.save_calendar(shelf, assigned, file, now)
+
+        told = _("Saved to {file}. Attach it to the message.").format(file=QDir.toNativeSeparators(file))
+        self.shell.work(write, lambda _none: self.shell.tell(told))
 
 
 def _label(layout: QVBoxLayout) -> QLabel:

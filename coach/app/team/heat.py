@@ -90,6 +90,8 @@ def _note(team: "Team") -> QWidget:
     kinds = {cell.kind for one in team.rows for cell in one.cells}
     if "masked" in kinds:
         words += " " + _("A second cell is hidden too, so that the first one cannot be computed.")
+    if "none" in kinds:
+        words += " " + _("A dash: no lesson of this domain is proposed to the service.")
     words += " " + _("Choose the name of a service to open it.")
     return text(words, "small", 400, "ink2")
 

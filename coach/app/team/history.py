@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.page import Shell
-from coach.app.team.view import flush, told_group
+from coach.app.team.view import told_group
 from coach.app.theme import theme
-from coach.app.widgets.button import Button
+from coach.app.widgets.button import Button, flush
 from coach.app.widgets.card import separator
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.part import Part
@@ -66,11 +66,15 @@ def set_withdrawn(shell: Shell, assigned: "Assigned", on: bool) -> None:
     shell.work(write, written)
 
 
-def withdraw_button(shell: Shell, assigned: "Assigned", kind: str, named: str) -> Button:
-    """Withdraw, or propose again."""
+def withdraw_button(
+    shell: Shell, assigned: "Assigned", kind: str, named: str, *, whole: bool = False
+) -> Button:
+    """Withdraw, or propose again; `whole` words say what, where no line of a list does."""
     out = assigned.withdrawn_on is not None
     name = _("Propose again: {what}") if out else _("Withdraw: {what}")
     words, sign = (_("Propose again"), "rotate-ccw") if out else (_("Withdraw"), "x")
+    if whole and not out:
+        words = _("Withdraw this path")
     button = Button(words, kind, sign, name=name.format(what=named))
     button.setObjectName(f"withdraw-{assigned.id}")
     button.clicked.connect(lambda: set_withdrawn(shell, assigned, not out))

@@ -16,11 +16,15 @@ from coach.app.widgets.head import beside_title
 from coach.app.widgets.layout import row
 from coach.app.widgets.part import Part
 from coach.app.widgets.text import text
+from coach.app.widgets.wrap import together
 from coach.study import Me
-from coach.words import _, ngettext
+from coach.words import _, day, ngettext
 
 if TYPE_CHECKING:
-    from coach.org import Assigned, Group, Team
+    from coach.org import Assigned, Group, Held, Team, TownPath
+
+
+_LATEST = 5
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Seen:
     team: "Team"
     assigned: tuple["Assigned", ...]
     cohorts: tuple["Group", ...]
+    paths: dict[str, "TownPath"]
+    sessions: tuple["Held", ...]
     others: int
 
 
@@ -42,6 +48,8 @@ def load(me: Me) -> Seen:
         org.team(me.person, shelf),
         org.assignments(me.person, shelf),
         tuple(group for group in every if group.kind is org.Kind.COHORT),
+        org.town_paths(me.person),
+        org.sessions(me.person, shelf),
         sum(group.kind is org.Kind.PERSON and group.id != me.person.id for group in every),
     )
 
@@ -85,7 +93,9 @@ class Overview(View):
             figures(seen.team.summary),
             heat_card(self.shell, seen.team),
             History(self.shell, _("Paths proposed"), seen.assigned, nothing),
+            self._sessions(seen.sessions),
             self._groups(seen.cohorts),
+            self._paths(seen.paths),
         )
 
     def _nobody(self) -> tuple[QWidget, QWidget]:
@@ -96,8 +106,8 @@ class Overview(View):
         )
         part.column.addWidget(text(columns, "body", 400, "ink2"))
         part.column.addWidget(text("coach people import people.csv", "body", 600))
-        actions = [self._import("primary"), self._create()]
-        return Empty(_("Create a group or import a list to begin."), actions), part
+        actions = together([self._import("primary"), self._create()], 12)
+        return Empty(_("Create a group or import a list to begin."), [actions]), part
 
     def _import(self, kind: str) -> Button:
         button = Button(_("Import a list"), kind, "download")
@@ -126,19 +136,65 @@ class Overview(View):
         section.column.addLayout(actions)
         return section
 
+    def _sessions(self, sessions: tuple["Held", ...]) -> Part:
+        section, t = Part(_("Group sessions")), theme()
+        told = _("For colleagues without a computer of their own: one screen for all, and a sheet to sign.")
+        section.column.addWidget(text(told, "body", 400, "ink2"))
+        section.column.addSpacing(t.space(6))
+        for one in sessions[:_LATEST]:
+            people = ngettext("{n} person", "{n} people", one.people)
+            facts = {"day": day(one.held_on), "people": people, "name": one.by}
+            section.add(_line(one.title, _("{day}, {people}, attested by {name}").format(**facts)))
+        hold = Button(_("Hold a session"), "secondary", "plus")
+        hold.setObjectName("hold-session")
+        hold.clicked.connect(lambda: self.shell.go("team", "session"))
+        section.column.addSpacing(t.space(12))
+        section.column.addWidget(hold)
+        section.column.addSpacing(t.space(8))
+        return section
+
+    def _paths(self, paths: dict[str, "TownPath"]) -> Part:
+        section, t = Part(_("Paths of the town")), theme()
+        told = _("Beside the paths that come with the program, you make your own from all lessons.")
+        section.column.addWidget(text(told, "body", 400, "ink2"))
+        section.column.addSpacing(t.space(6))
+        for name, path in paths.items():
+            lessons = ngettext("{n} lesson", "{n} lessons", len(path.lessons))
+            change = self._change(path.title, _("Change the path {name}"), f"change-{name}")
+            change.clicked.connect(lambda _=False, name=name: self.shell.go("team", "path", name))
+            section.add(_line(path.title, lessons, change))
+        make = Button(_("Make a path"), "secondary", "plus")
+        make.setObjectName("make-path")
+        make.clicked.connect(lambda: self.shell.go("team", "path"))
+        section.column.addSpacing(t.space(12))
+        section.column.addWidget(make)
+        section.column.addSpacing(t.space(8))
+        return section
+
     def _group(self, group: "Group") -> QWidget:
-        line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, theme().space(8), 0, theme().space(8))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text(group.name, "body", 600))
-        words.addWidget(text(ngettext("{n} person", "{n} people", group.size), "label", 400, "ink2"))
-        across.addLayout(words, 1)
-        change = Button(
-            _("Change"), "quiet", "pencil", name=_("Change the group {name}").format(name=group.name)
-        )
-        change.setObjectName(f"change-{group.id}")
+        change = self._change(group.name, _("Change the group {name}"), f"change-{group.id}")
         change.clicked.connect(lambda: self.shell.go("team", "cohort", group.name))
-        across.addWidget(change)
-        return line
+        see = Button(_("Open"), "secondary", name=_("Open: {what}").format(what=group.name))
+        see.setObjectName(f"open-{group.id}")
+        see.clicked.connect(lambda: self.shell.go("team", "group", group.name))
+        return _line(group.name, ngettext("{n} person", "{n} people", group.size), change, see)
+
+    @staticmethod
+    def _change(name: str, called: str, key: str) -> Button:
+        button = Button(_("Change"), "quiet", "pencil", name=called.format(name=name))
+        button.setObjectName(key)
+        return button
+
+
+def _line(title: str, words: str, *buttons: Button) -> QWidget:
+    line = QWidget()
+    across = QHBoxLayout(line)
+    across.setContentsMargins(0, theme().space(8), 0, theme().space(8))
+    told = QVBoxLayout()
+    told.setSpacing(0)
+    told.addWidget(text(title, "body", 600))
+    told.addWidget(text(words, "label", 400, "ink2"))
+    across.addLayout(told, 1)
+    for button in buttons:
+        across.addWidget(button)
+    return line

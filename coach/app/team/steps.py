@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 LONGEST = 300
 
 
-def told_size(shelf: Library, path: str) -> str:
-    """How many lessons, how many minutes."""
-    cards = [shelf.cards[lesson] for lesson in shelf.paths[path].lessons if lesson in shelf.cards]
-    lessons = ngettext("{n} lesson", "{n} lessons", len(cards))
-    return f"{lessons}, {ngettext('{n} minute', '{n} minutes', sum(card.minutes for card in cards))}"
-
-
 class Step(QWidget):
     """A titled column; `first` gets the focus when the step is shown."""
 
@@ -41,13 +34,13 @@ class Step(QWidget):
         self.title = title
         self.column.addWidget(heading(title))
         self.column.addWidget(text(words, "body", 400, "ink2"))
-        self._fault = text("", "label", 600, "danger")
-        self._fault.hide()
+        self.told_fault = text("", "label", 600, "danger")
+        self.told_fault.hide()
 
     def fault(self, sentence: str) -> None:
         """Say what is missing; an empty sentence says nothing."""
-        self._fault.setText(sentence)
-        self._fault.setVisible(bool(sentence))
+        self.told_fault.setText(sentence)
+        self.told_fault.setVisible(bool(sentence))
 
     def first(self) -> QWidget | None:
         """The control where the step begins."""
@@ -57,10 +50,10 @@ class Step(QWidget):
 class PathStep(Step):
     """Which path."""
 
-    def __init__(self, shelf: Library, chosen: str) -> None:
-        super().__init__(
-            _("Which path?"), _("Everybody may open every lesson; to propose one helps to find it.")
-        )
+    chosen = Signal()
+
+    def __init__(self, shelf: Library, chosen: str, words: str) -> None:
+        super().__init__(_("Which path?"), words)
         self._options: dict[str, Option] = {}
         box = QGroupBox()
         box.setAccessibleName(_("Which path?"))
@@ -70,13 +63,18 @@ class PathStep(Step):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().space(12))
         for path in shelf.paths.values():
-            option = Option(path.title, f"{told_size(shelf, path.id)}. {path.summary}")
+            option = Option(path.title, f"{shelf.told_size(path.id)}. {path.summary}")
             option.setChecked(path.id == chosen)
-            option.toggled.connect(lambda _: self.fault(""))
+            option.toggled.connect(self._toggled)
             self._options[path.id] = option
             rows.addWidget(option)
-        self.column.addWidget(self._fault)
+        self.column.addWidget(self.told_fault)
         self.column.addWidget(box)
+
+    def _toggled(self, on: bool) -> None:
+        self.fault("")
+        if on:
+            self.chosen.emit()
 
     @property
     def path(self) -> str:
@@ -99,7 +97,7 @@ class GroupStep(Step):
         self._groups: dict[str, Group] = {}
         self._wanted = chosen
         self._told = text("", "body", 600, "on_soft")
-        self.column.addWidget(self._fault)
+        self.column.addWidget(self.told_fault)
         self.column.addWidget(self.picker)
         self.column.addWidget(self._told)
 
@@ -157,7 +155,7 @@ class WishStep(Step):
         self.column.addWidget(self._shortcuts(today))
         self._make_message(message)
         self._summary = Panel("soft", "users", _("What will be sent"), " ")
-        self._sentence = self._summary.findChildren(type(self._fault))[-1]
+        self._sentence = self._summary.findChildren(type(self.told_fault))[-1]
         self.column.addSpacing(theme().space(8))
         self.column.addWidget(self._summary)
 

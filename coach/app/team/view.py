@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coach.app.page import Page
 from coach.app.theme import theme
-from coach.app.widgets.button import Button
+from coach.app.widgets.button import Button, flush
 from coach.app.widgets.layout import clear
 from coach.app.widgets.text import text
 from coach.words import _, ngettext
@@ -82,12 +82,6 @@ class View:
     def again(self) -> tuple[str, ...] | None:
         """What makes this view anew as it stands, with what was typed; None for what made it."""
         return None
-
-
-def flush(button: Button) -> Button:
-    """A quiet button whose words begin near its left edge, in line with the words above and below."""
-    button.setFixedWidth(button.sizeHint().width() - theme().space(32))
-    return button
 
 
 def told_group(group: "Group") -> str:

@@ -8,6 +8,8 @@ from coach.app.theme import focus_ring, rounded, theme
 from coach.app.widgets.focus import KeyboardFocus
 
 TARGET = 44
+# Room beside the words, left and right together. A quiet button has no edge that its words must keep away from.
+_ROOM, _QUIET_ROOM = 44, 24
 
 
 class Button(KeyboardFocus, QPushButton):
@@ -27,10 +29,21 @@ class Button(KeyboardFocus, QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @property
+    def _room(self) -> int:
+        return _QUIET_ROOM if self._kind == "quiet" else _ROOM
+
+    def turn(self, words: str, icon: str = "", name: str = "") -> None:
+        """Say something else, with another icon or none; without a name the words are the name."""
+        self._icon = icon
+        self.setText(words)
+        self.setAccessibleName(name)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         icon = theme().px(20) + theme().space(8) if self._icon else 0
-        wide = metrics.horizontalAdvance(self.text()) + theme().space(44) + icon
+        wide = metrics.horizontalAdvance(self.text()) + theme().space(self._room) + icon
         return QSize(wide, max(TARGET, metrics.height() + theme().space(22)))
 
     def _ground(self, painter: QPainter, box: QRectF, radius: float) -> str:
@@ -82,3 +95,9 @@ class Button(KeyboardFocus, QPushButton):
         )
         if self._icon and self._right:
             painter.drawPixmap(QPointF(x + wide + gap, top), theme().icon(self._icon, color, side))
+
+
+def flush(button: Button) -> Button:
+    """A quiet button whose words begin and end near its edges, in line with what stands above and below."""
+    button.setFixedWidth(button.sizeHint().width() - theme().space(12))
+    return button

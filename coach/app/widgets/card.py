@@ -6,10 +6,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from coach.app.theme import rounded, theme
-from coach.app.widgets.text import icon, text
+from coach.app.widgets.text import icon, kept, text
 
 # Drawings keep their subject inside the middle of their width.
 MOST_IN_SIGHT = 0.74
+# Of the height that a drawing leaves free, the share above it: its subject then stands near the middle.
+_ABOVE = 0.6
 
 
 class Card(QFrame):
@@ -47,7 +49,7 @@ class Panel(Card):
         if title:
             column.addWidget(self.title)
         for paragraph in words.split("\n"):
-            column.addWidget(text(paragraph, "body", 400, color))
+            column.addWidget(text(kept(paragraph), "body", 400, color))
         row.addLayout(column, 1)
 
 
@@ -75,13 +77,30 @@ class Drawing(QLabel):
         cover(painter, self._renderer, box, least=MOST_IN_SIGHT)
 
 
+class Thumbnail(Drawing):
+    """A drawing of one size in pixels, with round corners."""
+
+    def __init__(self, svg: str, size: tuple[int, int]) -> None:
+        super().__init__(svg, size)
+        self.setFixedSize(*size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, path = QRectF(self.rect()), QPainterPath()
+        path.addRoundedRect(box, theme().space(12), theme().space(12))
+        painter.setClipPath(path)
+        painter.fillRect(box, theme().color("i_sky"))
+        cover(painter, self._renderer, box)
+
+
 def cover(
     painter: QPainter, renderer: QSvgRenderer, box: QRectF, down: float = 1.0, least: float = 0.0
 ) -> None:
     """Draw an SVG over the whole box, keeping its shape.
 
-    `down` 0..1 says how far down what shows of it lies; `least` is the share of its width that must stay in sight,
-    and the sky fills what is then left above.
+    `down` 0..1 says how far down what shows of it lies; `least` is the share of its width that must stay in sight:
+    its sky and its ground then fill what is left above and below.
     """
     size = renderer.defaultSize()
     if size.isEmpty():
@@ -89,20 +108,24 @@ def cover(
     scale = max(box.width() / size.width(), box.height() / size.height())
     if least:
         scale = min(scale, box.width() / (size.width() * least))
-        painter.fillRect(box, _sky(renderer))
     wide, high = size.width() * scale, size.height() * scale
-    top = box.bottom() - high if high < box.height() else box.top() + (box.height() - high) * down
+    spare = box.height() - high
+    top = box.top() + spare * (_ABOVE if spare > 0 else down)
+    if spare > 0:
+        sky, ground = _edges(renderer)
+        painter.fillRect(box, sky)
+        painter.fillRect(box.adjusted(0, top - box.top() + high / 2, 0, 0), ground)
     renderer.render(painter, QRectF(box.center().x() - wide / 2, top, wide, high))
 
 
-def _sky(renderer: QSvgRenderer) -> QColor:
-    """The colour of a drawing's upper left corner; a drawing without a ground has none."""
-    corner = QImage(8, 4, QImage.Format.Format_ARGB32)
-    corner.fill(0)
-    painter = QPainter(corner)
+def _edges(renderer: QSvgRenderer) -> tuple[QColor, QColor]:
+    """The colours of a drawing's upper and lower left corners; a drawing without a ground has none."""
+    small = QImage(64, 32, QImage.Format.Format_ARGB32)
+    small.fill(0)
+    painter = QPainter(small)
     renderer.render(painter)
     painter.end()
-    return corner.pixelColor(0, 0)
+    return small.pixelColor(0, 0), small.pixelColor(0, small.height() - 1)
 
 
 def separator() -> QFrame:

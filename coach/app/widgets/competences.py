@@ -10,7 +10,7 @@ from coach.app.widgets.card import Card, separator
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.lesson_card import told_state
 from coach.app.widgets.text import heading, icon, text
-from coach.app.widgets.wrap import Wrap
+from coach.app.widgets.wrap import together
 from coach.domain.label import Competence, Label
 from coach.domain.progress import DomainProgress
 from coach.domain.text import N_
@@ -36,17 +36,6 @@ def told_met(seen: DomainProgress) -> str:
     return _("{met} of {all}").format(met=met, all=seen.goals)
 
 
-class _Turn(Button):
-    """The button that opens and closes a domain; its words say what it will do."""
-
-    def turn(self, words: str, name: str, icon: str) -> None:
-        """Show other words and another icon."""
-        self._icon = icon
-        self.setText(words)
-        self.setAccessibleName(name)
-        self.updateGeometry()
-
-
 class Competences(Card):
     """One domain that opens; `toggled` gives its id and whether it is open, `lesson` the id of a lesson."""
 
@@ -59,16 +48,16 @@ class Competences(Card):
         self._supports = {support.id: support for support in label.supports}
         t = theme()
         column = QVBoxLayout(self)
-        column.setContentsMargins(t.space(24), t.space(12), t.space(14), t.space(12))
+        column.setContentsMargins(t.space(24), t.space(12), t.space(16), t.space(12))
         column.setSpacing(t.space(4))
         head = row(12)
         words = QVBoxLayout()
         words.setSpacing(t.space(2))
         words.addWidget(heading(domain.title, "body", 600))
-        words.addWidget(text(told_met(domain.progress), "label", 400, "ink2"))
+        words.addWidget(text(_told_goals(domain), "label", 400, "ink2"))
         head.addLayout(words, 1)
         kind = "secondary" if t.stacked else "quiet"
-        self._button = _Turn("", kind, "chevron-down", right=True)
+        self._button = Button("", kind, "chevron-down", right=True)
         self._button.clicked.connect(self._turn)
         # Unaligned, the button's own width would bound the column that a row becomes with large text.
         head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -89,7 +78,7 @@ class Competences(Card):
         count = len(self._domain.competences)
         shown = _("Hide") if self._open else ngettext("See {n} competence", "See {n} competences", count)
         sign = "chevron-up" if self._open else "chevron-down"
-        self._button.turn(shown, f"{shown}, {self._domain.title}", sign)
+        self._button.turn(shown, sign, f"{shown}, {self._domain.title}")
         clear(self._inside)
         if not self._open:
             return
@@ -126,8 +115,7 @@ class Competences(Card):
         return [_(KINDS[kind]).format(texts=f"{texts}.") for kind, texts in told.items() if texts]
 
     def _lessons(self, state: CompetenceState) -> QWidget:
-        box = QWidget()
-        line = Wrap(box, theme().space(8))
+        buttons: list[QWidget] = []
         for one in state.lessons:
             card = one.card
             name = _("Lesson: {title} ({competence})").format(
@@ -136,8 +124,14 @@ class Competences(Card):
             sign = "circle-check" if one.finished else "book-open"
             button = Button(f"{card.title}, {told_state(one)}", "secondary", sign, name=name)
             button.clicked.connect(lambda _=False, lesson=card.id: self.lesson.emit(lesson))
-            line.addWidget(button)
-        return box
+            buttons.append(button)
+        return together(buttons)
+
+
+def _told_goals(domain: DomainState) -> str:
+    """How many competences are met; and that those of the goals are meant, where the domain has others too."""
+    told, goals = told_met(domain.progress), domain.progress.goals
+    return _("{met} in your goals").format(met=told) if 0 < goals < len(domain.competences) else told
 
 
 def _told(state: CompetenceState) -> str:

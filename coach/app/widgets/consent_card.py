@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coach.app.theme import theme
 from coach.app.widgets.card import Card, separator
-from coach.app.widgets.controls import Toggle
+from coach.app.widgets.controls import RING, Toggle
 from coach.app.widgets.text import disc, icon, text
 from coach.app.widgets.threshold_row import ThresholdRow
 from coach.sensors import Sensor
@@ -38,6 +38,7 @@ class ConsentCard(Card):
         self._held.hide()
         self._column.addWidget(self._held)
         self._missing = text("", "label", 600, "info")
+        self._missing.setContentsMargins(0, t.space(4), 0, 0)
         self._missing.hide()
         self._column.addWidget(self._missing)
         self.thresholds: dict[str, ThresholdRow] = {}
@@ -45,7 +46,7 @@ class ConsentCard(Card):
     def _promise(self, sign: str, color: str, words: str) -> None:
         line = QHBoxLayout()
         line.setSpacing(theme().space(8))
-        line.addWidget(icon(sign, color, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icon(sign, color, 18, "body"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(text(words, "body", 400, "ink2"), 1)
         self._column.addLayout(line)
 
@@ -78,6 +79,9 @@ class ConsentCard(Card):
 
     def _add(self, setting: str, row: ThresholdRow) -> None:
         self._column.addSpacing(theme().space(8 if not self.thresholds else 0))
-        self._column.addWidget(separator())
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, RING, 0)
+        line.addWidget(separator())
+        self._column.addLayout(line)
         self._column.addWidget(row)
         self.thresholds[setting] = row

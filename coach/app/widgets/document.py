@@ -38,6 +38,8 @@ class Document(QTextBrowser):
         self.setPalette(palette)
         self.document().setDocumentMargin(0)
         self.document().setDefaultFont(theme().font("reading"))
+        # Qt's own indent does not grow with the text: large bullets would touch their words.
+        self.document().setIndentWidth(theme().px(30))
         self.setMarkdown(markdown)
         self._dress()
 

@@ -52,7 +52,7 @@ class Entry(QWidget):
         line = QHBoxLayout(self._wrong)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().space(8))
-        line.addWidget(icon("info", "danger", 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icon("info", "danger", 18, "label"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._wrong_words, 1)
         self._wrong.hide()
         self.column.addWidget(self._wrong)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from coach.app.theme import focus_ring, rounded, theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.focus import KeyboardFocus
+from coach.app.widgets.text import kept
 from coach.study.today import LessonState
 from coach.words import _, ngettext
 
@@ -83,7 +84,7 @@ class LessonRow(KeyboardFocus, QPushButton):
             y += high + gap
 
         below(self._card.title, t.font("lead", 600), "ink", t.space(3))
-        below(f"{self._card.domain}. {self._card.summary}".strip(), label, "ink2", t.space(3))
+        below(kept(f"{self._card.domain}. {self._card.summary}".strip()), label, "ink2", t.space(3))
         if beside:
             high = QFontMetrics(status).height()
             at = QRect(width - side - aside, top + t.px(2), aside, high)

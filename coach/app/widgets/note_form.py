@@ -27,7 +27,7 @@ from coach.app.widgets.text import heading, icon, text
 from coach.content.library import Library
 from coach.store.glance import Notebook
 from coach.study import notebook
-from coach.words import _
+from coach.words import _, language
 
 LONGEST = 300
 _DANGER = "QLineEdit {{ border-color: {} }}"
@@ -51,7 +51,7 @@ class Complaint(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().space(8))
-        line.addWidget(icon("info", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icon("info", "danger", 20, "label"), 0, Qt.AlignmentFlag.AlignTop)
         self._words = text("", "label", 600, "danger")
         line.addWidget(self._words, 1)
         self.hide()
@@ -213,8 +213,9 @@ class _Day(QDateEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setDisplayFormat("dd/MM/yyyy")
-        self.setFixedWidth(theme().px(170))
+        self.setDisplayFormat("dd/MM/yyyy" if language() == "fr" else "yyyy-MM-dd")
+        # As high as the fields beside it: the editor inside would make it a little higher.
+        self.setFixedSize(theme().px(170), theme().px(24) + 2 * theme().space(8) + 4)
         # The style of fields would also dress the editor inside and leave its words no room.
         self.lineEdit().setStyleSheet("border: 0; padding: 0 10px; min-height: 0; background: transparent")
         # The field has the focus for its editor, which would be a second stop without a name.

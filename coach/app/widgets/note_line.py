@@ -21,7 +21,7 @@ _TOLD = {
 
 
 class _Narrow(Button):
-    """A button that leaves more of its line to the words."""
+    """A framed button that leaves more of its line to the words."""
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -56,7 +56,7 @@ class NoteLine(QWidget):
         words.addWidget(text(line.effect, "small", 400, "ink2"))
         told.addLayout(words, 1)
         across.addLayout(told, 1)
-        across.addWidget(self._buttons(state), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._buttons(state), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self.width() > theme().px(self._least) and not theme().stacked
@@ -75,6 +75,7 @@ class NoteLine(QWidget):
         return box
 
     def _button(self, words: str, kind: str, sign: str, signal: SignalInstance) -> Button:
-        button = _Narrow(words, kind, sign, name=f"{words}, {self._about}")
+        made = Button if kind == "quiet" else _Narrow
+        button = made(words, kind, sign, name=f"{words}, {self._about}")
         button.clicked.connect(signal)
         return button

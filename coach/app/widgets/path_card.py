@@ -1,12 +1,12 @@
 """A path in the list of paths: drawing, what it is about, how far, who proposed it."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
-from coach.app.widgets.card import Card, Drawing, cover
+from coach.app.widgets.card import Card, Thumbnail
 from coach.app.widgets.layout import row
 from coach.app.widgets.progress import Bar
 from coach.app.widgets.text import heading, icon, text
@@ -48,22 +48,9 @@ def with_icon(name: str, words: str, color: str = "ink2", weight: int = 400) -> 
     """A line of words with an icon before it."""
     line = QHBoxLayout()
     line.setSpacing(theme().space(8))
-    line.addWidget(icon(name, color, 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(icon(name, color, 18, "label"), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(text(words, "label", weight, color), 1)
     return line
-
-
-class _Thumbnail(Drawing):
-    """A small drawing with round corners."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box, path = QRectF(self.rect()), QPainterPath()
-        path.addRoundedRect(box, theme().space(12), theme().space(12))
-        painter.setClipPath(path)
-        painter.fillRect(box, theme().color("i_sky"))
-        cover(painter, self._renderer, box)
 
 
 class PathCard(Card):
@@ -79,8 +66,7 @@ class PathCard(Card):
         across.setSpacing(t.space(22))
         following = next((one for one in walk.lessons if not one.finished), None)
         shown = following or (walk.lessons[0] if walk.lessons else None)
-        self._drawing = _Thumbnail(shown.card.cover if shown else t.art("hero"), (t.px(180), t.px(104)))
-        self._drawing.setFixedSize(self._drawing.minimumSize())
+        self._drawing = Thumbnail(shown.card.cover if shown else t.art("hero"), (t.px(180), t.px(104)))
         across.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setContentsMargins(t.space(4), 0, 0, 0)
@@ -88,7 +74,7 @@ class PathCard(Card):
         column.addWidget(heading(walk.path.title, "heading", 600))
         column.addWidget(text(walk.path.summary, "body", 400, "ink2"))
         if walk.assignment:
-            column.addLayout(with_icon("users", told_wish(walk.assignment), "on_soft", 600))
+            column.addLayout(with_icon("users", told_wish(walk.assignment), "on_soft"))
         column.addStretch(1)
         column.addSpacing(t.space(4))
         column.addLayout(self._foot(walk))

@@ -44,7 +44,7 @@ class _Model(QAbstractListModel):
         super().__init__(parent)
         self.items: tuple[Item, ...] = ()
         self.keys: set[str] = set()
-        self._shown: list[Item] = []
+        self.found: list[Item] = []
         self._words = ""
 
     def fill(self, items: Iterable[Item]) -> None:
@@ -56,19 +56,19 @@ class _Model(QAbstractListModel):
         self._words = words
         wanted = fold(words).split()
         self.beginResetModel()
-        self._shown = [
+        self.found = [
             one for one in self.items if all(word in fold(f"{one.title} {one.detail}") for word in wanted)
         ]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self.found)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self._shown[index.row()]
+        item = self.found[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -81,7 +81,7 @@ class _Model(QAbstractListModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
-        key = self._shown[index.row()].key
+        key = self.found[index.row()].key
         (self.keys.add if Qt.CheckState(value) == Qt.CheckState.Checked else self.keys.discard)(key)
         self.dataChanged.emit(index, index)
         self.ticked.emit()
@@ -268,6 +268,23 @@ class Picker(QWidget):
     def keys(self) -> tuple[str, ...]:
         """Keys of what is ticked, in the order of the list."""
         return tuple(one.key for one in self._model.items if one.key in self._model.keys)
+
+    def choose_found(self) -> None:
+        """Tick every line that the search shows, beside what is ticked."""
+        self._model.keys |= {one.key for one in self._model.found}
+        self._ticked()
+
+    def current(self) -> Item | None:
+        """The line that the arrows are on."""
+        found = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return found if isinstance(found, Item) else None
+
+    def go_to(self, key: str) -> None:
+        """Be on the line of a key, if it is shown."""
+        model = self.list.model()
+        for place in (model.index(row, 0) for row in range(model.rowCount())):
+            if place.data(Qt.ItemDataRole.UserRole).key == key:
+                self.list.setCurrentIndex(place)
 
     def choose(self, keys: Iterable[str]) -> None:
         """Tick these, and no other, without saying so."""

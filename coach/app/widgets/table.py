@@ -179,7 +179,8 @@ class _Cell(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t, box = theme(), QRectF(option.rect)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), t.color("line"))
+        if index.row() < index.model().rowCount() - 1:
+            painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), t.color("line"))
         painter.setFont(self.font(index.column()))
         painter.setPen(t.color("ink" if index.column() == 0 else "ink2"))
         inside = box.adjusted(t.space(PAD), t.space(9), -t.space(PAD), 0)
@@ -236,10 +237,12 @@ class DataTable(Table):
             self.setColumnWidth(column, wide)
         lines = QFontMetrics(self.horizontalHeader().font()).height()
         self.horizontalHeader().setFixedHeight(lines + t.space(14))
-        total = 0
+        total = shown = 0
         for number, row in enumerate(self._rows.rows):
             cells = zip(row, widths, range(len(row)), strict=True)
             tall = max(high(words, _Cell.font(at), wide - t.space(2 * PAD)) for words, wide, at in cells)
             self.setRowHeight(number, tall + t.space(19))
             total += tall + t.space(19)
-        self.stand(min(total, self._tallest) if self._tallest else total)
+            # Whole rows only: half a line of words at the edge looks broken.
+            shown = total if not self._tallest or total <= self._tallest or not number else shown
+        self.stand(shown)

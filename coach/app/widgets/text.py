@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from coach.app.speech import Heading
 from coach.app.theme import rounded, theme
 
+_SHORT = 9
+
 
 def _dress(label: QLabel, style: str, weight: int, color: str, wrap: bool) -> None:
     label.setFont(theme().font(style, weight))
@@ -38,9 +40,16 @@ def heading(
     return label
 
 
-def icon(name: str, color: str, pixels: int) -> QLabel:
-    """A decorative icon; it has no name, so that screen readers pass over it."""
+def icon(name: str, color: str, pixels: int, beside: str = "") -> QLabel:
+    """A decorative icon; it has no name, so that screen readers pass over it.
+
+    `beside` is the style of words whose first line it stands before: its middle is then that of their capitals.
+    """
     label = QLabel()
+    if beside:
+        metrics = QFontMetrics(theme().font(beside))
+        above = metrics.ascent() - (metrics.capHeight() + theme().px(pixels)) / 2
+        label.setContentsMargins(0, max(0, round(above)), 0, 0)
     label.setPixmap(theme().icon(name, color, theme().px(pixels)))
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return label
@@ -54,6 +63,15 @@ def disc(name: str) -> QLabel:
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setStyleSheet(f"background: {theme().tokens['soft']}; border-radius: {side // 2}px")
     return label
+
+
+def kept(words: str) -> str:
+    """A sentence whose last words hold together, so that no short one stands alone on the last line."""
+    before, _space, last = words.rpartition(" ")
+    while len(last) < _SHORT and before.count(" ") > 2:
+        before, _space, word = before.rpartition(" ")
+        last = f"{word}\u00a0{last}"
+    return f"{before} {last}".strip()
 
 
 class Pill(QLabel):

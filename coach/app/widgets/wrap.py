@@ -1,7 +1,11 @@
 """A layout that sets widgets side by side and goes on below when the line is full, like words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from coach.app.theme import theme
 
 
 class Wrap(QLayout):
@@ -62,3 +66,12 @@ class Wrap(QLayout):
             x += size.width() + self._gap
             high = max(high, size.height())
         return y + high - rect.y()
+
+
+def together(widgets: Sequence[QWidget], gap: int = 8) -> QWidget:
+    """Widgets in such lines, as one widget; `gap` is in pixels at 100 %."""
+    box = QWidget()
+    line = Wrap(box, theme().space(gap))
+    for widget in widgets:
+        line.addWidget(widget)
+    return box

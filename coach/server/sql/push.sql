@@ -98,7 +98,8 @@ BEGIN
     -- Two pushes of one device follow each other; the first chain is always there to wait for.
     PERFORM FROM org.chain WHERE device_id = mine AND chain = 1 FOR UPDATE;
     SELECT * INTO newest FROM org.chain WHERE device_id = mine ORDER BY chain DESC LIMIT 1;
-    IF told_chain = newest.chain + 1 AND newest.last_n > 0 THEN
+    -- Not the next one only: a server brought back from a backup may have forgotten several chains.
+    IF told_chain > newest.chain THEN
         newest.chain := told_chain;
         newest.last_n := 0;
         newest.head := '';

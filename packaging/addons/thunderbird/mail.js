@@ -28,11 +28,11 @@ async function ask(message) {
 
 async function start() {
   browser.composeAction.disable();
-  const answer = await ask({ask: "state", sensor: MOMENT});
-  if (answer.on !== true) {
+  const {mail} = await ask({ask: "state"});
+  if (mail?.on !== true) {
     return;
   }
-  state = answer;
+  state = mail;
   browser.compose.onAttachmentAdded.addListener(attached);
   // A message gets its recipients before its attachment or after it.
   browser.compose.onComposeStateChanged.addListener(addressed);

@@ -22,15 +22,20 @@ function keep(name, value) {
   return api.storage.session.set({[name]: value});
 }
 
-// Whether a sensor is on, with its threshold and hours. The coach is asked once after each start of the browser.
+// The one question to the coach after each start of the browser, which both parts wait for.
+let asked;
+
+// Whether a sensor is on, with its threshold and hours.
 async function sensorState(name) {
-  let state = await kept(name);
-  if (!state) {
-    const answer = await ask({ask: "state", sensor: name});
-    state = answer.on === true ? answer : {on: false};
-    await keep(name, state);
-  }
-  return state;
+  return (await kept(name)) ?? (await (asked ??= askStates()))[name];
+}
+
+async function askStates() {
+  const {tabs, mail} = await ask({ask: "state"});
+  const off = {on: false};
+  const states = {tabs: tabs?.on === true ? tabs : off, mail: mail?.on === true ? mail : off};
+  await api.storage.session.set(states);
+  return states;
 }
 
 function hourOf(now) {
@@ -99,7 +104,8 @@ api.runtime.onMessage.addListener((message, _, reply) => {
   } else if (message.page === "gesture") {
     settle((moment) => ({gesture: moment})).then(reply);
   }
-  return true;
+  // Only these get an answer, and later; who told a weight would wait for one without end.
+  return message.page !== undefined;
 });
 // They start this program with the browser; whatever starts it, it then does what stands at the end of its parts.
 api.runtime.onStartup.addListener(() => {});

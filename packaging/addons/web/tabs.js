@@ -4,6 +4,8 @@
 const TABS = "tabs";
 // Tabs come and go in groups; a tab that goes is still counted for a moment.
 const SETTLED = 400;
+// While the person may not be disturbed, the coach is not asked again before this time: each question starts it.
+const LATER = 15 * 60 * 1000;
 
 let settling = 0;
 let counting = Promise.resolve();
@@ -38,8 +40,9 @@ async function count() {
     await keep("told", {...told, crossed: ""});
     return;
   }
-  // Told once each time the threshold is crossed, and not again on a day that has had its reminder.
-  if (told.crossed === today || told.shown === today || silent(state, now)) {
+  // Told once each time the threshold is crossed, and not again on a day that has had its reminder; a call or a full
+  // screen does not cost that day's.
+  if (told.crossed === today || told.shown === today || silent(state, now) || now.getTime() < (told.after ?? 0)) {
     return;
   }
   if (!state.at_once && !naturalPause(now)) {
@@ -54,6 +57,8 @@ async function count() {
   } else if (heard.nudge) {
     await keep("told", {crossed: today, shown: today});
     await show(heard.nudge, state);
+  } else if (heard.later) {
+    await keep("told", {...told, after: now.getTime() + LATER});
   }
 }
 

@@ -89,9 +89,10 @@ def test_enter_on_a_row_opens_its_service(window: Window, desk: Desk, qtbot: QtB
     rest(window, qtbot)
     assert window.page.title is not None
     assert window.page.title.text() == "Accueil"
-    people = named(window.page, QTableView, "People of the service")
+    people = named(window.page, QTableView, "People, their paths and how far they are")
     assert cell(people, 0, 0) == "Agent 1"
-    assert people.model().columnCount() == 2
+    assert cell(people, 0, 3) == "Agent 1, State: not started"
+    assert people.model().columnCount() == 5
     assert unnamed(window) == []
 
 

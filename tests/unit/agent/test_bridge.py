@@ -60,22 +60,23 @@ def on() -> None:
 
 def test_each_message_is_answered_by_one_until_the_pipe_closes(on: None) -> None:
     status, answers, said = bridge(
-        frames({"ask": "state", "sensor": "tabs"}, {"noticed": "tabs", "value": 34}), "chrome-extension://x/"
+        frames({"ask": "state"}, {"noticed": "tabs", "value": 34}), "chrome-extension://x/"
     )
     assert status == 0
-    assert [answers[0]["threshold"], answers[1]["nudge"]["title"]] == [30, "34 tabss."]
+    assert [answers[0]["tabs"]["threshold"], answers[1]["nudge"]["title"]] == [30, "34 tabss."]
     assert (said, log()) == ("", "")
 
 
 def test_without_a_brief_everything_is_off() -> None:
-    assert bridge(frames({"ask": "state", "sensor": "tabs"})) == (0, [{"on": False}], "")
+    off = {"tabs": {"on": False}, "mail": {"on": False}}
+    assert bridge(frames({"ask": "state"})) == (0, [off], "")
     assert bridge(b"") == (0, [], "")
 
 
 def test_the_mail_program_is_told_from_webmail() -> None:
     write_brief(sensors={"mail": rule("mail")}, webmail="https://mail.ville.example")
-    bridge(frames({"ask": "state", "sensor": "mail"}), "/some/manifest.json", THUNDERBIRD)
-    bridge(frames({"ask": "state", "sensor": "mail"}), "/some/manifest.json", "web@elsewhere")
+    bridge(frames({"ask": "state"}), "/some/manifest.json", THUNDERBIRD)
+    bridge(frames({"ask": "state"}), "/some/manifest.json", "web@elsewhere")
     assert list(handover.sources_looked_at(local_now()).values()) == [("mail.addon", "mail.webmail")]
 
 
@@ -113,10 +114,11 @@ def test_a_flood_ends_and_fills_no_file(on: None) -> None:
 
 def test_a_folder_that_refuses_is_an_error_and_no_traceback(on: None) -> None:
     status, answers, said = bridge(
-        frames({"ask": "state", "sensor": "tabs"}, {"answer": "tabs", "refused": True}),
+        frames({"ask": "state"}, {"answer": "tabs", "refused": True}),
         XDG_STATE_HOME="/proc/nothing",
     )
-    assert (status, answers) == (0, [{"on": False}, {"error": "not possible now"}])
+    off = {"tabs": {"on": False}, "mail": {"on": False}}
+    assert (status, answers) == (0, [off, {"error": "not possible now"}])
     assert "Traceback" not in said
 
 
@@ -126,7 +128,7 @@ def test_a_browser_that_has_gone_is_no_fault(on: None) -> None:
     assert process.stdout
     assert process.stderr
     process.stdout.close()
-    process.stdin.write(frames({"ask": "state", "sensor": "tabs"}))
+    process.stdin.write(frames({"ask": "state"}))
     process.stdin.close()
     with process.stderr:
         assert process.stderr.read() == b""
@@ -142,7 +144,7 @@ def test_twenty_bridges_at_the_same_instant_make_one_nudge(on: None) -> None:
     # All wait at their pipes by then, so that they go off together.
     for process in started:
         assert process.stdin
-        process.stdin.write(frames({"ask": "state", "sensor": "tabs"}))
+        process.stdin.write(frames({"ask": "state"}))
         process.stdin.flush()
     for process in started:
         assert process.stdout

@@ -63,7 +63,7 @@ def test_the_state_of_a_sensor_that_is_on(tell: Told) -> None:
         quiet=[["18:00", "08:00"]], language="fr", page={"page": "Rappel"}, tabs_at_once=True,
         paused_until=(NOON + timedelta(hours=1)).isoformat(), sensors={"tabs": rule("tabs", threshold=40)},
     )  # fmt: skip
-    assert tell({"ask": "state", "sensor": "tabs"}) == {
+    assert tell({"ask": "state"})["tabs"] == {
         "on": True,
         "threshold": 40,
         "many": None,
@@ -77,30 +77,42 @@ def test_the_state_of_a_sensor_that_is_on(tell: Told) -> None:
 
 def test_mail_never_waits_and_knows_many_people(tell: Told) -> None:
     brief(webmail="https://mail.ville.example")
-    told = tell({"ask": "state", "sensor": "mail"})
-    assert (told["threshold"], told["many"], told["at_once"]) == (5, {"people": 5, "threshold": 2}, True)
-    assert tell({"ask": "state", "sensor": "tabs"})["at_once"] is False
-    assert told["quiet_until"] is None
+    told = tell({"ask": "state"})
+    mail = told["mail"]
+    assert (mail["threshold"], mail["many"], mail["at_once"]) == (5, {"people": 5, "threshold": 2}, True)
+    assert told["tabs"]["at_once"] is False
+    assert mail["quiet_until"] is None
 
 
 def test_a_browser_is_told_the_one_site_and_without_one_there_is_no_mail_to_look_at(tell: Told) -> None:
-    assert tell({"ask": "state", "sensor": "mail"}) == {"on": False}
-    assert handover.sources_looked_at(NOON) == {}
+    assert tell({"ask": "state"})["mail"] == {"on": False}
+    assert handover.sources_looked_at(NOON) == {NOON.date(): ("tabs.addon",)}
     brief(webmail="https://mail.ville.example")
-    assert tell({"ask": "state", "sensor": "mail"})["webmail"] == "https://mail.ville.example"
-    assert "webmail" not in tell({"ask": "state", "sensor": "tabs"})
+    told = tell({"ask": "state"})
+    assert told["mail"]["webmail"] == "https://mail.ville.example"
+    assert "webmail" not in told["tabs"]
+
+
+def test_each_program_is_told_of_what_its_add_on_can_see_and_of_nothing_else(
+    tell: Told, desktop: Notifier, clock: Clock
+) -> None:
+    assert tell({"ask": "state"}).keys() == {"tabs", "mail"}
+    mail_program = Answers(desktop, clock, {"mail": "addon"})
+    assert mail_program.answer({"ask": "state"}).keys() == {"mail"}
+    with pytest.raises(NonsenseError):
+        mail_program.answer({"noticed": "tabs", "value": 90})
 
 
 def test_a_sensor_that_is_off_or_unknown_here_is_told_nothing_more(tell: Told) -> None:
     brief(sensors={"tabs": rule("tabs", on=False)})
+    assert tell({"ask": "state"}) == {"tabs": {"on": False}, "mail": {"on": False}}
     for name in SOURCE:
-        assert tell({"ask": "state", "sensor": name}) == {"on": False}
         assert tell({"noticed": name, "value": 90}) == {"on": False, "nudge": None}
     assert handover.sources_looked_at(NOON) == {}
 
 
 def test_what_is_looked_at_is_noted_once_asked(tell: Told) -> None:
-    tell({"ask": "state", "sensor": "tabs"})
+    tell({"ask": "state"})
     tell({"noticed": "mail", "value": 1})
     assert handover.sources_looked_at(NOON) == {NOON.date(): ("tabs.addon", "mail.webmail")}
 
@@ -134,8 +146,29 @@ def test_receiving_the_public_it_is_noted_and_the_add_on_shows_nothing(tell: Tol
 
 def test_a_desktop_set_to_silence_is_respected(tell: Told, desktop: Notifier) -> None:
     desktop.busy = True
-    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None}
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None, "later": True}
     assert handover.recent(NOON) == []
+
+
+@pytest.mark.parametrize("what", ["in_call", "full_screen"])
+def test_what_only_the_moment_forbids_may_be_told_again_later(
+    tell: Told, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(scene, what, lambda: True)
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None, "later": True}
+    assert tell({"noticed": "tabs", "value": 29}) == {"nudge": None}
+    monkeypatch.setattr(scene, what, lambda: False)
+    assert tell({"noticed": "tabs", "value": 34})["nudge"]
+    # Today's has been: there is nothing to come back for.
+    monkeypatch.setattr(scene, what, lambda: True)
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None}
+
+
+def test_a_pause_made_since_the_add_on_asked_is_of_the_moment_too(tell: Told, clock: Clock) -> None:
+    brief(paused_until=(NOON + timedelta(hours=1)).isoformat())
+    assert tell({"noticed": "tabs", "value": 34}) == {"nudge": None, "later": True}
+    clock.now = NOON + timedelta(hours=2)
+    assert tell({"noticed": "tabs", "value": 34})["nudge"]
 
 
 def test_an_answer_is_noted_and_a_yes_opens_the_lesson(tell: Told, started: list[object]) -> None:
@@ -162,11 +195,9 @@ def test_a_gesture_is_noted_by_a_child(tell: Told, started: list[object]) -> Non
 
 NONSENSE = [
     {},
-    {"ask": "state"},
-    {"ask": "everything", "sensor": "tabs"},
-    {"ask": "state", "sensor": "idle"},
-    {"ask": "state", "sensor": ["tabs"]},
-    {"ask": "state", "sensor": "tabs", "url": "https://example.org"},
+    {"ask": "everything"},
+    {"ask": ["state"]},
+    {"ask": "state", "url": "https://example.org/secret"},
     {"noticed": "tabs"},
     {"noticed": "tabs", "value": -1},
     {"noticed": "tabs", "value": 10**30},
@@ -195,7 +226,7 @@ def test_nonsense_is_refused_without_being_cited(tell: Told, message: dict[str, 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from(["ask", "sensor", "noticed", "value", "people", "answer", "refused", "gesture", "x"]),
+        st.sampled_from(["ask", "noticed", "value", "people", "answer", "refused", "gesture", "x"]),
         st.one_of(
             st.sampled_from(["state", "tabs", "mail", "idle"]),
             st.integers(),
@@ -207,7 +238,7 @@ def test_nonsense_is_refused_without_being_cited(tell: Told, message: dict[str, 
 )
 def test_any_table_is_answered_or_refused(tell: Told, message: dict[str, Any]) -> None:
     with contextlib.suppress(NonsenseError):
-        assert tell(message).keys() & {"on", "nudge", "done"}
+        assert tell(message).keys() & {"tabs", "on", "nudge", "done"}
 
 
 def test_never_more_than_two_nudges_a_day(tell: Told, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -111,6 +111,13 @@ def test_switched_off_it_is_closed_at_once_and_on_again_opened(watched: Watched)
     watched.turn()
     assert len(watched.opened) == 2
     assert not watched.opened[1].closed
+
+
+def test_what_is_learnt_is_not_looked_at(watched: Watched) -> None:
+    write_brief(sensors={"tab": rule("tab", learnt=True)})
+    watched.turn()
+    assert watched.opened[0].closed
+    assert watched.desk.rounds.decide({"tab": 34}, NOON) is None
 
 
 def test_another_threshold_opens_it_anew(watched: Watched) -> None:
@@ -268,6 +275,16 @@ def test_what_waits_for_a_natural_pause_is_not_looked_at_before(watched: Watched
     write_brief(sensors={"tab": rule("tab", moment="tabs")}, tabs_at_once=True)
     watched.turn()
     assert len(watched.opened) == 3
+
+
+def test_a_new_day_is_told_once_so_that_its_cost_can_be(watched: Watched) -> None:
+    told: list[date] = []
+    watched.loop._new_day = told.append
+    watched.turn()
+    for hours in (13, 1, 1, 24):
+        watched.desk.clock.move(hours=hours)
+        watched.turn()
+    assert told == [date(2026, 11, 25), date(2026, 11, 26)]
 
 
 def test_one_that_can_see_no_more_rests_until_tomorrow_with_one_line(watched: Watched) -> None:

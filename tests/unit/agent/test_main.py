@@ -11,6 +11,7 @@ import pytest
 
 from coach import handover, places
 from tests.desk import wait_for
+from tests.unit.agent.conftest import write_brief
 
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -40,6 +41,19 @@ def test_it_says_a_sentence_and_ends(
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode == status
+
+
+def test_that_nothing_can_be_shown_is_said_once_at_the_start(address: str) -> None:
+    write_brief()
+    # The child would replace the brief by one of a person who has switched nothing on.
+    env = os.environ | {"WAYLAND_DISPLAY": "none", "COACH_HOME": "/proc/nothing"}
+    command = [sys.executable, "-m", "coach.agent"]
+    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as agent:
+        log = Path(places.log())
+        wait_for(lambda: log.exists() and "No program shows" in log.read_text("utf-8"), 20, what="the line")
+        agent.terminate()
+    assert log.read_text("utf-8").count("No program shows notifications here") == 1
+    assert address
 
 
 def test_a_second_one_says_that_the_first_runs() -> None:

@@ -1,7 +1,9 @@
 """Notifications on a bus of their own: buttons, answers, silence, and services that are missing or poor."""
 
 import select
+import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,6 +96,29 @@ def test_a_service_with_markup_gets_its_signs_escaped_and_one_without_buttons_no
     assert shown.body == "Fish &amp; &lt;chips&gt;"
     assert shown.actions == {}
     assert bus.fileno() is None
+
+
+def test_where_there_are_no_buttons_nothing_is_asked(
+    service: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    asks = NUDGE._replace(
+        body="Set it? It says more.", plain="The lesson says more.", act="screen", act_words="Yes"
+    )
+    bus = Notifications(Bus())
+    bus.show(asks)
+    shown = service.wait_for()
+    assert shown.body == "Set it? It says more."
+    service.close(shown)
+    assert answers(bus) == []
+    service.answers[NAME, "GetCapabilities"] = ("as", lambda: (["body"],))
+    Notifications(Bus()).show(asks)
+    assert service.wait_for().body == "The lesson says more."
+    told = {}
+    plyer = SimpleNamespace(notification=SimpleNamespace(notify=lambda **words: told.update(words)))
+    monkeypatch.setitem(sys.modules, "plyer", plyer)
+    Plain().show(asks)
+    assert told["message"] == "The lesson says more."
 
 
 def test_a_service_that_goes_away_leaves_nothing_open(address: str, service: Server) -> None:

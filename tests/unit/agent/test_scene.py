@@ -13,10 +13,13 @@ def x11(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def test_on_x11_the_window_in_front_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    for filled in (True, False):
-        monkeypatch.setattr(_x11, "full_screen", lambda filled=filled: filled)
-        assert scene.full_screen() is filled
+@pytest.mark.parametrize(("filled", "awake"), [(True, False), (False, True), (False, False)])
+def test_on_x11_the_window_in_front_tells_and_what_keeps_the_screen_awake(
+    filled: bool, awake: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_x11, "full_screen", lambda: filled)
+    monkeypatch.setattr(_idle_around, "kept_awake", lambda: awake)
+    assert scene.full_screen() is (filled or awake)
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,33 @@
 """`coach doctor`: a sensor that fails takes no other with it, none that is off is asked, and the status tells."""
 
+import dataclasses
 import os
+import re
+from datetime import timedelta
 
 import pytest
 
 from coach import handover, places, settings
 from coach.__main__ import main
 from coach.agent.rounds import local_now
+from coach.domain.nudge import Brief
 from coach.sensors import Sensor, UnavailableError, sensors
+from coach.sensors.idle import SENSOR as IDLE
 from coach.settings import NudgeSetting
+from coach.study import addons
 from tests.fakes import Look
 from tests.unit.agent.conftest import sensor
+
+OTHERS = {name: sensors()[name] for name in ("tabs", "mail")}
 
 
 @pytest.fixture(autouse=True)
 def _nothing_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """No bus, no display, no other sensor than the test's own."""
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+    for name in (
+        *("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "DBUS_SESSION_BUS_ADDRESS"),
+        *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"),
+    ):
         monkeypatch.delenv(name, raising=False)
     for name in list(sensors()):
         monkeypatch.delitem(sensors(), name)
@@ -115,6 +126,75 @@ def test_a_lock_with_nonsense_in_it_is_no_traceback(capsys: pytest.CaptureFixtur
             os.ftruncate(lock.fileno(), 0)
             os.write(lock.fileno(), content)
             assert "What it costs cannot be read here." in doctor(capsys)[1]
+
+
+def test_the_cost_of_today_leaves_out_the_days_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    switch_on()
+    monkeypatch.setattr("coach.commands._desk_rows._milliseconds", lambda _process: 1500.0)
+    lock = handover.take("agent.lock")
+    assert lock is not None
+    today = local_now().date()
+    with lock:
+        for begun, told in (
+            (f"{today} 1400", "Today: 100 ms of processor time"),
+            (f"{today - timedelta(days=1)} 1400", "): 1,500 ms of processor time"),
+            (f"{today} 99999", "): 1,500 ms of processor time"),
+            (f"{today} nonsense", "What it costs cannot be read here."),
+        ):
+            os.ftruncate(lock.fileno(), 0)
+            os.write(lock.fileno(), f" {os.getpid()} {begun}".encode())
+            assert told in doctor(capsys)[1]
+
+
+def test_a_sensor_that_is_off_says_what_it_would_look_at_or_why_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sensors(), "idle", IDLE)
+    switch_on()
+    monkeypatch.setenv("DISPLAY", ":9999")
+    assert "It would look at: idle time and sleep of the screen, told by the X server." in doctor(capsys)[1]
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 5 10.0.0.2 22")
+    status, told = doctor(capsys)
+    assert "This is a remote session" in told
+    assert status == 0
+
+
+def test_one_that_is_learnt_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    look = Look(5)
+    plug(monkeypatch, "tab", look)
+    switch_on("tab")
+    learnt = handover.read_brief
+
+    def brief() -> Brief:
+        found = learnt()
+        return found._replace(rules={name: rule._replace(learnt=True) for name, rule in found.rules.items()})
+
+    monkeypatch.setattr(handover, "read_brief", brief)
+    assert "It is learnt and set: nothing is looked at." in doctor(capsys)[1]
+    assert look.asked == 0
+
+
+def test_an_add_on_works_only_once_it_was_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("tabs", "mail"):
+        monkeypatch.setitem(sensors(), name, OTHERS[name])
+    switch_on("tabs", "mail")
+    firefox = addons.State("Firefox", found=True, mine=True, everybody=False, sealed=False)
+    monkeypatch.setattr(addons, "state", lambda: [firefox])
+    status, told = doctor(capsys)
+    # A manifest for Firefox is one for Thunderbird too, and says nothing of an add-on.
+    assert status == 1
+    assert "Look in Firefox whether the coach’s add-on is there" in told
+    assert "To look at: Large attachments, Notifications," in told
+    handover.look_noted("tabs.addon", local_now())
+    assert re.search(r"Open tabs +on +works", doctor(capsys)[1])
+    monkeypatch.setattr(addons, "state", lambda: [dataclasses.replace(firefox, mine=False)])
+    assert "Type: coach addons install" in doctor(capsys)[1]
 
 
 def test_without_room_for_the_brief_it_says_so_and_fails(

@@ -113,7 +113,7 @@ def test_a_path_is_proposed_looked_at_withdrawn_and_restored(busy: Desk) -> None
         TRAINER.id, "assign", "web", "--group", "accueil", "--group", "007", "--due", "31/12/2099"
     )
     assert status == 0
-    assert "proposed to 2 groups: 7 people, wished for December 31, 2099." in out
+    assert "proposed to 2 groups: 7 people, wished for December\u00a031,\u00a02099." in out
     [line] = [row[:8] for row in out.splitlines() if "| Accueil |" in row]
 
     with town() as connection:
@@ -173,9 +173,9 @@ def test_an_export_and_its_filters(busy: Desk, tmp_path: Path) -> None:
     file = tmp_path / "out.csv"
     status, out, _err = busy.type(
         HR.id, "export", "csv_fr", "--out", str(file), "--since", "01/11/2026", "--until", "2026-11-30",
-        "--group", "voirie", "--path", "web",
+        "--group", "voirie", "--path", "web", "--what", "completion",
     )  # fmt: skip
-    assert (status, out) == (0, f"3 completions written to {file}. The export is logged.\n")
+    assert (status, out) == (0, f"3 rows written to {file}. The export is logged.\n")
     lines = file.read_bytes().split(b"\r\n")
     assert lines[0].startswith(b"\xef\xbb\xbfStaff number;Name;")
     assert sorted(line[:3] for line in lines[1:4]) == [b"007", b"008", b"009"]
@@ -207,7 +207,7 @@ def test_a_trainer_exports_nothing(busy: Desk, tmp_path: Path) -> None:
 def test_the_help_names_every_format(busy: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["export", "--help"])
-    assert "one of: csv, csv_fr, xlsx" in capsys.readouterr().out
+    assert "one of: csv, csv_fr, ods, xapi, xlsx" in " ".join(capsys.readouterr().out.split())
     with pytest.raises(SystemExit):
         main(["export", "pdf", "--out", "x"])
-    assert "choose from 'csv', 'csv_fr', 'xlsx'" in capsys.readouterr().err
+    assert "choose from 'csv', 'csv_fr', 'ods', 'xapi', 'xlsx'" in capsys.readouterr().err

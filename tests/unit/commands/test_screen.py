@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coach import settings
+from coach import settings, study
 from coach.__main__ import main
+from coach.study import today
+from coach.workstation import screen_sleep
+from coach.workstation._powercfg import Powercfg
 from tests.desk import Notifications
 from tests.desk.bus import session_bus
+from tests.unit.workstation.programs import POWERCFG, stand_in
 from tests.unit.xserver import plain_session, xset
 
 
@@ -113,11 +117,37 @@ def test_the_notification_says_it_is_done_and_can_undo(
     person.join()
     told = notified.all[0]
     assert (told.summary, told.body) == ("All set.", "Your screen will sleep after 10 min away.")
-    assert told.actions == {"default": "Keep it", "open": "Keep it", "later": "Undo"}
+    assert told.actions == {"default": "Keep and note", "open": "Keep and note", "later": "Undo"}
     assert f"timeout:  {timeout}" in xset("q")
+    # Kept, what was done stands in the notebook as well.
+    notes = [note.gesture for note in today.learning(study.me()).notes]
+    assert notes == (["regler-la-veille"] if key != "later" else [])
     undone = [(one.summary, one.body, one.actions) for one in notified.all[1:]]
     assert undone == (
         [("Undone.", "Your screen goes to sleep after 20 minutes away.", {})] if timeout > 600 else []
+    )
+
+
+@pytest.mark.parametrize("shared", ["session", "computer"])
+def test_the_notification_says_that_it_applies_to_all(
+    capsys: pytest.CaptureFixture[str],
+    notified: Notifications,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shared: str,
+) -> None:
+    if shared == "session":
+        (tmp_path / "policy.toml").write_text("shared_session = true\n")
+    else:
+        plan = stand_in(tmp_path / "bin", "powercfg", POWERCFG, monkeypatch, '{"ac": 900, "dc": 200}')
+        assert plan.exists()
+        monkeypatch.setattr(screen_sleep, "_way", Powercfg)
+    person = threading.Thread(target=lambda: notified.close(notified.wait_for(20)))
+    person.start()
+    assert coach(capsys, "sleep", "10", "--tell")[0] == 0
+    person.join()
+    assert notified.all[0].body == (
+        f"Your screen will sleep after 10 min away. What is set here applies to everybody who uses this {shared}."
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import settings
+from coach import settings, study
 from coach.__main__ import main
 from coach.sensors import sensors
 
@@ -38,7 +38,17 @@ def test_the_list_names_every_option_of_the_window_and_of_every_sensor(
     parts = {name: ("on", "threshold", *(["many"] if one.many else [])) for name, one in sensors().items()}
     theirs = [f"nudges.{name}.{part}" for name in parts for part in parts[name]]
     assert names == [*options, *theirs]
-    assert "weekly_goal = 2\n    Lessons a week that you wish for; 0 hides the goal.\n" in out
+    assert (
+        "weekly_goal = 2\n    Lessons a week that you wish for; 0 hides the goal.\n"
+        "    (the value goes from 0 to 5)\n"
+    ) in out
+
+
+def test_the_list_names_what_the_policy_may_not_decide(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "policy.toml").write_text("[pause]\nforbidden = true\n", "utf-8")
+    assert "Ignored in the policy: “pause” is not for the policy to decide\n" in coach(capsys, "list")[1]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +65,19 @@ def test_the_list_names_every_option_of_the_window_and_of_every_sensor(
         (("set", "nudges.idle.on", "1"), "“nudges.idle.on” cannot be set: the value is true or false"),
         (("set", "nudges.idle.colour", "1"), "“nudges.idle.colour” cannot be set: there is no such setting"),
         (("set", "nudges.none.on", "true"), "“nudges.none.on” cannot be set: there is no such setting"),
+        (("set", "name", "Zoé\tRoux"), "“name” cannot be set: the value has the wrong type"),
+        (
+            ("set", "paused_until", "tomorrow"),
+            "“paused_until” cannot be set: the value is a moment such as 2026-11-25T18:00, or empty",
+        ),
+        (
+            ("set", "paused_until", "9999-12-31T23:59"),
+            "“paused_until” cannot be set: the value is a moment such as 2026-11-25T18:00, or empty",
+        ),
+        (
+            ("set", "audiences", "plumber"),
+            "“audiences” cannot be set: the value is one of: {trades}",
+        ),
         (("set", "nudges", "true"), "“nudges” cannot be set: there is no such setting"),
         (
             ("set", "nudges.idle.threshold", "0"),
@@ -66,6 +89,7 @@ def test_nonsense_is_refused_and_changes_nothing(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], reason: str
 ) -> None:
     before = settings.read("camille")
+    reason = reason.format(trades=", ".join(key for key, _title in study.me().library.label.audiences))
     assert coach(capsys, *arguments) == (
         1,
         "",
@@ -86,7 +110,14 @@ def test_a_name_and_a_value_are_needed(capsys: pytest.CaptureFixture[str]) -> No
 def test_switching_a_sensor_keeps_the_day_and_the_version_of_its_card(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert coach(capsys, "set", "nudges.idle.on", "true") == (0, "true\n", "")
+    card = sensors()["idle"]
+    assert coach(capsys, "set", "nudges.idle.on", "true") == (
+        2,
+        f"{card.reads}\n{card.never_reads}\n",
+        "Nothing was switched on. Read this, then add --yes.\n",
+    )
+    assert "idle" not in settings.read("camille").nudges
+    assert coach(capsys, "set", "nudges.idle.on", "true", "--yes") == (0, "true\n", "")
     chosen = settings.read("camille").nudges["idle"]
     assert chosen.on
     assert chosen.chosen_on
@@ -104,6 +135,6 @@ def test_what_the_administrator_fixed_is_shown_and_cannot_be_changed(
     assert "[switched off by your IT department]" in out
     assert coach(capsys, "get", "guichet") == (0, "true\n", "")
     for name, value in (("language", "fr"), ("guichet", "false"), ("nudges.idle.on", "true")):
-        status, _, err = coach(capsys, "set", name, value)
+        status, _, err = coach(capsys, "set", name, value, "--yes")
         assert status == 1
         assert err.startswith(f"The setting “{name}” cannot be set: it is ")

@@ -65,11 +65,17 @@ def test_what_does_not_fit_the_chain_is_told_apart() -> None:
     assert verdict(Head(2, 4, "0" * 64), first) is Verdict.FORK
 
 
-def test_a_new_chain_begins_at_one_after_the_newest() -> None:
-    head = Head(1, 7, "0" * 64)
-    assert verdict(head, batch.body("d1", Head(2), [finished()])) is Verdict.OK
-    assert verdict(head, batch.body("d1", Head(3), [finished()])) is Verdict.FORK
-    assert verdict(head, batch.body("d1", Head(2, 1, "0" * 64), [finished()])) is Verdict.GAP
+def test_a_new_chain_begins_at_one_after_any_older_one() -> None:
+    head = Head(2, 7, "0" * 64)
+    assert verdict(head, batch.body("d1", Head(3), [finished()])) is Verdict.OK
+    assert verdict(head, batch.body("d1", Head(5), [finished()])) is Verdict.OK
+    assert verdict(head, batch.body("d1", Head(1), [finished()])) is Verdict.FORK
+    assert verdict(head, batch.body("d1", Head(3, 1, "0" * 64), [finished()])) is Verdict.GAP
+
+
+def test_a_receiver_that_has_forgotten_everything_takes_the_chain_that_goes_on() -> None:
+    assert verdict(Head(), batch.body("d1", Head(4), [finished()])) is Verdict.OK
+    assert verdict(Head(), batch.body("d1", Head(4, 2, "0" * 64), [finished()])) is Verdict.GAP
 
 
 @pytest.mark.parametrize(

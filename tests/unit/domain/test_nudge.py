@@ -74,6 +74,8 @@ def test_below_the_threshold_there_is_none() -> None:
         (Brief(), Why.OFF),
         (with_rule(TABS._replace(on=False)), Why.OFF),
         (with_rule(TABS._replace(on=False, forbidden=True)), Why.FORBIDDEN),
+        (with_rule(TABS._replace(learnt=True)), Why.LEARNT),
+        (with_rule(TABS._replace(on=False, learnt=True)), Why.OFF),
         (BRIEF._replace(paused_until=NOON + timedelta(minutes=1)), Why.PAUSED),
         (BRIEF._replace(paused_until=NOON), Why.SHOW),
         (BRIEF._replace(quiet=(("12:00", "13:00"),)), Why.QUIET_HOURS),

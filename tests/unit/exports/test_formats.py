@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell
 from openpyxl.utils.escape import unescape
 
-from coach.exports import COLUMNS, Column, Row, formats, guarded, shown, unguarded
+from coach.exports import COLUMNS, Column, Row, columns, formats, guarded, shown, unguarded
 
 FORMULAS = (
     "=1+1",
@@ -66,15 +66,22 @@ def test_the_formats_are_the_files() -> None:
     assert {name: export.suffix for name, export in formats().items()} == {
         "csv": ".csv",
         "csv_fr": ".csv",
+        "ods": ".ods",
+        "xapi": ".json",
         "xlsx": ".xlsx",
     }
 
 
-def test_the_columns_are_those_of_the_decision() -> None:
-    assert [column.key for column in COLUMNS] == (
+def test_the_columns_begin_with_those_of_the_decision() -> None:
+    assert [column.key for column in COLUMNS[:14]] == (
         "staff_number name service cohort path_id path lesson_id lesson edition assigned_on due finished_on"
         " minutes mode"
     ).split()
+
+
+def test_columns_are_chosen_in_any_order_with_titles_of_ones_own() -> None:
+    chosen = columns(["minutes", "name"], {"name": "NOM"})
+    assert [(one.key, one.title) for one in chosen] == [("minutes", "Minutes (published)"), ("name", "NOM")]
 
 
 def test_csv_for_french_offices_to_the_byte() -> None:
@@ -131,7 +138,7 @@ def test_a_file_without_rows_has_its_heading(name: str) -> None:
     assert texts(name, written(name, [TEXT], [])) == []
 
 
-@pytest.mark.parametrize("name", ["csv", "csv_fr", "xlsx"])
+@pytest.mark.parametrize("name", ["csv", "csv_fr", "ods", "xlsx"])
 def test_rows_that_fail_are_heard_and_the_file_stays_open(name: str) -> None:
     def rows() -> Iterable[Row]:
         yield {"text": "one"}
@@ -141,6 +148,17 @@ def test_rows_that_fail_are_heard_and_the_file_stays_open(name: str) -> None:
     with pytest.raises(ConnectionError):
         formats()[name].write([TEXT], rows(), out)
     assert not out.closed
+
+
+def test_the_lines_of_a_csv_file_are_its_records() -> None:
+    rows: list[Row] = [{"text": text} for text in ("one", 'two\r\n"lines"', "", "é\n\n;")]
+    for name in ("csv", "csv_fr"):
+        content, lines = written(name, [TEXT, TEXT], rows), formats()[name].lines
+        assert lines is not None
+        found = list(lines(io.BytesIO(content)))
+        assert b"".join(found) == content
+        assert len(found) == 5
+        assert all(line.endswith(b"\r\n") for line in found)
 
 
 @given(st.text())

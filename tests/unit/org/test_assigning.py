@@ -115,7 +115,7 @@ def test_a_path_that_is_no_longer_installed_is_nobodys(settled: Path, shelf: Lib
 
 def test_one_sentence_before_sending(settled: Path, shelf: Library) -> None:
     assert org.plan_sentence(shelf, proposal("Accueil", "Voirie"), 9) == (
-        "“Welcome”, proposed to 2 groups: 9 people, wished for December 31, 2026."
+        "“Welcome”, proposed to 2 groups: 9 people, wished for December\u00a031,\u00a02026."
     )
     assert org.plan_sentence(shelf, proposal("t1", due=None), 1) == (
         "“Welcome”, proposed to Inès Faure: 1 person, without a wished day."

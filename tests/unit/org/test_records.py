@@ -16,7 +16,7 @@ from coach.content.library import Library
 from coach.domain.errors import ExportError, NotAllowed
 from coach.domain.people import Person
 from coach.exports import Column, Export, Row
-from coach.org import FileThere, Filters, Proposal, records
+from coach.org import FileThere, Filters, Proposal, Query, Target, records
 from coach.org.errors import BadPeriod, TooManyRows
 from coach.store import people
 from coach.words import explain
@@ -37,7 +37,7 @@ def _finished(settled: Path, shelf: Library) -> None:
 def exported(shelf: Library, file: Path, **filters: object) -> list[list[str]]:
     wanted = Filters(**filters)  # type: ignore[arg-type]  # each test gives what the field holds
     later = NOW + timedelta(seconds=len(org.history(HR, shelf)))
-    org.export(HR, shelf, "csv", str(file), wanted, later)
+    org.export(HR, shelf, Target("csv", str(file)), Query(wanted, "completion"), later)
     with file.open(encoding="utf-8", newline="") as opened:
         return list(csv.reader(opened))
 
@@ -63,11 +63,14 @@ def test_a_line_of_the_file(tmp_path: Path, shelf: Library) -> None:
         "finished_on": "2026-11-01",
         "minutes": "3",
         "mode": "individual",
+        "service_today": "Accueil",
+        "state": "finished",
+        "cancel_reason": "",
     }
 
 
 def test_the_preview_has_the_columns_and_rows_of_the_file(tmp_path: Path, shelf: Library) -> None:
-    found = org.preview(HR, shelf, Filters())
+    found = org.preview(HR, shelf, Query(Filters(), "completion"))
     assert found.count == 3
     assert found.titles[:3] == ("Staff number", "Name", "Service")
     lines = exported(shelf, tmp_path / "all.csv")[1:]
@@ -79,7 +82,7 @@ def test_the_preview_shows_twenty_rows_and_counts_all(shelf: Library) -> None:
     with town() as connection:
         for n in range(30):
             finish(connection, AGENTS[1], f"lesson-{n}")
-    found = org.preview(HR, shelf, Filters())
+    found = org.preview(HR, shelf, Query(Filters(), "completion"))
     assert (len(found.rows), found.count) == (20, 33)
 
 
@@ -94,7 +97,7 @@ def test_filters_by_day_group_and_path(tmp_path: Path, shelf: Library) -> None:
     assert [one.filters for one in org.history(HR, shelf)] == [
         "Pilotes",
         "Browser and web",
-        "from November 2, 2026, until November 2, 2026",
+        "from November\u00a02,\u00a02026, until November\u00a02,\u00a02026",
         "Voirie",
     ]
 
@@ -102,14 +105,14 @@ def test_filters_by_day_group_and_path(tmp_path: Path, shelf: Library) -> None:
 def test_a_period_that_ends_before_it_begins(tmp_path: Path, shelf: Library) -> None:
     wrong = Filters(date(2026, 12, 1), date(2026, 11, 1))
     with pytest.raises(BadPeriod):
-        org.preview(HR, shelf, wrong)
+        org.preview(HR, shelf, Query(wrong))
     with pytest.raises(BadPeriod):
-        org.export(HR, shelf, "csv", str(tmp_path / "x.csv"), wrong, NOW)
+        org.export(HR, shelf, Target("csv", str(tmp_path / "x.csv")), Query(wrong, "completion"), NOW)
     assert list(tmp_path.glob("x*")) == []
 
 
 def test_every_export_is_logged(tmp_path: Path, shelf: Library) -> None:
-    done = org.export(HR, shelf, "xlsx", str(tmp_path / "mars"), Filters(), NOW)
+    done = org.export(HR, shelf, Target("xlsx", str(tmp_path / "mars")), Query(Filters(), "completion"), NOW)
     assert done == org.Exported(str(tmp_path / "mars.xlsx"), 3)
     [line] = org.history(HR, shelf)
     assert (line.at, line.who, line.format, line.file) == (NOW, "Paul Roy", "xlsx", done.file)
@@ -122,7 +125,13 @@ def test_a_hostile_name_reaches_no_spreadsheet_as_a_formula(tmp_path: Path, shel
         people.put(connection, [hostile])
         finish(connection, hostile, "+1")
     file = tmp_path / "x.xlsx"
-    org.export(HR, shelf, "xlsx", str(file), Filters(group=org.find_group(HR, "-1+1")), NOW)
+    org.export(
+        HR,
+        shelf,
+        Target("xlsx", str(file)),
+        Query(Filters(group=org.find_group(HR, "-1+1")), "completion"),
+        NOW,
+    )
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
@@ -134,10 +143,10 @@ def test_a_file_that_exists_is_replaced_only_when_told(tmp_path: Path, shelf: Li
     file = tmp_path / "old.csv"
     file.write_text("precious", "utf-8")
     with pytest.raises(FileThere):
-        org.export(HR, shelf, "csv", str(file), Filters(), NOW)
+        org.export(HR, shelf, Target("csv", str(file)), Query(Filters(), "completion"), NOW)
     assert file.read_text("utf-8") == "precious"
     assert org.history(HR, shelf) == ()
-    org.export(HR, shelf, "csv", str(file), Filters(), NOW, replace=True)
+    org.export(HR, shelf, Target("csv", str(file), True), Query(Filters(), "completion"), NOW)
     assert file.read_text("utf-8").startswith("staff_number,")
 
 
@@ -151,7 +160,7 @@ def test_places_where_no_file_can_be(tmp_path: Path, shelf: Library) -> None:
         (tmp_path / ("x" * 300 + ".csv"), os.strerror(errno.ENAMETOOLONG)),
     ):
         with pytest.raises(ExportError) as caught:
-            org.export(HR, shelf, "csv", str(place), Filters(), NOW)
+            org.export(HR, shelf, Target("csv", str(place)), Query(Filters(), "completion"), NOW)
         assert sentence(caught.value) == f"The export could not be saved to {place}: {reason}"
     assert sorted(child.name for child in tmp_path.iterdir()) == ["file", "folder.csv", "home"]
 
@@ -161,7 +170,9 @@ def test_a_read_only_folder(shelf: Library) -> None:
         (place / "old.csv").write_text("precious", "utf-8")
         for name, replace in (("new.csv", False), ("old.csv", True)):
             with refusing(place), pytest.raises(ExportError) as caught:
-                org.export(HR, shelf, "csv", str(place / name), Filters(), NOW, replace)
+                org.export(
+                    HR, shelf, Target("csv", str(place / name), replace), Query(Filters(), "completion"), NOW
+                )
             told = explain(caught.value)
             assert told.what == (f"The export could not be saved to {place / name}: the folder is read-only.")
             assert (told.safe, told.todo) == ("Your records are intact.", "Choose another folder.")
@@ -183,7 +194,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(
     file.write_text("precious", "utf-8")
     monkeypatch.setattr(records, "formats", lambda: {"full": Export(".csv", full_disk)})
     with pytest.raises(ExportError) as caught:
-        org.export(HR, shelf, "full", str(file), Filters(), NOW, replace=True)
+        org.export(HR, shelf, Target("full", str(file), True), Query(Filters(), "completion"), NOW)
     assert sentence(caught.value).endswith("there is no room left on the disk.")
     assert file.read_text("utf-8") == "precious"
     assert sorted(child.name for child in tmp_path.iterdir()) == ["home", "x.csv"]
@@ -202,7 +213,7 @@ def test_a_file_that_takes_the_name_meanwhile_is_not_overwritten(
 
     monkeypatch.setattr(records, "formats", lambda: {"slow": Export(".csv", slow)})
     with pytest.raises(FileThere):
-        org.export(HR, shelf, "slow", str(file), Filters(), NOW)
+        org.export(HR, shelf, Target("slow", str(file)), Query(Filters(), "completion"), NOW)
     assert file.read_text("utf-8") == "somebody else's"
     assert [line.complete for line in org.history(HR, shelf)] == [False]
 
@@ -213,16 +224,18 @@ def test_more_rows_than_a_format_holds(
     small = Export(".csv", exports.formats()["csv"].write, limit=2)
     monkeypatch.setattr(records, "formats", lambda: {"small": small})
     with pytest.raises(TooManyRows):
-        org.export(HR, shelf, "small", str(tmp_path / "x.csv"), Filters(), NOW)
+        org.export(HR, shelf, Target("small", str(tmp_path / "x.csv")), Query(Filters(), "completion"), NOW)
     assert list(tmp_path.glob("*.csv")) == []
 
 
 def test_only_hr_sees_and_exports(tmp_path: Path, shelf: Library) -> None:
     for actor in (AGENTS[0], TRAINER):
         with pytest.raises(NotAllowed):
-            org.preview(actor, shelf, Filters())
+            org.preview(actor, shelf, Query())
         with pytest.raises(NotAllowed):
-            org.export(actor, shelf, "csv", str(tmp_path / "x.csv"), Filters(), NOW)
+            org.export(
+                actor, shelf, Target("csv", str(tmp_path / "x.csv")), Query(Filters(), "completion"), NOW
+            )
         with pytest.raises(NotAllowed):
             org.history(actor, shelf)
     assert list(tmp_path.glob("*.csv")) == []

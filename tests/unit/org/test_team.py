@@ -102,6 +102,25 @@ def test_a_small_service_is_hidden_and_takes_another_with_it(
     assert cells(shelf, "Parcs")[domain] == Cell(Shown.LOW)
 
 
+def test_finishing_lessons_uncovers_nothing(settled: Path, shelf: Library) -> None:
+    move_in(9, "Parcs")
+    propose(shelf, "web", "Accueil", "Voirie", "Parcs")
+    propose(shelf, "bienvenue", "Accueil", "Parcs", "001")
+
+    def covered() -> set[tuple[str, str, Shown]]:
+        rows = org.team(TRAINER, shelf).rows
+        told = {(row.service, str(n), cell.kind) for row in rows for n, cell in enumerate(row.cells)}
+        return {one for one in told if one[2] in (Shown.FEW, Shown.MASKED)}
+
+    before = covered()
+    assert before
+    for lesson in shelf.paths["web"].lessons + shelf.paths["bienvenue"].lessons:
+        for who in AGENTS:
+            with town() as connection:
+                finish(connection, who, lesson)
+        assert covered() == before
+
+
 def test_four_pilots_of_a_large_service_are_few(settled: Path, shelf: Library, domain: str) -> None:
     with town() as connection:
         people.put_cohort(connection, people.Cohort("c4", "Quatre", ("001", "002", "003", "004")))

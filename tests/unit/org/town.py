@@ -44,5 +44,4 @@ def finish(
         edition=1,
         day=day,
         minutes=3,
-        now=NOW,
     )

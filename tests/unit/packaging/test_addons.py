@@ -62,6 +62,20 @@ def test_every_file_that_it_names_is_there(parts: dict[str, bytes], manifest: di
     assert [json.loads(parts[f"_locales/{code}/messages.json"]).keys() for code in ("en", "fr")]
 
 
+def test_its_button_is_in_sight_in_firefox(builder: ModuleType) -> None:
+    # Else it lies in a menu, with the badge that is the only way to the webmail permission.
+    assert builder.manifest("firefox")["action"]["default_area"] == "navbar"
+    # Chromium's word for it stands in the policy, and it warns of a key that it does not know.
+    assert "default_area" not in builder.manifest("chromium")["action"]
+
+
+def test_firefox_is_one_that_can_be_asked_for_a_site_later(builder: ModuleType) -> None:
+    # 128 is the first that knows optional_host_permissions; before it the webmail permission could never be given.
+    manifest = builder.manifest("firefox")
+    assert manifest["optional_host_permissions"]
+    assert float(manifest["browser_specific_settings"]["gecko"]["strict_min_version"]) >= 128
+
+
 def test_both_browsers_run_the_same_parts(builder: ModuleType) -> None:
     worker = builder.parts("chromium")["worker.js"].decode()
     (named,) = re.findall(r"importScripts\((.*)\)", worker)

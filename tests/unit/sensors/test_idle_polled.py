@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coach.sensors import UnavailableError, _idle_polled, _idle_windows
+from coach.sensors import UnavailableError, _idle_around, _idle_polled, _idle_windows
 from coach.sensors._idle_polled import PolledAbsence
 from coach.sensors._idle_windows import ticks_since
 
@@ -17,9 +17,16 @@ class Idle:
     """Seconds without input, and the clock beside them."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.seconds, self.now, self.excused = 0.0, 1000.0, False
+        self.seconds, self.now, self.excused, self.sleeps_after = 0.0, 1000.0, False, 7200.0
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
-        self.absence = PolledAbsence("windows", lambda: self.seconds, lambda: None, 300, lambda: self.excused)
+        self.absence = PolledAbsence(
+            "windows",
+            lambda: self.seconds,
+            lambda: None,
+            300,
+            lambda: self.excused,
+            lambda seconds: seconds >= self.sleeps_after,
+        )
 
     def look(self, seconds: float, *, after: float = 20) -> int | None:
         """Ask again a while later."""
@@ -56,6 +63,15 @@ def test_what_excuses_an_absence_at_any_moment_makes_it_none(idle: Idle) -> None
     idle.look(340)
     assert idle.look(5) is None
     assert [idle.look(300), idle.look(5)] == [None, 300]
+
+
+def test_a_display_that_went_to_sleep_meanwhile_makes_it_none(idle: Idle) -> None:
+    idle.sleeps_after = 600
+    assert [idle.look(n) for n in (300, 560, 5)] == [None, None, 300]
+    # It may have gone dark after the last question.
+    assert [idle.look(n) for n in (300, 590, 5)] == [None, None, None]
+    assert [idle.look(n) for n in (300, 900, 5)] == [None, None, None]
+    assert [idle.look(n) for n in (300, 5)] == [None, 300]
 
 
 def test_a_call_before_an_absence_does_not_excuse_it(idle: Idle) -> None:
@@ -104,6 +120,8 @@ def test_a_listener_is_never_stopped_from_outside_and_ends_at_the_next_move(
 
     monkeypatch.setitem(sys.modules, "pynput.mouse", SimpleNamespace(Listener=Listener))
     watch = _idle_polled.mouse(300)
+    # A lock or a film excuses an absence here as everywhere.
+    assert watch._excused is _idle_around.excused_here
     assert made[0].on_move(1, 1)
     watch.close()
     assert made[0].on_move(2, 2) is False

@@ -9,6 +9,7 @@ import pytest
 
 from coach.sensors import SessionOverError, UnavailableError, _idle_wayland
 from coach.sensors._idle_wayland import Absence
+from tests.desk import wait_for
 from tests.desk.compositor import KDE, WLR, Compositor
 
 
@@ -75,6 +76,21 @@ def test_a_display_that_slept_meanwhile_does_not_count(
     assert look(absence) is None
     absence.close()
     compositor.stop()
+
+
+def test_a_display_that_is_plugged_in_later_is_told_of_too(compositor: Compositor, absence: Absence) -> None:
+    assert compositor.displays == 2
+    compositor.plug()
+    look(absence)
+    wait_for(lambda: compositor.displays == 3, what="the third display")
+    compositor.leave()
+    look(absence)
+    # Only the new one goes dark.
+    compositor._powers[:-1] = []
+    compositor.light(on=False)
+    look(absence)
+    compositor.come_back()
+    assert look(absence) is None
 
 
 def test_an_absence_that_began_in_front_of_lit_displays_counts(

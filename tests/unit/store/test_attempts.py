@@ -90,12 +90,3 @@ def test_finishing_twice_is_finishing_once() -> None:
     assert (event.verb, event.object, json.loads(event.result)) == (
         "completed", "lesson/mes-onglets", {"edition": 1},
     )  # fmt: skip
-
-
-def test_erasing_leaves_no_row() -> None:
-    begun = begin()
-    keep(begun, "q1")
-    finish(begun)
-    with database.records("camille") as connection:
-        attempts.erase(connection)
-    assert [len(rows(table)) for table in (schema.attempt, schema.answer, schema.event)] == [0, 0, 0]

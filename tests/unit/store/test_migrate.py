@@ -17,6 +17,7 @@ from coach.store import database, glance, migrate, schema
 from coach.store.migrations import Revision
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+FIRST = {1: migrate.revisions("organisation")[1]}
 KINDS = {"records": schema.records, "organisation": schema.organisation}
 
 
@@ -42,7 +43,7 @@ def version(file: Path) -> tuple[int, str]:
 def older(tmp_path: Path) -> Path:
     """A cohort in a file of revision 1, its last write still in the write-ahead log."""
     file = tmp_path / "organisation.db"
-    migrate.upgrade("organisation", str(file))
+    migrate.upgrade("organisation", str(file), FIRST)
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("INSERT INTO cohort VALUES ('c1', 'Pilotes')")
@@ -51,7 +52,7 @@ def older(tmp_path: Path) -> Path:
 
 
 def with_step(step: Callable[[Operations], None]) -> dict[int, Revision]:
-    return {**migrate.revisions("organisation"), 2: Revision(step)}
+    return {**FIRST, 2: Revision(step)}
 
 
 def add_colour(op: Operations) -> None:
@@ -137,5 +138,23 @@ def test_the_last_three_copies_are_kept(older: Path) -> None:
 
 
 def test_an_up_to_date_file_is_left_alone(older: Path) -> None:
-    migrate.upgrade("organisation", str(older), now=NOW)
+    migrate.upgrade("organisation", str(older), FIRST, NOW)
     assert migrate.copies(str(older)) == []
+
+
+def test_what_an_earlier_program_kept_is_all_there_and_waits_to_be_sent(tmp_path: Path) -> None:
+    file = tmp_path / "organisation.db"
+    kept = Path(__file__).with_name("organisation_r1.sql").read_text("utf-8")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(kept)
+        before = connection.execute("SELECT * FROM completion ORDER BY id").fetchall()
+    migrate.upgrade("organisation", str(file), now=NOW)
+
+    assert version(file)[0] == glance.REVISIONS["organisation"]
+    assert len(migrate.copies(str(file))) == 1
+    with closing(sqlite3.connect(file)) as connection:
+        after = connection.execute("SELECT * FROM completion ORDER BY id").fetchall()
+        assert after == [(*row, None, "", None) for row in before]
+        assert len(after) == 2
+        for table, count in (("person", 2), ("assignment", 1), ("cohort_member", 1), ("export_log", 1)):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,)

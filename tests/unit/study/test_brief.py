@@ -1,6 +1,7 @@
 """What the agent is told: choices under the policy, lessons, and texts in the person's language."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,61 @@ def test_a_nudge_leads_to_its_lesson_and_once_that_is_finished_names_the_gesture
     after = rule(ON, shelf, finished=frozenset({card.id}))
     assert after.lesson == card.id
     assert after.words.body == shelf.gestures[card.gesture].text
+
+
+@pytest.fixture
+def town(shelf: Library, tmp_path: Path) -> Callable[[str], Rule]:
+    """The reminder about attachments in a town whose sharing tool has this name."""
+    words.use("fr")
+    shared = (Path(places.lessons()) / "organisation.toml").read_text("utf-8")
+
+    def rule_of(tool: str) -> Rule:
+        (tmp_path / "organisation.toml").write_text(
+            shared.replace('value = ""', f'value = "{tool}"', 1), "utf-8"
+        )
+        own = Settings(nudges={"mail": NudgeSetting(on=True, text=1)})
+        writing.write(own, Policy(), library("fr", str(tmp_path)), frozenset())
+        return handover.read_brief().rules["mail"]
+
+    return rule_of
+
+
+def test_a_reminder_speaks_the_words_of_the_town(town: Callable[[str], Rule]) -> None:
+    named = town("Nextcloud")
+    lesson = "Leçon\u00a0: «\u00a0Pièce jointe ou lien\u00a0?\u00a0»."
+    assert named.words.body == f"Déposez le fichier dans Nextcloud. {lesson}"
+    assert named.lesson == "piece-jointe-ou-lien"
+
+
+@pytest.mark.parametrize("tool", ["", "l’espace de partage des services municipaux, à l’adresse habituelle"])
+def test_without_them_or_where_they_are_long_it_stays_neutral_and_short(
+    town: Callable[[str], Rule], tool: str
+) -> None:
+    said = town(tool).words
+    assert said.body == "Un lien évite les copies\u00a0: «\u00a0Pièce jointe ou lien\u00a0?\u00a0», 4 min."
+    assert len(said.title_many.format(n=999, people=99)) + len(said.body) <= 140
+
+
+def test_a_gesture_of_the_town_is_told_in_its_words(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = shelf.cards[rule(ON, shelf).lesson].gesture
+    asks = dataclasses.replace(shelf.gestures[named], text="Demander. {org:help_desk}")
+    monkeypatch.setitem(shelf.gestures, named, asks)
+    found = rule(ON, shelf, finished=frozenset(shelf.cards))
+    assert found.words.body == "Demander. Votre support informatique peut vous aider."
+
+
+def test_a_passed_lesson_without_a_gesture_leaves_nothing_to_say(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs = Settings(nudges={"tabs": NudgeSetting(on=True, text=1)})
+    passed = frozenset(shelf.cards)
+    writing.write(tabs, Policy(), shelf, passed)
+    assert not handover.read_brief().rules["tabs"].learnt
+    monkeypatch.setitem(shelf.__dict__, "gestures", {})
+    writing.write(tabs, Policy(), shelf, passed)
+    assert handover.read_brief().rules["tabs"].learnt
+    writing.write(tabs, Policy(), shelf, frozenset())
+    assert not handover.read_brief().rules["tabs"].learnt
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

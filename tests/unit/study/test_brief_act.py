@@ -37,6 +37,8 @@ def test_the_offer_asks_names_its_lesson_and_stays_short(
         assert offered.act == "screen sleep 10 --tell"
         assert offered.words.act == {"fr": "Oui, le régler", "en": "Yes, set it up"}[language]
         assert "10 minutes" in offered.words.body
+        assert "10 minutes" not in offered.words.plain
+        assert library(language).cards[offered.lesson].title in offered.words.plain
         assert library(language).cards[offered.lesson].title in offered.words.body
         assert len(title(offered.words, 0)) + len(offered.words.body) <= 140
 
@@ -44,7 +46,6 @@ def test_the_offer_asks_names_its_lesson_and_stays_short(
 @pytest.mark.parametrize(
     "found",
     [
-        ScreenSleep(10, "xset", settable=True),
         ScreenSleep(30, "gsettings", settable=False, why="It is set by your IT department."),
         ScreenSleep(None, "", settable=False, why="No way.", known=False),
     ],
@@ -56,6 +57,26 @@ def test_what_would_change_nothing_is_not_offered(
     assert plain.act == ""
     assert "10 minutes" not in plain.words.body
     assert library("en").cards[plain.lesson].title in plain.words.body
+    assert not plain.learnt
+
+
+@pytest.mark.parametrize("settable", [True, False])
+def test_a_screen_that_sleeps_soon_enough_is_nothing_to_speak_of(
+    settable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minutes, learnt in ((1, True), (10, True), (11, False), (None, False)):
+        found = ScreenSleep(minutes, "gsettings", settable=settable)
+        assert rule(monkeypatch, found).learnt is learnt
+
+
+def test_where_somebody_else_decides_the_lesson_is_all_there_is_to_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = ScreenSleep(30, "gsettings", settable=False, why="It is set by your IT department.")
+    assert not rule(monkeypatch, held).learnt
+    assert rule(monkeypatch, held, finished=True).learnt
+    unknown = ScreenSleep(None, "", settable=False, why="No way.", known=False)
+    assert not rule(monkeypatch, unknown, finished=True).learnt
 
 
 def test_once_the_lesson_is_finished_the_gesture_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """A person's own data: complete when seen or exported, gone when erased, and nothing of others in it."""
 
+import csv
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -36,7 +37,7 @@ def _finish(who: Person) -> None:
         people.put(connection, [who])
         completions.record(
             connection, person=who.id, service=who.service, path="bienvenue", lesson=f"lesson-of-{who.id}",
-            edition=1, day=date(2026, 11, 20), minutes=2, now=NOW,
+            edition=1, day=date(2026, 11, 20), minutes=2,
         )  # fmt: skip
 
 
@@ -55,6 +56,16 @@ def test_everything_holds_what_is_kept_and_nothing_of_others() -> None:
     assert found["noticed_on_this_machine"]["sources_looked_at"] == {"2026-11-23": ["idle.x11"]}
     assert "Noé" not in told
     assert "lesson-of-p2" not in told
+
+
+def test_everything_as_csv_for_a_spreadsheet(tmp_path: Path) -> None:
+    notebook.note(ME, "", "=1+1", "done", NOW.date(), NOW)
+    file = tmp_path / "mine.CSV"
+    own_data.export(ME, str(file), NOW)
+    rows = list(csv.reader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert rows[0] == ["where", "what"]
+    assert ["person/name", "Camille"] in rows
+    assert "'=1+1" in [what for _where, what in rows]
 
 
 def test_everything_of_a_newcomer_is_empty_and_makes_no_file() -> None:
@@ -94,6 +105,15 @@ def test_reminders_are_told_even_if_the_brief_cannot_be_read() -> None:
     _notice(NOW)
     Path(places.local(), "brief.json").write_text("{", "utf-8")
     assert [one.lesson for one in own_data.reminders(NOW)] == [""]
+
+
+def test_a_file_says_that_what_was_noticed_stays_here(tmp_path: Path) -> None:
+    _notice(NOW)
+    file = tmp_path / "mine.json"
+    own_data.export(ME, str(file), NOW)
+    told = json.loads(file.read_text("utf-8"))
+    assert "stays on this computer" in told["noticed_on_this_machine"]
+    assert not {"idle", "idle.x11"} & set(file.read_text("utf-8").split('"'))
 
 
 def test_unknown_sources_are_left_out() -> None:

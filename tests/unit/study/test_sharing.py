@@ -61,7 +61,7 @@ def test_a_path_proposed_afterwards_counts_at_the_next_start() -> None:
     settle()
     pass_through("un", NOW)
     settle("bienvenue")
-    assert sharing.share(CAMILLE, NOW + MINUTE) == 1
+    assert sharing.share(CAMILLE) == 1
     assert shared() == [("bienvenue", "un", 1, DAY)]
 
 
@@ -70,7 +70,7 @@ def test_sharing_again_and_again_shares_once() -> None:
     pass_through("un", NOW)
     pass_through("un", NOW + MINUTE)
     for _ in range(3):
-        sharing.share(CAMILLE, NOW + MINUTE)
+        sharing.share(CAMILLE)
     assert shared() == [("bienvenue", "un", 1, DAY)]
 
 
@@ -81,7 +81,7 @@ def test_a_power_cut_between_the_two_files_loses_nothing() -> None:
     with database.records("camille") as connection:
         attempts.finish(connection, done, NOW)
     assert shared() == []
-    sharing.share(CAMILLE, NOW + MINUTE)
+    sharing.share(CAMILLE)
     assert shared() == [("bienvenue", "un", 1, DAY)]
 
 
@@ -95,7 +95,7 @@ def test_a_new_edition_is_shared_only_when_it_was_finished(lessons: Path) -> Non
     settle("bienvenue")
     pass_through("un", NOW)
     raise_edition(lessons, "un")
-    sharing.share(CAMILLE, NOW + MINUTE)
+    sharing.share(CAMILLE)
     assert shared() == [("bienvenue", "un", 1, DAY)]
     pass_through("un", NOW + MINUTE)
     assert shared() == [("bienvenue", "un", 1, DAY), ("bienvenue", "un", 2, DAY)]

@@ -9,9 +9,9 @@ import pytest
 
 from coach import places
 from coach.agent import programs
+from coach.agent.mailbox import NOTHING_KEPT, credentials, mailbox
 from coach.agent.mailbox import __main__ as program
-from coach.agent.mailbox import credentials, mailbox
-from coach.agent.mailbox.credentials import Credentials, NoCredentialsError
+from coach.agent.mailbox.credentials import Credentials, NoCredentialsError, NotNowError
 from coach.agent.mailbox.mailbox import Mailbox
 from coach.agent.mailbox.session import RefusedError
 from coach.agent.mailbox.wire import CertificateError, EndedError, LostError
@@ -71,6 +71,21 @@ def test_a_refused_login_is_not_tried_again(slept: list[float], monkeypatch: pyt
     assert slept == []
 
 
+def test_a_keyring_that_stays_locked_for_now_is_asked_again_but_not_each_minute(
+    slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[Exception] = [NotNowError("locked"), NotNowError("locked"), NoCredentialsError("none")]
+
+    def ask() -> Credentials:
+        raise answers.pop(0)
+
+    monkeypatch.setattr(mailbox, "ask", ask)
+    with pytest.raises(NoCredentialsError):
+        Mailbox(None, lambda _: None).live()
+    assert slept == [600, 600]
+    assert [line[11:] for line in log()] == ["mail_imap: locked"]
+
+
 def test_without_a_network_nobody_asks_for_the_password_again(
     slept: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +112,7 @@ def test_without_a_network_nobody_asks_for_the_password_again(
         (NoCredentialsError("none"), 3),
         (RefusedError("refused"), 4),
         (CertificateError("certificate"), 5),
+        (NotNowError("locked"), 7),
         (LostError("lost"), 6),
         (RuntimeError("s3cret"), 1),
     ],
@@ -113,16 +129,38 @@ def test_each_end_has_its_status_and_the_log_nothing_that_was_read(
     assert "s3cret" not in "".join(log())
 
 
+def child(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """What is asked for the login runs this instead."""
+    monkeypatch.setattr(programs, "coach", lambda *_: [sys.executable, "-c", f"import os, sys; {code}"])
+
+
 @pytest.mark.parametrize(
-    ("printed", "status"),
-    [("", 0), ("{", 0), ("[]", 0), ('{"server": "x", "port": "y"}', 0), ("{}", 1), (None, 0)],
+    "code",
+    [
+        "",
+        "sys.stdout.write('{')",
+        "sys.stdout.write('[]')",
+        """sys.stdout.write('{"server": "x", "port": "y"}')""",
+        "sys.exit(1)",
+        "os.kill(os.getpid(), 9)",
+        "raise MemoryError",
+    ],
 )
-def test_a_child_that_tells_no_login_is_one_sentence(
-    printed: str | None, status: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = f"import sys; sys.stdout.write({printed!r}); sys.exit({status})"
-    command = [sys.executable, "-c", code] if printed is not None else ["/nowhere/coach"]
-    monkeypatch.setattr(programs, "coach", lambda *_: command)
+def test_a_child_that_fails_may_do_better_later(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    child(monkeypatch, code)
+    with pytest.raises(NotNowError) as caught:
+        credentials.ask()
+    assert caught.value.__context__ is None
+
+
+def test_a_program_that_cannot_be_started_may_be_so_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "coach", lambda *_: ["/nowhere/coach"])
+    with pytest.raises(NotNowError):
+        credentials.ask()
+
+
+def test_where_nothing_is_kept_nobody_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    child(monkeypatch, f"sys.exit({NOTHING_KEPT})")
     with pytest.raises(NoCredentialsError) as caught:
         credentials.ask()
     assert caught.value.__context__ is None
