@@ -36,6 +36,9 @@ class Shell(Protocol):
     def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
         """Say that something was done and offer to undo it for ten seconds."""
 
+    def synchronise(self) -> None:
+        """Share with the organisation now, beside the window."""
+
     def fail(self, error: CoachError) -> None:
         """Tell an error: what happened, what is safe, what to do."""
 

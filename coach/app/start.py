@@ -50,8 +50,9 @@ def _run(instance: Instance, link: str) -> int:
     if instance.trouble is not None:
         window.fail(instance.trouble)
     # After the first page is drawn: what was finished is safe meanwhile, and sharing it again costs nothing.
-    QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: None))
+    QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: window.syncing.begin()))
     status: int = application.exec()
+    window.leave()
     instance.release()
     return status
 

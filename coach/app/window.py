@@ -4,7 +4,8 @@ import importlib
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -29,6 +30,9 @@ from coach.app.work import Worker
 from coach.domain.errors import CoachError
 from coach.study import Me
 from coach.words import _, explain
+
+if TYPE_CHECKING:
+    from coach.app.syncing import Syncing
 
 T = TypeVar("T")
 NARROW = 900
@@ -184,6 +188,27 @@ class Window(QMainWindow):
             target.focus_first()
         else:
             _focus_in(target)
+
+    @cached_property
+    def syncing(self) -> "Syncing":
+        """What shares with the organisation beside this window; made when it is first asked for."""
+        from coach.app.syncing import Syncing
+
+        return Syncing(self, lambda: self.me, self._synchronised)
+
+    def synchronise(self) -> None:
+        """Share now, and show on the page in front what came of it."""
+        self.syncing.start("--now")
+
+    def _synchronised(self) -> None:
+        # Another page may hold what somebody is typing: it is not read afresh under the fingers.
+        if self._at[0] == "privacy":
+            self.changed()
+
+    def leave(self) -> None:
+        """The window has closed: share what waits, if that was ever begun."""
+        if "syncing" in self.__dict__:
+            self.syncing.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._worker.wait()

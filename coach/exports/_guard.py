@@ -14,6 +14,9 @@ def guarded(text: str) -> str:
     Quotation marks alone do not help: a spreadsheet takes them off first. A text with an apostrophe already
     before such a sign gets one more, so that `unguarded` gives every text back.
     """
+    # Most texts begin with a letter or digit: no sign of the list is one.
+    if text[:1].isalnum():
+        return text
     return _MARK + text if text.lstrip(_BEFORE).startswith(_STARTS) else text
 
 

@@ -23,11 +23,11 @@ def _lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[str]
 
 
 def _cell(value: Value) -> str:
-    if value is None:
-        return ""
+    if isinstance(value, str):
+        return guarded(value)
     if isinstance(value, date):
         return value.isoformat()
-    return guarded(value) if isinstance(value, str) else str(value)
+    return "" if value is None else str(value)
 
 
 EXPORT = Export(".csv", write, N_("CSV for programs (comma, ISO dates)"), lines=records)

@@ -11,7 +11,7 @@ from coach.domain.label import Support
 from coach.domain.people import Person, Role
 from coach.org.errors import BadHeadcount, BadYear
 from coach.org.rights import may
-from coach.store import completions, database
+from coach.store import counts, database
 from coach.store.completions import Chosen
 from coach.words import _
 
@@ -65,7 +65,7 @@ def evidence(
         raise BadYear(year=year)
     since, until = date(year, 1, 1), min(date(year, 12, 31), today)
     with database.organisation() as connection:
-        learnt = completions.learnt(connection, Chosen(since=since, until=until))
+        learnt = counts.learnt(connection, Chosen(since=since, until=until))
     trained = len({who for who, _lesson, _edition in learnt})
     if headcount < max(1, trained):
         raise BadHeadcount(trained=trained, year=year, headcount=headcount)

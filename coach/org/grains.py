@@ -7,7 +7,7 @@ from coach.content.library import Library
 from coach.domain.text import N_
 from coach.exports import Row
 from coach.org.path_standing import PathStanding, path_standings
-from coach.store import completions
+from coach.store import completions, counts
 from coach.store.assignments import Line
 from coach.store.completions import Chosen, Record
 from coach.store.database import Connection
@@ -136,7 +136,7 @@ def _enrolment(shelf: Library, one: PathStanding, line: Line) -> Row:
 
 
 def _hours(connection: Connection, _shelf: Library, chosen: Chosen) -> Iterator[Row]:
-    for one in completions.hours(connection, chosen):
+    for one in counts.hours(connection, chosen):
         yield {
             "service": one.service,
             "people": one.people,

@@ -43,7 +43,10 @@ def everything(actor: Person, staff_number: str, now: datetime) -> dict[str, Any
                 if (line.target, line.target_id) in reached
             ],
             "finished": [
-                {**_row(one), "corrections": [_row(line) for line in corrections.of(connection, one.id)]}
+                {
+                    **_values(one._asdict()),
+                    "corrections": [_row(line) for line in corrections.of(connection, one.id)],
+                }
                 for one in done
             ],
             "exports_made": [_row(line) for line in export_log.of(connection, staff_number)],
@@ -52,7 +55,11 @@ def everything(actor: Person, staff_number: str, now: datetime) -> dict[str, Any
 
 
 def _row(line: Any) -> dict[str, Any]:
-    return {name: _value(value) for name, value in asdict(line).items()}
+    return _values(asdict(line))
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(value) for name, value in row.items()}
 
 
 def _value(value: Any) -> Any:

@@ -23,6 +23,8 @@ from coach.words import _, number
 
 PREVIEW = 20
 SEAL = ".seal.json"
+# Each row's own look-ups: an export without these columns goes without them.
+LOOKED_UP = ("cohort", "assigned_on", "due")
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def preview(actor: Person, shelf: Library, query: Query, format: str = "") -> Pr
 
 def _rows(connection: Connection, shelf: Library, query: Query) -> Iterator[Row]:
     grain: Grain = GRAINS[query.grain]
-    rows = grain.rows(connection, shelf, query.filters.chosen())
+    asked_for = set(query.columns or grain.columns)
+    chosen = replace(query.filters.chosen(), bare=asked_for.isdisjoint(LOOKED_UP))
+    rows = grain.rows(connection, shelf, chosen)
     if not query.pseudonyms:
         return rows
     from coach.org.keys import pseudonyms

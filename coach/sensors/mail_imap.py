@@ -21,7 +21,7 @@ SENSOR = Sensor(
         "Reads the structure of drafts and sent messages on the mail server: sizes; names of files are"
         " forgotten at once."
     ),
-    # The one server of the policy or of the person, which the trace checks by its port.
+    # The one server of the policy, which the trace checks by its address and port.
     asks={"net:*": "on the mail server"},
     never_reads=N_("Asks for neither addresses, nor subjects, nor text, and counts no recipients."),
     threshold=Threshold(5, 1, 100, N_("Weight from which an attachment is worth a reminder.")),

@@ -180,6 +180,25 @@ def assigned(file: str, who: Person) -> tuple[Assignment, ...]:
     )
 
 
+def chosen(file: str, person_id: str) -> frozenset[str]:
+    """Lessons of no proposed path that the person chose to share."""
+    with _reading("organisation", file) as connection:
+        if connection is None or not _has(connection, "completion"):
+            return frozenset()
+        query = "SELECT lesson FROM completion WHERE person = ? AND path = ''"
+        return frozenset(row[0] for row in connection.execute(query, (person_id,)))
+
+
+def waits(file: str, person_id: str) -> bool:
+    """Whether a completion of the person waits to be sent."""
+    with _reading("organisation", file) as connection:
+        if connection is None or not _has(connection, "batch"):
+            # A file of an earlier program: the next one that writes brings it up to date.
+            return False
+        query = "SELECT 1 FROM completion WHERE person = ? AND batch IS NULL AND mode = 'individual' LIMIT 1"
+        return connection.execute(query, (person_id,)).fetchone() is not None
+
+
 def everything(file: str) -> dict[str, list[dict[str, object]]]:
     """Every row of a person's records, table by table, for the person's own export."""
     with _reading("records", file) as connection:

@@ -8,7 +8,7 @@ from coach.store.schema import box, device
 
 
 def note(connection: Connection, name: str, day: date) -> None:
-    """A box of the shared folder was read to its end on this day, whether or not it held anything new."""
+    """Something new came out of a box of the shared folder on this day; a box without news tells nothing."""
     connection.execute(box.update().where(box.c.device == name).values(heard_on=day.isoformat()))
 
 

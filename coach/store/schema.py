@@ -189,7 +189,7 @@ box = Table(
     Column("registered_on", Text, nullable=False),
     Column("serial", Integer, nullable=False),  # of the instructions last written there
     Column("told", Text, nullable=False),  # their hash
-    Column("heard_on", Text),  # day on which something was last read from it, or found to be all read
+    Column("heard_on", Text),  # day on which something new came out of it
 )
 
 session = Table(

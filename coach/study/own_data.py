@@ -77,7 +77,9 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         "settings": dataclasses.asdict(settings.read(person.id)),
         "records": glance.everything(places.records(person.id)),
         "shared_with_the_organisation": _shared(person),
-        "proposed_by_the_organisation": [_row(one) for one in glance.assigned(places.organisation(), person)],
+        "proposed_by_the_organisation": [
+            _row(dataclasses.asdict(one)) for one in glance.assigned(places.organisation(), person)
+        ],
         "noticed_on_this_machine": {
             "reminders": [{"type": one.moment, "day": one.day.isoformat()} for one in reminders(now)],
             "sources_looked_at": {
@@ -97,14 +99,11 @@ def _shared(person: Person) -> list[dict[str, object]]:
 
     with database.organisation() as connection:
         chosen = completions.Chosen(target="person", target_id=person.id)
-        return [_row(record) for record in completions.records(connection, chosen)]
+        return [_row(record._asdict()) for record in completions.records(connection, chosen)]
 
 
-def _row(value: Any) -> dict[str, object]:
-    return {
-        name: part.isoformat() if isinstance(part, date) else part
-        for name, part in dataclasses.asdict(value).items()
-    }
+def _row(values: dict[str, Any]) -> dict[str, object]:
+    return {name: part.isoformat() if isinstance(part, date) else part for name, part in values.items()}
 
 
 def export(person: Person, file: str, now: datetime) -> None:

@@ -47,3 +47,45 @@ def _write(person: Person, shelf: Library, due: list[tuple[str, Passed]]) -> Non
                 minutes=cards[one.lesson].minutes,
                 mode="individual",
             )
+
+
+def may_choose(person: Person, lesson: str, edition: int) -> bool:
+    """Whether a person may choose to share a lesson: finished, of no proposed path, and not shared yet."""
+    file = places.organisation()
+    if glance.person(file, person_id=person.id) is None:
+        return False
+    shelf = library(words.language(), policy.read().lessons)
+    proposed = {a.path for a in glance.assigned(file, person)}
+    told = {name for path in proposed & shelf.paths.keys() for name in shelf.paths[path].lessons}
+    return (
+        lesson not in told | glance.chosen(file, person.id) and _passed(person, lesson, edition) is not None
+    )
+
+
+def _passed(person: Person, lesson: str, edition: int) -> Passed | None:
+    passed = glance.learning(places.records(person.id)).passed
+    return next((one for one in passed if (one.lesson, one.edition) == (lesson, edition)), None)
+
+
+def choose(person: Person, lesson: str, edition: int) -> None:
+    """Share a finished lesson of no proposed path, because the person says so; nothing of it leaves otherwise.
+
+    Raises:
+        StorageError: it is not shared.
+    """
+    one = _passed(person, lesson, edition)
+    if one is not None:
+        shelf = library(words.language(), policy.read().lessons)
+        _write(person, shelf, [("", one)])
+
+
+def take_back(person: Person, lesson: str) -> bool:
+    """Share it no longer; False if it was sent meanwhile.
+
+    Raises:
+        StorageError: it is shared still.
+    """
+    from coach.store import database, outbox
+
+    with database.organisation() as connection:
+        return outbox.withdraw(connection, person.id, [lesson]) > 0

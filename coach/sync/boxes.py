@@ -14,7 +14,7 @@ from typing import Any
 from coach.domain import batch
 from coach.domain.batch import Batch
 from coach.domain.people import Person
-from coach.store import boxes, database, people
+from coach.store import boxes, database, hearing, people
 from coach.store.boxes import Box, Lot
 from coach.store.database import Connection
 from coach.store.outbox import Finished
@@ -127,7 +127,10 @@ def _take(
     if person is None:
         return Report(known.device, known.person, faults=("the list of people has this person no more",))
     box = os.path.join(folder, known.device)
+    before = boxes.files(connection, known.device)
     faults = _import(connection, box, known)
+    if boxes.files(connection, known.device) != before:
+        hearing.note(connection, known.device, today)
     taken, refused = _settle(connection, known, person, minutes, today)
     try:
         instructions.write(connection, box, known, own, person, refused)

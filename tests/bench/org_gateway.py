@@ -155,6 +155,20 @@ async def one_after_the_other(port: int, requests: list[bytes]) -> None:
     await asyncio.gather(*(some() for _ in range(4)))
 
 
+async def health_pages(port: int) -> None:
+    """As many of them as synchronisations: what any request costs on this machine today."""
+    waiting = iter(range(SYNCS))
+
+    async def some() -> None:
+        for _ in waiting:
+            status, _, body = await ask(
+                port, b"GET /health HTTP/1.1\r\nHost: coach\r\nConnection: close\r\n\r\n"
+            )
+            assert status == 200, body
+
+    await asyncio.gather(*(some() for _ in range(4)))
+
+
 async def at_the_same_instant(port: int, requests: list[bytes], seen: Counter[str]) -> bool:
     """All at once."""
     served = await asyncio.gather(
@@ -178,14 +192,18 @@ def main() -> int:
 def quiet(site: Gateway, server: Cluster, desks: list[Desk]) -> None:
     """CPU per synchronisation."""
     asyncio.run(one_after_the_other(site.port, [packed(desk) for desk in desks[:50]]))
+    before = spent(site, server)
+    asyncio.run(health_pages(site.port))
+    after = spent(site, server)
+    bare = _milliseconds(before.gateway, after.gateway), _milliseconds(before.postgres, after.postgres)
+    print(
+        f"the health page, which asks PostgreSQL for one word: gateway {bare[0]:.1f} ms, PostgreSQL {bare[1]:.1f} ms"
+    )
     requests = [packed(desks[number % len(desks)]) for number in range(100, 100 + SYNCS)]
     before, began = spent(site, server), time.monotonic()
     asyncio.run(one_after_the_other(site.port, requests))
     after, took = spent(site, server), time.monotonic() - began
-    mine, store = (
-        (after.gateway - before.gateway) * 1000 / SYNCS,
-        (after.postgres - before.postgres) * 1000 / SYNCS,
-    )
+    mine, store = _milliseconds(before.gateway, after.gateway), _milliseconds(before.postgres, after.postgres)
     print(
         f"{EVENTS} events pushed, {ASSIGNMENTS} assignments pulled, {SYNCS} times, {SYNCS / took:.0f} a second"
     )
@@ -211,6 +229,10 @@ def burst(site: Gateway, server: Cluster, place: Town, desks: list[Desk]) -> int
     print(f"  CPU: gateway {used[0]:.1f} s, PostgreSQL {used[1]:.1f} s")
     print(f"  events sent {DESKS * EVENTS}, in the store {more}, duplicates {max(0, more - DESKS * EVENTS)}")
     return 0 if served and more == DESKS * EVENTS else 1
+
+
+def _milliseconds(before: float, after: float) -> float:
+    return (after - before) * 1000 / SYNCS
 
 
 def _events(place: Town) -> int:

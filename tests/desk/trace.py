@@ -1,8 +1,8 @@
 """What a running program really opens, asks and sends, told by the kernel: strace's record, put into words.
 
 Each touch is one text: `file:PATH` opened, `x11:EXTENSION.REQUEST`, `x11:ATOM` or `x11:core.OPCODE` asked of the X
-server, `bus:INTERFACE.MEMBER` called over D-Bus, `socket:PATH` connected to, `net:…` anything beyond this computer,
-`child:…` a process started.
+server, `bus:INTERFACE.MEMBER` called over D-Bus, `socket:PATH` connected to, `net:ADDRESS:PORT` anything by the
+network, `child:started` a process started.
 """
 
 from __future__ import annotations
@@ -17,31 +17,105 @@ from pathlib import Path
 from jeepney import HeaderFields, MessageType
 from jeepney.low_level import Parser
 
-_CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)\) += (-?\d+)")
+from tests.desk.processes import wait_for
+
+_LINE = re.compile(r"^(\d+) +(.*)$")
+_CALL = re.compile(r"^(\w+)\((.*)\) += (-?\d+)")
+_UNFINISHED, _RESUMED = " <unfinished ...>", re.compile(r"^<\.\.\. \w+ resumed>")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+_ADDRESS = re.compile(r'htons\((\d+)\).*?"((?:\\x[0-9a-f]{2})*)"')
+_BORN = ("fork", "vfork", "clone", "clone3")
 _QUERY_EXTENSION, _INTERN_ATOM, _GET_PROPERTY, _FIRST_EXTENSION = 98, 16, 20, 128
 
 
 def strace(record: Path) -> list[str]:
     """What to write before a command so that everything it does with files, sockets and processes is recorded.
 
-    Its children are not followed: that they were started is in the record. The command keeps its process id, so
-    that it can be ended; the record is whole once its last line tells of that end.
+    Its threads and children are followed. The command keeps its process id, so that it can be ended; `whole` waits
+    for the end of the record.
     """
     calls = "%file,%network,%process,read,write,writev,close"
-    return ["strace", "-D", "-xx", "-s", "65536", "-o", str(record), "-e", f"trace={calls}"]
+    return ["strace", "-D", "-f", "-xx", "-s", "65536", "-o", str(record), "-e", f"trace={calls}"]
+
+
+def whole(record: Path) -> None:
+    """Wait until the program and all below it have ended, and the record tells of it."""
+
+    def ended() -> bool:
+        lines = [match for match in map(_LINE.match, _lines(record)) if match]
+        gone = {line[1] for line in lines if line[2].startswith("+++ ")}
+        return bool(lines) and {line[1] for line in lines} == gone
+
+    wait_for(ended, 60, step=0.2, what="the end of the record")
 
 
 def touches(record: Path) -> frozenset[str]:
-    """All that a record tells."""
-    reader = _Reader()
-    lines = record.read_text("ascii", "replace").splitlines()
-    return frozenset(touch for line in lines for touch in reader.line(line))
+    """All that the program itself did, its threads included."""
+    return frozenset(next(iter(_programs(record)))[1])
+
+
+def children(record: Path) -> dict[str, frozenset[str]]:
+    """What was done by each program that it started, or that those started: by name and arguments."""
+    found: dict[str, frozenset[str]] = {}
+    for name, theirs in _programs(record)[1:]:
+        found[name] = found.get(name, frozenset()) | theirs
+    return found
 
 
 def beyond(found: frozenset[str], *allowed: str) -> list[str]:
     """The touches that none of these patterns allows (`*` stands for anything)."""
     return sorted(touch for touch in found if not any(fnmatchcase(touch, pattern) for pattern in allowed))
+
+
+def _lines(record: Path) -> list[str]:
+    return record.read_text("ascii", "replace").splitlines() if record.exists() else []
+
+
+def _programs(record: Path) -> list[tuple[str, set[str]]]:
+    """Each program in the record, the first one first: its command line and its touches."""
+    calls = list(_calls(record))
+    # The new thread's first call may stand before the one that made it has returned.
+    makers = {born: pid for pid, call in calls if (born := _thread(call))}
+    names: dict[str, str] = {}
+    readers: dict[str, _Reader] = {}
+    for caller, call in calls:
+        pid = caller
+        while pid in makers:
+            pid = makers[pid]
+        match = _CALL.match(call)
+        if match and match[1] == "execve" and match[3] == "0":
+            # A frozen program begins by starting itself anew in its own place.
+            names[pid] = _command(match[2])
+            readers[pid] = _Reader(readers[pid].found if pid in readers else set())
+        elif pid in readers:
+            readers[pid].call(call)
+    return [(names[pid], reader.found) for pid, reader in readers.items()]
+
+
+def _calls(record: Path) -> Iterator[tuple[str, str]]:
+    """Who called what, a call that was interrupted by another's put together again."""
+    begun: dict[str, str] = {}
+    for line in _lines(record):
+        match = _LINE.match(line)
+        if match is None:
+            continue
+        pid, call = match[1], match[2]
+        if call.endswith(_UNFINISHED):
+            begun[pid] = call.removesuffix(_UNFINISHED)
+            continue
+        if resumed := _RESUMED.match(call):
+            call = begun.pop(pid, "") + call[resumed.end() :]
+        yield pid, call
+
+
+def _thread(call: str) -> str:
+    match = _CALL.match(call)
+    return match[3] if match and match[1] in _BORN and "CLONE_THREAD" in match[2] else ""
+
+
+def _command(arguments: str) -> str:
+    program, *rest = map(_decoded, _TEXT.findall(arguments.partition("[")[2].partition("]")[0]))
+    return " ".join([Path(program).name, *rest])
 
 
 @dataclass
@@ -112,22 +186,26 @@ class _Bus:
 
 
 class _Reader:
-    """Goes through a record line by line and remembers what each descriptor is."""
+    """Goes through one program's calls and remembers what each descriptor is."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: set[str]) -> None:
+        """`found` takes the touches."""
+        self.found = found
         self._peers: dict[str, _X11 | _Bus] = {}
 
-    def line(self, line: str) -> Iterator[str]:
-        match = _CALL.match(line)
-        if match is None or (int(match[3]) < 0 and "EINPROGRESS" not in line):
-            return
-        name, arguments = match[1], match[2]
+    def call(self, call: str) -> None:
+        """The next one."""
+        match = _CALL.match(call)
+        if match is not None and (int(match[3]) >= 0 or "EINPROGRESS" in call):
+            self.found.update(self._touches(match[1], match[2]))
+
+    def _touches(self, name: str, arguments: str) -> Iterator[str]:
         descriptor = arguments.partition(",")[0]
         if name in ("open", "openat", "openat2", "creat"):
             yield f"file:{_text(arguments)}"
         elif name == "connect":
             yield from self._connected(descriptor, arguments)
-        elif name in ("sendto", "sendmsg", "write", "writev"):
+        elif name in ("sendto", "sendmsg", "sendmmsg", "write", "writev"):
             yield from self._sent(descriptor, arguments)
         elif name in ("recvfrom", "recvmsg", "read"):
             peer = self._peers.get(descriptor)
@@ -135,23 +213,29 @@ class _Reader:
                 peer.received(_data(arguments))
         elif name == "close":
             self._peers.pop(descriptor, None)
-        elif name in ("fork", "vfork", "clone", "clone3") and "CLONE_THREAD" not in arguments:
+        elif name in _BORN and "CLONE_THREAD" not in arguments:
             yield "child:started"
 
     def _connected(self, descriptor: str, arguments: str) -> Iterator[str]:
         if "AF_UNIX" not in arguments:
-            yield f"net:{arguments.partition(',')[2].strip()}"
+            yield from _remote(arguments)
             return
         path = _text(arguments).lstrip("\0")
         yield f"socket:{path}"
         self._peers[descriptor] = _X11() if ".X11-unix/" in path else _Bus()
 
     def _sent(self, descriptor: str, arguments: str) -> Iterator[str]:
-        if "sa_family=AF_INET" in arguments:
-            yield f"net:{arguments}"
+        yield from _remote(arguments)
         peer = self._peers.get(descriptor)
         if peer is not None:
             yield from peer.sent(_data(arguments))
+
+
+def _remote(arguments: str) -> Iterator[str]:
+    """Where something went; a netlink socket asks this computer's own kernel, and no family means nowhere."""
+    if "sa_family=" in arguments and not re.search("AF_(?:NETLINK|UNSPEC|UNIX)", arguments):
+        found = _ADDRESS.search(arguments)
+        yield f"net:{_decoded(found[2])}:{found[1]}" if found else f"net:{arguments}"
 
 
 def _data(arguments: str) -> bytes:
@@ -160,4 +244,8 @@ def _data(arguments: str) -> bytes:
 
 def _text(arguments: str) -> str:
     found = _TEXT.search(arguments)
-    return bytes.fromhex(found[1].replace("\\x", "")).decode("utf-8", "replace") if found else ""
+    return _decoded(found[1]) if found else ""
+
+
+def _decoded(text: str) -> str:
+    return bytes.fromhex(text.replace("\\x", "")).decode("utf-8", "replace")

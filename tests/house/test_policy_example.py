@@ -13,5 +13,5 @@ def test_nothing_in_the_example_is_ignored(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("COACH_POLICY", str(EXAMPLE))
     read = policy.read()
     assert read.ignored == ()
-    assert read.thresholds == {"idle": 600}
+    assert read.thresholds == {"idle": 600, "mail": 10, "mail_many": 5, "mail_imap": 10}
     assert read.quiet == (("12:00", "14:00"),)

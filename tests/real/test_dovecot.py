@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,12 +15,7 @@ import pytest
 from coach.places import FOLDER
 from tests.desk import ALL_DAY, Desk, wait_for
 from tests.real.dovecot import DRAFTS, LOGIN, PASSWORD, SENT, Dovecot, Relay
-from tests.real.watcher import Watcher
-
-ALLOWED = re.compile(
-    rb"\d+ (?:AUTHENTICATE PLAIN \S+|LIST \(SPECIAL-USE\) \"\" \* RETURN \(STATUS \(UIDNEXT\)\)|EXAMINE \S+"
-    rb"|STATUS \S+ \(UIDNEXT\)|IDLE|UID FETCH \d+:[\d*]+ BODYSTRUCTURE)|DONE"
-)
+from tests.real.watcher import ALLOWED, Watcher
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 FROZEN = Path("dist/coach")
+# Every line that it may ever say to a mail server.
+ALLOWED = re.compile(
+    rb"\d+ (?:AUTHENTICATE PLAIN \S+|LIST \(SPECIAL-USE\) \"\" \* RETURN \(STATUS \(UIDNEXT\)\)|EXAMINE \S+"
+    rb"|STATUS \S+ \(UIDNEXT\)|IDLE|UID FETCH \d+:[\d*]+ BODYSTRUCTURE)|DONE"
+)
 SOURCES = (sys.executable, "-m", "coach.agent.mailbox")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from shiboken6 import isValid
 
 from coach.app.lesson.screen import Host, Screen
+from coach.app.shared import named
 from coach.app.speech import announce
 from coach.app.theme import render, theme
 from coach.app.widgets.button import Button
@@ -15,7 +16,7 @@ from coach.app.widgets.card import Card
 from coach.app.widgets.text import heading, icon, kept, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Gesture
-from coach.study import notebook
+from coach.study import notebook, sharing
 from coach.study.today import today
 from coach.words import _, ngettext
 
@@ -42,6 +43,7 @@ class EndView(Screen):
         self.column.addLayout(self._offer)
         if gesture is not None:
             self._offer.addWidget(self._gesture(gesture))
+        self._offer_to_share()
         self._buttons()
         self.column.addStretch(1)
 
@@ -115,6 +117,38 @@ class EndView(Screen):
         self.plan.setEnabled(False)
         self.plan.setText(_("In your notebook"))
         self.plan.updateGeometry()
+
+    def _offer_to_share(self) -> None:
+        """Of a lesson that nobody proposed, the organisation hears only if the person says so, here."""
+        me, lesson = self.host.shell.me, self.host.lesson
+        if not named(me) or not sharing.may_choose(me.person, lesson.id, lesson.edition):
+            return
+        self.share = Button(_("Share this lesson"), "quiet")
+        self.share.clicked.connect(self._share)
+        self.column.addSpacing(theme().space(10))
+        told = _(
+            "Your organisation would learn the lesson, its edition and the day. It stays with you otherwise."
+        )
+        self.column.addWidget(text(told, "small", 400, "ink2"))
+        self.column.addWidget(self.share)
+
+    def _share(self) -> None:
+        shell, lesson = self.host.shell, self.host.lesson
+        person = shell.me.person
+        self.share.setEnabled(False)
+
+        def back(done: bool) -> None:
+            self.share.setEnabled(done)
+            shell.tell(_("It is not shared.") if done else _("It was sent meanwhile."))
+
+        def undo() -> None:
+            shell.work(lambda: sharing.take_back(person, lesson.id), back)
+
+        def chosen(_done: None) -> None:
+            shell.offer_undo(_("Shared. Until it is sent, the page Privacy can take it back."), undo)
+            self.next.setFocus()
+
+        shell.work(lambda: sharing.choose(person, lesson.id, lesson.edition), chosen)
 
     def _buttons(self) -> None:
         self.next = Button(_("Back to today"), "primary")

@@ -81,7 +81,7 @@ def test_the_columns_begin_with_those_of_the_decision() -> None:
 
 def test_columns_are_chosen_in_any_order_with_titles_of_ones_own() -> None:
     chosen = columns(["minutes", "name"], {"name": "NOM"})
-    assert [(one.key, one.title) for one in chosen] == [("minutes", "Minutes (published)"), ("name", "NOM")]
+    assert [(one.key, one.heading) for one in chosen] == [("minutes", "Minutes (published)"), ("name", "NOM")]
 
 
 def test_csv_for_french_offices_to_the_byte() -> None:
