@@ -44,8 +44,8 @@ HOLES = {
     "GRANT TEMPORARY ON DATABASE town TO coach_gateway": "temporary table",
     "GRANT EXECUTE ON FUNCTION pg_catalog.lo_from_bytea(oid, bytea) TO PUBLIC": "large object",
     "ALTER FUNCTION api_v1.push(text, bytea) RESET search_path": "without a search path",
-    "CREATE OR REPLACE FUNCTION org.somebody_is_there() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER"
-    " SET search_path = pg_catalog, pg_temp AS 'SELECT true'": "by a setting",
+    "CREATE OR REPLACE FUNCTION org.sealed(tenant text, person text, device text) RETURNS text"
+    " LANGUAGE sql STABLE AS $$ SELECT current_setting('coach.seal', true) $$": "by a setting",
     "CREATE OR REPLACE FUNCTION org.must_hold(VARIADIC roles text[]) RETURNS void LANGUAGE sql AS ''":
         "not for agents",
     "DROP POLICY seen ON org.progress; CREATE POLICY seen ON org.progress FOR SELECT TO coach_api USING (true);"

@@ -3,8 +3,9 @@
 -- The gateway's own SQL could set coach.person to anybody. So what `enter` sets is sealed, for this transaction of
 -- this connection; without the right seal nobody is there and no policy shows a row.
 
+-- Asked some seventy times a synchronisation, always by a function below: it changes neither role nor path itself.
 CREATE OR REPLACE FUNCTION org.sealed(tenant text, person text, device text) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
     key bytea := (SELECT secret FROM org.seal);
 BEGIN
@@ -13,32 +14,29 @@ BEGIN
         'UTF8'))), 'hex');
 END $$;
 
-CREATE OR REPLACE FUNCTION org.somebody_is_there() RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN coalesce(current_setting('coach.seal', true) = org.sealed(
-        current_setting('coach.tenant', true),
-        current_setting('coach.person', true),
-        current_setting('coach.device', true)), false);
-END $$;
-
 CREATE OR REPLACE FUNCTION org.me() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN org.somebody_is_there() THEN current_setting('coach.person')::uuid END;
+    RETURN CASE WHEN coalesce(current_setting('coach.seal', true) = org.sealed(
+        current_setting('coach.tenant', true), current_setting('coach.person', true),
+        current_setting('coach.device', true)), false) THEN current_setting('coach.person')::uuid END;
 END $$;
 
 CREATE OR REPLACE FUNCTION org.tenant() RETURNS integer
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN org.somebody_is_there() THEN current_setting('coach.tenant')::integer END;
+    RETURN CASE WHEN coalesce(current_setting('coach.seal', true) = org.sealed(
+        current_setting('coach.tenant', true), current_setting('coach.person', true),
+        current_setting('coach.device', true)), false) THEN current_setting('coach.tenant')::integer END;
 END $$;
 
 -- Nothing for somebody who came in by a login.
 CREATE OR REPLACE FUNCTION org.device() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN org.somebody_is_there() THEN nullif(current_setting('coach.device'), '')::uuid END;
+    RETURN CASE WHEN coalesce(current_setting('coach.seal', true) = org.sealed(
+        current_setting('coach.tenant', true), current_setting('coach.person', true),
+        current_setting('coach.device', true)), false) THEN nullif(current_setting('coach.device'), '')::uuid END;
 END $$;
 
 -- A trainer's name for those to whom the trainer proposes a path.

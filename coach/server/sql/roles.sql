@@ -22,6 +22,8 @@ ALTER ROLE coach_gateway LOGIN;
 -- A session that hangs holds back nobody; an export that needs longer says so for its own transaction.
 ALTER ROLE coach_gateway SET statement_timeout = '30s';
 ALTER ROLE coach_gateway SET idle_in_transaction_session_timeout = '60s';
+-- Compiling a query takes longer than any of ours.
+ALTER ROLE coach_gateway SET jit = off;
 
 DO $$
 DECLARE
