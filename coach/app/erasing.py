@@ -1,13 +1,17 @@
 """Asks before erasing, erases off the main thread, and says what happened."""
 
+import subprocess
 from datetime import UTC, datetime
 
 from coach import study
+from coach.app.child import coach
 from coach.app.page import Page
 from coach.app.widgets.dialog import Confirm
 from coach.study import autostart, own_data
 from coach.study.own_data import Erased
 from coach.words import _, ngettext
+
+_MAILBOX = "mail_imap"
 
 
 def ask_to_erase_noticed(page: Page) -> None:
@@ -60,17 +64,35 @@ def ask_to_erase_everything(page: Page) -> None:
 
 
 def _erase_everything(page: Page) -> None:
-    person = page.shell.me.person
+    person, had_login = page.shell.me.person, _MAILBOX in page.shell.me.own.nudges
 
-    def erase() -> None:
+    def erase() -> bool:
         own_data.erase(person)
         autostart.follow(wanted=False)
+        return not had_login or _mailbox_forgotten()
 
-    def gone(_nothing: None) -> None:
+    def gone(whole: bool) -> None:
         shell = page.shell
         study.speak()
         shell.go("welcome")
         shell.rebuild()
-        shell.tell(_("All your data has been erased from this computer."))
+        shell.tell(
+            _("All your data has been erased from this computer.")
+            if whole
+            else _(
+                "Your data has been erased, but the keyring could not be opened: your mailbox’s password is"
+                " still in it. “coach mailbox forget” takes it out."
+            )
+        )
 
     page.shell.work(erase, gone)
+
+
+def _mailbox_forgotten() -> bool:
+    """Whether the keyring holds no login of the mailbox any more; asked of a child, which alone knows keyrings."""
+    try:
+        return not subprocess.run(
+            coach("mailbox", "forget"), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+        ).returncode
+    except (OSError, subprocess.TimeoutExpired):
+        return False

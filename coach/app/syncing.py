@@ -5,13 +5,13 @@ process of its own, which ends; the agent stays out of it, as most desks have it
 """
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QProcess, Qt, QTimer
 
 from coach import places
+from coach.app.child import coach
 from coach.store import glance
 from coach.study import Me
 from coach.sync import pace
@@ -49,7 +49,7 @@ class Syncing(QObject):
         """One round, unless one is going on."""
         if self._child.state() == QProcess.ProcessState.NotRunning:
             self._timer.stop()
-            program, *given = command()
+            program, *given = coach("sync")
             self._child.start(program, [*given, *arguments])
 
     def leave(self) -> None:
@@ -58,7 +58,7 @@ class Syncing(QObject):
         self._child.kill()
         self._child.waitForFinished(1000)
         if self.named() and glance.waits(places.organisation(), self._me().person.id):
-            program, *given = command()
+            program, *given = coach("sync")
             QProcess.startDetached(program, given)
 
     def _after(self, status: int) -> None:
@@ -68,11 +68,3 @@ class Syncing(QObject):
 
     def _wait(self, time: timedelta) -> None:
         self._timer.start(round(time.total_seconds() * 1000))
-
-
-def command() -> list[str]:
-    """The command line of `coach sync`: the frozen program beside this one, or the module."""
-    if not getattr(sys, "frozen", False):
-        return [sys.executable, "-m", "coach", "sync"]
-    suffix = ".exe" if sys.platform == "win32" else ""
-    return [os.path.join(os.path.dirname(sys.executable), f"coach{suffix}"), "sync"]
