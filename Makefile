@@ -52,7 +52,8 @@ test-wine: setup ## the light programs under Windows' own Python; needs Wine
 shots: setup ## every page, theme, size and language as contact sheets in shots/
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gui.shots
 
-bench: setup ## measure the window, the agent and the exports
+bench: setup ## measure the window, the agent and the exports; installs what the agent is measured beside
+	@$(PYTHON) packaging/prepare.py debian-bench.txt
 	$(BIN)/python -m tests.bench
 
 words: setup ## bring i18n/*/coach.po up to date with the code

@@ -3,12 +3,15 @@
 import json
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.bench.agent_footprint import Forks, read
 from tests.desk import ALL_DAY, Desk, Program, wait_for
+from tests.desk.tray import Tray
 from tests.frozen.conftest import FROZEN
 from tests.house.test_agent_light import NEVER, UNTIL_NEEDED
 
@@ -96,6 +99,26 @@ def test_its_memory(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
             f"\nagent: {at_rest:.1f} MiB PSS at rest, {after:.1f} after a reminder (most {MOST:g})\n"
         )
     assert max(at_rest, after) <= MOST
+
+
+def test_at_rest_it_neither_wakes_nor_starts_anything(desk: Desk) -> None:
+    """Counted over a minute, with the tray and all that add-ons tell: 0.05 wake-ups a second are three."""
+    brief(desk, "idle", "tabs", "mail")
+    with Tray(desk.env["DBUS_SESSION_BUS_ADDRESS"]) as tray:
+        agent = desk.start("agent")
+        wait_for(lambda: "coach-agent" in _command(agent) and tray.joined, seconds=20, what="the agent")
+        wait_for(lambda: not _children(agent), seconds=20, what="the end of the brief's child")
+        forks = Forks()
+        forks.parents.add(agent.pid)
+        forks.start()
+        # Its new brief, and the beginning of an absence.
+        time.sleep(10)
+        before = read([agent.pid]).wakes
+        time.sleep(60)
+        assert read([agent.pid]).wakes - before <= 3
+        # Not known where the kernel tells its events to nobody.
+        assert not forks.count
+        assert agent.stop() == 0
 
 
 def _command(program: Program) -> str:
