@@ -76,7 +76,8 @@ def _rest(until: str) -> list[str]:
 def _paused(brief: Brief, now: datetime) -> str:
     assert brief.paused_until is not None
     until = brief.paused_until.astimezone(now.tzinfo)
-    if until.date() == now.date():
+    # An hour's pause of the late evening ends on another day, at an hour that leaves no doubt.
+    if until.date() == now.date() or until - now <= timedelta(hours=1):
         return said(brief, "paused_hour", hour=f"{until:%H:%M}")
     if until <= pauses(now)["day"]:
         return said(brief, "paused_tomorrow")

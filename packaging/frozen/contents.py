@@ -31,6 +31,8 @@ LOOSE = {**dict.fromkeys((*_PLUG_INS, "PySide6", "shiboken6"), "pyc"), "Xlib": "
 _NOWHERE = (
     *("bz2", "lzma", "_hashlib"),
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
+    # keyring tries every backend it finds, and this one looks for libraries of another system with a compiler.
+    "keyring.backends.macOS",
 )
 _QT = ("PySide6", "shiboken6")
 # A desk does without it; a server is installed by pip.

@@ -104,6 +104,24 @@ def through_steps(root: Node, lesson: Lesson) -> None:
         title = wait_for(in_front, what="the next heading")
 
 
+def to_an_open_question(root: Node, lesson: Lesson) -> Question | None:
+    """Go on to a question that waits for an answer, past those answered before; None at the end of the lesson."""
+    through_steps(root, lesson)
+    while not root.has("heading", _("That is done")):
+        question = question_in_front(root, lesson)
+        waiting = [_("Check my answer"), _("Try again"), _("Continue")]
+        button = root.find("push button", re.compile("^(" + "|".join(map(re.escape, waiting)) + ")$"))
+        step = button.name
+        if step == waiting[0]:
+            return question
+        press(button)
+        if step == waiting[1]:
+            root.find("push button", waiting[0])
+            return question
+        root.gone("heading", question.text)
+    return None
+
+
 def take(desk: Desk, root: Node, lesson_id: str, picture: Picture | None = None) -> list[Question]:
     """Take the lesson in front from its current screen to its end; returns the questions answered."""
     lesson = library("fr").lesson(lesson_id)

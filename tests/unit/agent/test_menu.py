@@ -61,6 +61,12 @@ def test_the_end_of_a_pause_is_told_as_one_says_it(brief: Brief, until: str, tol
     assert menu.state(brief._replace(paused_until=datetime.fromisoformat(until)), NOON) == told
 
 
+def test_a_pause_of_an_hour_in_the_late_evening_ends_at_an_hour(brief: Brief) -> None:
+    late = NOON.replace(hour=23, minute=21)
+    paused = brief._replace(paused_until=late + timedelta(hours=1))
+    assert "Paused until 00:21" in [entry.label for entry in menu.entries(paused, late)]
+
+
 def test_quiet_hours_are_a_state_too_and_a_pause_that_is_over_is_none(brief: Brief) -> None:
     assert menu.state(brief._replace(quiet=(("11:00", "13:00"),)), NOON) == "These are your quiet hours."
     assert menu.state(brief._replace(paused_until=NOON), NOON) == "Reminders on"
