@@ -33,10 +33,10 @@ _NOWHERE = (
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
     # keyring tries every backend it finds, and this one looks for libraries of another system with a compiler.
     "keyring.backends.macOS",
+    # A desk does without the server, which pip installs; SQLAlchemy would bring the driver along.
+    *("coach.server", "jwt", "psycopg", "psycopg_binary", "psycopg_pool", "starlette", "uvicorn"),
 )
 _QT = ("PySide6", "shiboken6")
-# A desk does without it; a server is installed by pip.
-_SERVER = ("coach.server", "jwt", "psycopg", "starlette", "uvicorn")
 _HEAVY = (*_QT, "alembic", "argparse", "babel", "pathlib", "sqlalchemy", "tomllib", "xlsxwriter")
 _QT_PLUGINS = re.compile(
     r"PySide6/(?:Qt/)?plugins/(?:"
@@ -99,7 +99,7 @@ PROGRAMS = (
         "coach",
         "console",
         ("coach.commands", *_ROOMS),
-        ("coach.app", *_QT, *_SERVER),
+        ("coach.app", *_QT),
         console=True,
         speaks_tls=True,
     ),
