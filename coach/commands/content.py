@@ -124,7 +124,7 @@ def _publish(chosen: Namespace) -> int:
         raise PackRefused(reason=error) from error
     pack, me = _sound(content), study.me()
     where = place(me.policy, me.own, os.environ)
-    if is_folder(where) and not (chosen.dsn or os.environ.get(_server.VARIABLE)):
+    if where and is_folder(where) and not (chosen.dsn or os.environ.get(_server.VARIABLE)):
         _into_folder(where, pack, content)
     else:
         _into_store(chosen, pack, content)

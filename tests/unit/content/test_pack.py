@@ -112,7 +112,7 @@ def test_a_name_that_leads_elsewhere_is_refused(name: str) -> None:
 )
 def test_two_names_that_meet_on_some_computer_are_refused(pair: tuple[str, str]) -> None:
     with pytest.raises(PackError, match="take for one"):
-        read(packed({name: b"" for name in pair}))
+        read(packed(dict.fromkeys(pair, b"")))
 
 
 def _link(archive: zipfile.ZipFile) -> None:
@@ -160,7 +160,7 @@ def test_a_link_that_the_manifest_names_becomes_a_plain_file(tmp_path: Path) -> 
     "changed",
     [
         {"v": 2}, {"number": 0}, {"number": True}, {"number": "1"}, {"number": 2**40}, {"files": []}, {"files": {}},
-        {"files": {name: 5 for name in FILES}},
+        {"files": dict.fromkeys(FILES, 5)},
         {"files": {name: {"size": 1, "sha256": ""} for name in FILES}},
     ],
 )  # fmt: skip

@@ -23,7 +23,8 @@ COMPLETION = {
 }  # fmt: skip
 PULL: dict[str, Any] = {
     "cursor": {"xid": 1, "epoch": "a"}, "full": True, "me": PERSON, "people": [], "assignments": [],
-    "completions": [COMPLETION, COMPLETION | {"removed": True}], "content": {"version": 1, "hash": "ab" * 32}, "new": 1,
+    "completions": [COMPLETION, COMPLETION | {"removed": True}], "new": 1,
+    "content": {"version": 1, "hash": "ab" * 32},
 }  # fmt: skip
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),

@@ -21,11 +21,13 @@ SHIPPED = packing.gather(Path(places.lessons()), None)
 PATHS = b'[path.chez-nous]\nfr = "Chez nous"\nen = "Here"\nlessons = ["mes-onglets"]\n'
 
 
-def packed(number: int = 1, key: bytes = KEY, edition: int = 2, **more: bytes) -> bytes:
+def packed(
+    number: int = 1, key: bytes = KEY, edition: int = 2, more: dict[str, bytes] | None = None
+) -> bytes:
     """A published pack: the shipped lessons, one of them in a later edition, and one path of the town's."""
     name = "lessons/web/mes-onglets/lesson.toml"
     later = SHIPPED[name].replace(b"edition = 1", f"edition = {edition}".encode())
-    files = {**SHIPPED, name: later, "town/paths.toml": PATHS, **more}
+    files = {**SHIPPED, name: later, "town/paths.toml": PATHS} | (more or {})
     return packing.make(files, number, keys.public(key), lambda told: keys.sign(key, told))
 
 
@@ -124,8 +126,8 @@ def test_an_older_pack_is_not_brought_back() -> None:
 def test_lessons_with_faults_stay_outside_and_those_before_are_read() -> None:
     take(packed())
     name = "lessons/web/mes-onglets/fr.md"
-    assert refused(packed(2, **{name: b"nonsense"})) == "faults"
-    assert refused(packed(2, **{"town/paths.toml": PATHS.replace(b"mes-onglets", b"none")})) == "faults"
+    assert refused(packed(2, more={name: b"nonsense"})) == "faults"
+    assert refused(packed(2, more={"town/paths.toml": PATHS.replace(b"mes-onglets", b"none")})) == "faults"
     assert edition() == 2
 
 
