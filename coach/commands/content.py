@@ -60,8 +60,10 @@ def _pack(chosen: Namespace) -> int:
     key = _publishing_key(chosen.out)
     try:
         files = packing.gather(Path(places.lessons()), town if town.is_dir() else None)
-    except (packing.PackError, OSError) as error:
+    except packing.PackError as error:
         raise PackRefused(reason=error) from error
+    except OSError as error:
+        raise PackRefused(reason=error.strerror or error) from error
     content = packing.make(files, chosen.number, keys.public(key), lambda digest: keys.sign(key, digest))
     with whole_file(chosen.out, replace=True) as draft:
         _sound(content)
@@ -101,7 +103,7 @@ def _sound(content: bytes) -> "Pack":
     try:
         pack = packing.read(content)
     except packing.PackError as error:
-        raise PackRefused(reason=error) from error
+        raise PackRefused(reason=_("it is not whole, or no pack")) from error
     if not keys.verifies(pack.key, pack.digest, pack.signature):
         raise PackRefused(reason=_("its signature is wrong"))
     with TemporaryDirectory() as folder:
@@ -120,8 +122,10 @@ def _publish(chosen: Namespace) -> int:
 
     try:
         content = lots.content(chosen.file, LARGEST)
-    except (lots.DamagedError, OSError) as error:
-        raise PackRefused(reason=error) from error
+    except lots.DamagedError as error:
+        raise PackRefused(reason=_("it is not whole, or no pack")) from error
+    except OSError as error:
+        raise PackRefused(reason=error.strerror or error) from error
     pack, me = _sound(content), study.me()
     where = place(me.policy, me.own, os.environ)
     if where and is_folder(where) and not (chosen.dsn or os.environ.get(_server.VARIABLE)):

@@ -172,17 +172,18 @@ def _file(archive: zipfile.ZipFile, name: str, row: Mapping[str, Any]) -> bytes:
 def _hold(files: Mapping[str, bytes]) -> None:
     """See that every name can be written on every system, inside the pack's own folder, beside all others."""
     if len(files) > MOST_FILES or sum(map(len, files.values())) > LARGEST:
-        raise PackError("too much")
+        raise PackError(_("there is too much for one pack"))
     seen: set[str] = set()
     folders: set[str] = set()
     for name in files:
         parts = name.lower().split("/")
         if not _NAME.fullmatch(name) or any(_device(part) for part in parts):
-            raise PackError(f"a name that not every computer can write: {ascii(name)[:120]}")
+            told = _("a name that not every computer can write: {name}")
+            raise PackError(told.format(name=ascii(name)[:120]))
         seen.add("/".join(parts))
         folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
     if len(seen) != len(files) or seen & folders:
-        raise PackError("two names that some computers take for one")
+        raise PackError(_("two names that some computers take for one"))
 
 
 def _device(part: str) -> bool:
