@@ -8,7 +8,7 @@ import sys
 
 FOLDER = "coach-numerique-responsable"
 # Windows takes these for devices, whatever the folder.
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
 
@@ -51,7 +51,7 @@ def person(person_id: str) -> str:
     from urllib.parse import quote
 
     name = quote(person_id, safe="", errors="surrogatepass").replace(".", "%2E")
-    if name.lower() in _DEVICES:
+    if name.lower() in DEVICES:
         name = f"%{ord(name[0]):02X}{name[1:]}"
     return os.path.join(home(), "people", name or "%")
 
@@ -69,6 +69,22 @@ def organisation() -> str:
 def town() -> str:
     """The town's own lessons and paths on this computer, where the policy names no folder for them."""
     return os.path.join(home(), "town")
+
+
+def packs() -> str:
+    """Folder of the packs of lessons that the organisation published; it need not exist."""
+    return os.path.join(home(), "content")
+
+
+def pack() -> str:
+    """The pack that is read in place of the shipped lessons; empty without one. One small file is read, no more."""
+    try:
+        with open(os.path.join(packs(), "current"), encoding="ascii") as file:
+            name = file.read(100)
+    except (OSError, ValueError):
+        return ""
+    folder = os.path.join(packs(), name)
+    return folder if name.isalnum() and os.path.isdir(folder) else ""
 
 
 def local() -> str:

@@ -46,6 +46,7 @@ class Policy:
     mailbox: MailServer | None = None
     server: str = ""
     folder: str = ""
+    content_key: str = ""
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
 
@@ -104,9 +105,10 @@ _KNOWN = {
     f"{_MAIL}.": ("server", "port", "auth", "token_command"),
 }
 _TABLES = ("org", "sensors", "quiet", "lessons", "mail", _MAIL)
-_PLACES = ("server", "folder")
+_PLACES = ("server", "folder", "content_key")
 # Without TLS only this computer itself: for a server that is being tried.
 _SERVER = re.compile(r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?/?")
+_FINGERPRINT = re.compile(r"[0-9A-Fa-f]{4}(-[0-9A-Fa-f]{4}){4}")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -130,6 +132,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         mailbox=_mailbox(tables[_MAIL], ignored),
         server=_place(tables["org"], "server", ignored),
         folder=_place(tables["org"], "folder", ignored),
+        content_key=_content_key(tables["org"].get("content_key", ""), ignored),
         ignored=tuple(ignored),
         unreadable=forbidden is None,
     )
@@ -142,6 +145,13 @@ def _place(values: Mapping[str, Any], name: str, ignored: list[str]) -> str:
         return value
     ignored.append(_senseless(f"org.{name}"))
     return ""
+
+
+def _content_key(value: Any, ignored: list[str]) -> str:
+    """The fingerprint of the key that may publish lessons. One that makes no sense stays: no key has it."""
+    if value != "" and not (isinstance(value, str) and _FINGERPRINT.fullmatch(value)):
+        ignored.append(_senseless("org.content_key"))
+    return str(value).upper()
 
 
 def _not_for_policy(name: str) -> str:

@@ -172,7 +172,7 @@ def files(me: Me) -> list[Row]:
         Row(_("Log"), places.log()),
         _folder(_("What the reminders keep"), places.local()),
         _folder(_("Your records"), places.home()),
-        Row(_("Lessons"), places.lessons()),
+        Row(_("Lessons"), places.pack() or places.lessons()),
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from coach import handover, study
+from coach.commands import _sync_lessons
 from coach.commands._sync_log import note
 from coach.domain.errors import SyncError
 from coach.store import database, devices, outbox
@@ -39,20 +40,25 @@ def synchronise(desk: Desk, *, now: bool) -> int:
             return 0
         _end_after(LONGEST)
         try:
-            return _tried(lambda: _once(desk), desk)
+            return _tried(lambda: _once(desk, again=now), desk)
         except SyncError as error:
             note(desk.url, error)
             raise
 
 
-def _once(desk: Desk) -> Outcome:
+def _once(desk: Desk, *, again: bool) -> Outcome:
     if is_folder(desk.url):
-        return _by_folder(desk)
+        done = _by_folder(desk)
+        _sync_lessons.fetch(desk, _sync_lessons.of_folder(desk.url), again=again)
+        return done
     own = credentials.kept(desk.person.id, desk.url)
     if own is None:
         reason = _("this desk is not enrolled there yet; “coach sync enrol CODE” does it")
         raise SyncError(place=desk.url, reason=reason)
-    return exchange(desk, own, Gateway(own.url, desk.client, own.token), datetime.now(UTC))
+    door = Gateway(own.url, desk.client, own.token)
+    done = exchange(desk, own, door, datetime.now(UTC))
+    _sync_lessons.fetch(desk, door.content, again=again)
+    return done
 
 
 def _by_folder(desk: Desk) -> Outcome:

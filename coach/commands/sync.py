@@ -124,8 +124,21 @@ def _lines(desk: "Desk", found: "State") -> Iterator[str]:
         yield _("Fingerprint of the trainer's key: {fingerprint}").format(
             fingerprint=keys.fingerprint(found.trainer_key)
         )
+    yield from _lessons()
     for one, reason in found.refused:
         yield _("Not taken: {lesson}, {reason}").format(lesson=one.lesson, reason=_(REASONS[reason]))
+
+
+def _lessons() -> Iterator[str]:
+    from coach.commands import _sync_lessons
+    from coach.sync import keys, lessons
+
+    here = lessons.held()
+    if here:
+        told = _("Lessons: pack {n}, signed with the key {fingerprint}")
+        yield told.format(n=here.number, fingerprint=keys.fingerprint(here.key))
+    if refused := _sync_lessons.told(lessons.refused()[1]):
+        yield refused
 
 
 def _key(desk: "Desk") -> Iterator[str]:

@@ -18,21 +18,21 @@ TRANSLATIONS = ("en",)
 _CODE = re.compile("[a-z]{2,3}")
 
 
-def check(folder: Path, today: date) -> list[Fault]:
+def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]:
     """Every fault of a lessons folder, sorted by file and line. Notices are faults with `notice` set.
 
-    A folder without label.toml and facts.toml is a town's own: it is read beside the shipped one.
+    A folder without label.toml and facts.toml is a town's own: it is read beside the shipped one. With
+    `shipped`, it is a town's own beside that one whatever it holds.
     """
-    shipped = Path(places.lessons())
-    own = not any((folder / name).exists() for name in ("label.toml", "facts.toml"))
+    own = bool(shipped) or not any((folder / name).exists() for name in ("label.toml", "facts.toml"))
     something = any((folder / name).exists() for name in NAMES) or any(folder.glob("*/*/lesson.toml"))
-    beneath = shipped if own and something else None
+    beneath = (shipped or Path(places.lessons())) if own and something else None
     shared = Shared(folder, beneath)
     faults = unreadable(shared)
     if faults:
         return sorted(faults)
     for language in ("fr", *TRANSLATIONS, *_others(folder)):
-        library = Library(beneath, language, folder) if beneath else Library(folder, language)
+        library = Library(beneath, language, (folder,)) if beneath else Library(folder, language)
         for place in library.folders.values():
             if folder in place.parents:
                 faults += _lesson(library, place, language)

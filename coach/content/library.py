@@ -1,8 +1,9 @@
 """The lessons folder as one object: cards, lessons, paths, gestures, facts and label in one language."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.content.lesson_file import Known
+
+# The two folders of a pack, see `content.pack`.
+LESSONS, TOWN = "lessons", "town"
 
 # Colours a drawing may name; the window's themes define each of them (house test).
 TOKENS = frozenset(
@@ -46,21 +50,21 @@ class _Files(dict[str, list[dict[str, Any]]]):
 class Library:
     """Reads `folder` in `language`; each part is read once, when asked for.
 
-    `extra` is the town's own folder. Its lessons, facts, gestures, paths and words are added to the others, by
-    id; its label.toml stands in the place of the other.
+    `extra` are the town's own folders. Their lessons, facts, gestures, paths and words are added to the others, by
+    id; the last label.toml stands in the place of the others.
     """
 
     folder: Path
     language: str
-    extra: Path | None = None
+    extra: tuple[Path, ...] = ()
 
     @property
-    def _both(self) -> tuple[Path, ...]:
-        return (self.folder, self.extra) if self.extra else (self.folder,)
+    def _all(self) -> tuple[Path, ...]:
+        return (self.folder, *self.extra)
 
     def _own(self, name: str) -> Path:
         """The folder whose file of that name counts."""
-        return self.extra if self.extra and (self.extra / name).is_file() else self.folder
+        return next((one for one in reversed(self.extra) if (one / name).is_file()), self.folder)
 
     def _rows(self, name: str, table: str) -> dict[str, dict[str, Any]]:
         shape = SHARED[name][table]
@@ -70,12 +74,12 @@ class Library:
 
     @cached_property
     def _read(self) -> "_Files":
-        return _Files(self._both)
+        return _Files(self._all)
 
     @cached_property
     def folders(self) -> dict[str, Path]:
         """The lesson folders by lesson id."""
-        files = (file for folder in self._both for file in sorted(folder.glob("*/*/lesson.toml")))
+        files = (file for folder in self._all for file in sorted(folder.glob("*/*/lesson.toml")))
         return {file.parent.name: file.parent for file in files}
 
     @cached_property
@@ -87,7 +91,7 @@ class Library:
     @cached_property
     def references(self) -> References:
         """What a text may refer to."""
-        town = {key: said for folder in self._both for key, said in read_town(folder, self.language).items()}
+        town = {key: said for folder in self._all for key, said in read_town(folder, self.language).items()}
         return References(self.facts, town)
 
     @cached_property
@@ -218,5 +222,20 @@ class Library:
 
 
 def library(language: str, extra: str = "") -> Library:
-    """The shipped lessons, with those of the town's own folder if there is one."""
-    return Library(Path(places.lessons()), language, Path(extra) if extra and Path(extra).is_dir() else None)
+    """The organisation's pack of lessons, else the shipped ones; with those of the town's own folder, if any."""
+    pack = _pack()
+    lessons = os.path.join(pack, LESSONS) if pack else places.lessons()
+    town = (os.path.join(pack, TOWN) if pack else "", extra)
+    return Library(Path(lessons), language, tuple(Path(one) for one in town if one and os.path.isdir(one)))
+
+
+def _pack() -> str:
+    """The pack that was there at the first look: a window that runs keeps the editions of its lessons."""
+    if (found := _first(places.home())) and not os.path.isdir(found):
+        _first.cache_clear()
+    return _first(places.home())
+
+
+@cache
+def _first(home: str) -> str:
+    return places.pack()

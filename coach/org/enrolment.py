@@ -1,7 +1,7 @@
 """The list of people brought up to date from a file: first what would change, then the change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach import words
@@ -39,11 +39,7 @@ class Plan:
 
 def read_people(file: str, shelf: Library) -> PeopleFile:
     """Read a CSV of people, or raise PeopleFileError with every fault."""
-    known = [
-        pair
-        for code in words.languages()
-        for pair in Library(shelf.folder, code, shelf.extra).label.audiences
-    ]
+    known = [pair for code in words.languages() for pair in replace(shelf, language=code).label.audiences]
     return people_file.read(file, {name: key for key, title in known for name in (key, title)})
 
 

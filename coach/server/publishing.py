@@ -26,6 +26,26 @@ def publish(town: Town, shelf: Library) -> int:
     return len(lessons)
 
 
+def publish_pack(town: Town, number: int, digest: str, content: bytes) -> int:
+    """Publish a pack of lessons, so that each desk is told of it.
+
+    Returns: 0, or the number of the newest pack when it is not older than this one, which then is not published.
+    """
+    row = town.connection.execute(
+        "SELECT version, hash FROM org.content_pack WHERE tenant_id = %s ORDER BY version DESC LIMIT 1",
+        (town.tenant,),
+    ).fetchone()
+    if row and row[1] == digest:
+        return 0
+    if row and row[0] >= number:
+        return int(row[0])
+    town.connection.execute(
+        "INSERT INTO org.content_pack (tenant_id, version, hash, bytes) VALUES (%s, %s, %s, %s)",
+        (town.tenant, number, digest, content),
+    )
+    return 0
+
+
 def _domains(town: Town, shelf: Library) -> None:
     town.connection.execute("DELETE FROM org.domain WHERE tenant_id = %s", (town.tenant,))
     with town.connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """A server's answer, read as if anybody could have written it: one wrong type, and none of it counts."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +95,7 @@ def pulled(told: object) -> Pulled:
         proposed=_each(row.get("assignments"), "assignments", _proposed),
         completions=tuple(line for line, removed in lines if not removed),
         annulled=tuple(line for line, removed in lines if removed),
-        content=_text(_row(content, "content"), "hash") if content is not None else "",
+        content=_hash(_row(content, "content")) if content is not None else "",
     )
 
 
@@ -196,6 +197,14 @@ def _day(row: dict[str, Any], key: str) -> date:
         return date.fromisoformat(_text(row, key))
     except ValueError as error:
         raise NonsenseError(key) from error
+
+
+def _hash(row: dict[str, Any]) -> str:
+    """It becomes a part of an address, and a file's name in a shared folder."""
+    value = _text(row, "hash")
+    if not re.fullmatch("[0-9a-f]{64}", value):
+        raise NonsenseError("hash")
+    return value
 
 
 def _uuid(row: dict[str, Any], key: str) -> str:

@@ -140,7 +140,7 @@ def _take_in(
         person = take_person(connection, desk, found.pulled)
         merge(connection, device, person, desk, found.pulled, today)
     cursor = json.dumps({"serial": found.serial})
-    devices.keep_told(connection, device.id, Told(cursor, today, ""))
+    devices.keep_told(connection, device.id, Told(cursor, today, found.pulled.content))
     return replace(me, login=desk.person.login) if me else desk.person
 
 

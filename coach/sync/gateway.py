@@ -8,14 +8,15 @@ import json
 import ssl
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
-from typing import Any
+from typing import Any, TypeVar
 from urllib import request
 from urllib.parse import urlsplit
 
+from coach.content.pack import LARGEST as LARGEST_PACK
 from coach.domain.errors import SyncError
 from coach.store.outbox import Stored
 from coach.sync import answers
@@ -23,6 +24,7 @@ from coach.sync.answers import Enrolled, NonsenseError
 from coach.sync.desk import LaterError, Reply
 from coach.words import _
 
+T = TypeVar("T")
 LARGEST = 4_000_000
 """Bytes of an answer, unpacked."""
 SILENCE = 20
@@ -73,14 +75,25 @@ class Gateway:
         except NonsenseError as error:
             raise LaterError(f"nonsense: {error}") from error
 
+    def content(self, digest: str) -> bytes:
+        """A pack of lessons by its hash, as it came: nothing of it has been looked at.
+
+        Raises:
+            LaterError: it did not work this time.
+            SyncError: a person has to do something first.
+        """
+        return self._asked(f"/content/{digest}", None, self._pack)
+
     def _post(self, path: str, told: Mapping[str, Any]) -> tuple[date | None, Any]:
-        body = gzip.compress(json.dumps(told, ensure_ascii=False).encode())
-        where = f"{self._url}{path}"
-        asked = request.Request(where, body, self._headers(), method="POST")  # noqa: S310 - see is_safe
+        return self._asked(path, gzip.compress(json.dumps(told, ensure_ascii=False).encode()), self._read)
+
+    def _asked(self, path: str, body: bytes | None, read: Callable[[HTTPResponse, float], T]) -> T:
+        where, method = f"{self._url}{path}", "GET" if body is None else "POST"
+        asked = request.Request(where, body, self._headers(), method=method)  # noqa: S310 - see is_safe
         until = time.monotonic() + DEADLINE
         try:
             with _opener().open(asked, timeout=SILENCE) as response:
-                return self._read(response, until)
+                return read(response, until)
         except (OSError, HTTPException, ValueError) as error:
             # The system's words: a name that is not found, a refused connection, a certificate. Never what was sent.
             raise LaterError(f"{type(error).__name__}: {str(error)[:200]}") from error
@@ -100,11 +113,15 @@ class Gateway:
         self._heed(response)
         if response.headers.get_content_type() != "application/json":
             raise LaterError("the answer is no JSON: a captive portal?")
-        content = _unpacked(_whole(response, until), response.headers.get("Content-Encoding", ""))
+        content = _unpacked(_whole(response, until, LARGEST), response.headers.get("Content-Encoding", ""))
         try:
             return _day(response), json.loads(content)
         except (ValueError, RecursionError) as error:
             raise LaterError("the answer is no JSON") from error
+
+    def _pack(self, response: HTTPResponse, until: float) -> bytes:
+        self._heed(response)
+        return _whole(response, until, LARGEST_PACK)
 
     def _heed(self, response: HTTPResponse) -> None:
         status, waits = response.status, _seconds(response.headers.get("Retry-After", ""))
@@ -148,12 +165,12 @@ def _opener() -> request.OpenerDirector:
     return opener
 
 
-def _whole(response: HTTPResponse, until: float) -> bytes:
+def _whole(response: HTTPResponse, until: float, most: int) -> bytes:
     """The answer as it came; one that is endless or drips is left."""
     found = bytearray()
     while part := response.read1(65536):
         found += part
-        if len(found) > LARGEST or time.monotonic() > until:
+        if len(found) > most or time.monotonic() > until:
             raise LaterError("the answer is too long or too slow")
     if response.length:
         raise LaterError("the answer ends too early")

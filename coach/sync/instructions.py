@@ -12,7 +12,7 @@ from coach.store.boxes import Box
 from coach.store.database import Connection
 from coach.store.outbox import Finished
 from coach.store.pulled import Proposed
-from coach.sync import lots
+from coach.sync import lessons, lots
 from coach.sync.credentials import Credentials
 from coach.sync.lots import DamagedError, Sealed
 
@@ -57,6 +57,7 @@ def _serial(file: str, public_key: str) -> int:
 def _told(
     connection: Connection, known: Box, person: Person, head: Head, refused: list[tuple[str, str]]
 ) -> dict[str, Any]:
+    pack = lessons.published()
     return {
         "device": known.device,
         "chain": head.chain,
@@ -73,7 +74,7 @@ def _told(
         },
         "assignments": [_proposed(line) for line in boxes.proposed(connection, person) if not line.removed],
         "completions": [_finished(one) for one in boxes.finished(connection, person.id)],
-        "content": None,
+        "content": {"version": pack.number, "hash": pack.hash} if pack else None,
     }
 
 

@@ -53,7 +53,7 @@ def read(file: str) -> Sealed:
         DamagedError: it is no plain file, too large, or not whole.
     """
     try:
-        told = json.loads(_content(file))
+        told = json.loads(content(file, LARGEST))
         parts = [told["body"], told["signature"], told.get("key", "")]
         parts[0].encode()
     except DamagedError:
@@ -65,7 +65,13 @@ def read(file: str) -> Sealed:
     return Sealed(*parts)
 
 
-def _content(file: str) -> bytes:
+def content(file: str, most: int) -> bytes:
+    """The bytes of a plain file, `most` at most.
+
+    Raises:
+        DamagedError: it is no plain file, or too large.
+        OSError: it cannot be read.
+    """
     # Neither a link, which could lead to a person's own files, nor a pipe, which could keep us waiting.
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -77,9 +83,9 @@ def _content(file: str) -> bytes:
         told = os.fstat(opened.fileno())
         if not stat.S_ISREG(told.st_mode):
             raise DamagedError("no plain file")
-        if told.st_size > LARGEST:
+        if told.st_size > most:
             raise DamagedError("too large")
-        return opened.read(LARGEST + 1)
+        return opened.read(most + 1)
 
 
 def batch_of(sealed: Sealed, device: str, public_key: str) -> Batch:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from coach.domain import batch
 from coach.store.outbox import Stored
 from tests.unit.sync.receiver import Receiver
 
@@ -17,7 +18,10 @@ Raw = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Served:
-    """What stands behind the address. `raw` answers in place of the receiver; `asked` is all that was asked."""
+    """What stands behind the address.
+
+    `raw` answers in place of the receiver; `pack` is published there; `asked` is all that was asked.
+    """
 
     url: str = ""
     receiver: Receiver | None = None
@@ -26,6 +30,7 @@ class Served:
     device: str = "0d2f4a5e-1111-4222-8333-444455556666"
     token: str = "s3cret-t0ken"
     raw: Raw | None = None
+    pack: bytes = b""
     asked: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
 
     def answer(self, path: str, told: Any, authorization: str) -> tuple[int, Any]:
@@ -43,6 +48,8 @@ class Served:
         cursor = json.dumps(told["cursor"]) if told["cursor"] else None
         answered = self.receiver._answer(sent, cursor)
         answered["pull"]["me"] = self.person
+        if self.pack:
+            answered["pull"]["content"] = {"version": 1, "hash": batch.digest(self.pack)}
         return 200, answered
 
 
@@ -64,7 +71,7 @@ def serving(served: Served) -> Iterator[Served]:
 
         def do_GET(self) -> None:
             served.asked.append((self.path, dict(self.headers), None))
-            reply(self, 200, b"{}")
+            reply(self, 200, served.pack or b"{}", "application/octet-stream")
 
         def log_message(self, format: str, *arguments: object) -> None:
             return

@@ -23,7 +23,8 @@ COMPLETION = {
 }  # fmt: skip
 PULL: dict[str, Any] = {
     "cursor": {"xid": 1, "epoch": "a"}, "full": True, "me": PERSON, "people": [], "assignments": [],
-    "completions": [COMPLETION, COMPLETION | {"removed": True}], "content": {"version": 1, "hash": "ab"}, "new": 1,
+    "completions": [COMPLETION, COMPLETION | {"removed": True}], "new": 1,
+    "content": {"version": 1, "hash": "ab" * 32},
 }  # fmt: skip
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -37,7 +38,7 @@ def test_what_a_later_server_adds_is_passed_over() -> None:
     assert found.me
     assert found.me.name == "Ana Durand"
     assert sorted(found.me.roles) == ["hr", "learner"]
-    assert (len(found.completions), len(found.annulled), found.content) == (1, 1, "ab")
+    assert (len(found.completions), len(found.annulled), found.content) == (1, 1, "ab" * 32)
     assert json.loads(found.cursor) == PULL["cursor"]
 
 
