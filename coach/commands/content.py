@@ -141,15 +141,18 @@ def _into_store(chosen: Namespace, pack: "Pack", content: bytes) -> None:
     from tempfile import TemporaryDirectory
 
     from coach.content.library import LESSONS, TOWN, Library
-    from coach.content.pack import unpack
+    from coach.content.pack import read, unpack
     from coach.words import language
 
     with _server.organisation(chosen) as town, TemporaryDirectory() as folder:
-        from coach.server.publishing import publish, publish_pack
+        from coach.server.publishing import newest_pack, publish, publish_pack
 
+        before = newest_pack(town)
         newest = publish_pack(town, pack.number, pack.hash, content)
         if newest:
             raise _too_old(newest)
+        if before:
+            _warn_of_another_key(read(before).key, pack.key)
         unpack(pack, Path(folder))
         own = Path(folder, TOWN)
         publish(town, Library(Path(folder, LESSONS), language(), (own,) if own.is_dir() else ()))
@@ -172,7 +175,17 @@ def _into_folder(folder: str, pack: "Pack", content: bytes) -> None:
     with whole_file(file_of(folder, pack.hash), replace=True) as draft:
         draft.fill(lambda out: out.write(content))
         draft.keep()
+    if newest:
+        _warn_of_another_key(newest.key, pack.key)
     lessons.publish(pack)
+
+
+def _warn_of_another_key(before: str, now: str) -> None:
+    from coach.sync import keys
+
+    if before != now:
+        told = _("Another key signed the pack before: desks take this one only where the policy says {line}")
+        print(told.format(line=f'[org] content_key = "{keys.fingerprint(now)}"'))
 
 
 def _too_old(newest: int) -> PackRefused:

@@ -46,6 +46,15 @@ def publish_pack(town: Town, number: int, digest: str, content: bytes) -> int:
     return 0
 
 
+def newest_pack(town: Town) -> bytes:
+    """The pack that desks are told of; empty without one."""
+    row = town.connection.execute(
+        "SELECT bytes FROM org.content_pack WHERE tenant_id = %s ORDER BY version DESC LIMIT 1",
+        (town.tenant,),
+    ).fetchone()
+    return bytes(row[0]) if row else b""
+
+
 def _domains(town: Town, shelf: Library) -> None:
     town.connection.execute("DELETE FROM org.domain WHERE tenant_id = %s", (town.tenant,))
     with town.connection.cursor() as cursor:

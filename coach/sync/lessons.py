@@ -40,7 +40,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Held:
-    """A pack by its hash, its number and its publisher's key; hash and number alone where it was published."""
+    """A pack by its hash, its number and its publisher's public key, base64."""
 
     hash: str
     number: int
@@ -71,7 +71,7 @@ def refuse(wanted: str, reason: str) -> None:
 
 def publish(pack: Pack) -> None:
     """Keep in mind what was put into the shared folder; raises OSError."""
-    _write(_PUBLISHED, json.dumps({"hash": pack.hash, "number": pack.number}))
+    _write(_PUBLISHED, json.dumps(asdict(Held(pack.hash, pack.number, pack.key))))
 
 
 def take(content: bytes, wanted: str, policy: Policy, today: date) -> Pack:

@@ -68,6 +68,7 @@ def test_published_lessons_reach_every_desk_and_no_forged_ones_do(
     assert _published(store, town, 1) == 1
     assert "--number 2" in capsys.readouterr().err
     assert _published(store, town, 2) == 0
+    assert "Another key" not in capsys.readouterr().out
     sit("desk")
     assert main(["sync", "--now"]) == 0
     assert _titles() == ["Here, later"]
@@ -75,6 +76,7 @@ def test_published_lessons_reach_every_desk_and_no_forged_ones_do(
     sit("elsewhere")
     _say(town, "Forged")
     assert _published(store, town, 3) == 0
+    assert "Another key signed the pack before" in capsys.readouterr().out
     sit("desk")
     finish("veille-ou-arret", "")
     assert main(["sync", "--now"]) == 0
