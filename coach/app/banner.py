@@ -46,14 +46,16 @@ class Banner(QFrame):
         row = QHBoxLayout(card)
         row.setContentsMargins(theme().space(18), theme().space(8), theme().space(12), theme().space(8))
         row.setSpacing(theme().space(12))
-        row.addWidget(icon(sign, color, 22), 0, Qt.AlignmentFlag.AlignTop)
+        # Beside one line of words the buttons are taller than it: the sign stands with the words.
+        beside = Qt.AlignmentFlag.AlignVCenter if len(words) == 1 else Qt.AlignmentFlag.AlignTop
+        row.addWidget(icon(sign, color, 22), 0, beside)
         column = QVBoxLayout()
         column.setSpacing(theme().space(2))
         for number, sentence in enumerate(words):
             column.addWidget(text(sentence, "body", 600 if number == 0 and len(words) > 1 else 400, color))
         row.addLayout(column, 1)
         for button in buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button, 0, beside)
         self._layout.addWidget(card)
         self.show()
         announce(self, " ".join(words))
