@@ -31,8 +31,9 @@ LOOSE = {**dict.fromkeys((*_PLUG_INS, "PySide6", "shiboken6"), "pyc"), "Xlib": "
 _NOWHERE = (
     *("bz2", "lzma", "_hashlib"),
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
-    # keyring tries every backend it finds, and this one looks for libraries of another system with a compiler.
-    "keyring.backends.macOS",
+    # keyring tries every backend it finds; this half of one looks for libraries of another system with a compiler.
+    # Without the whole of it keyring would complain on the terminal.
+    "keyring.backends.macOS.api",
     # A desk does without the server, which pip installs; SQLAlchemy would bring the driver along.
     *("coach.server", "jwt", "psycopg", "psycopg_binary", "psycopg_pool", "starlette", "uvicorn"),
 )
