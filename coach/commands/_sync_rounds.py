@@ -4,7 +4,8 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -38,9 +39,9 @@ def synchronise(desk: Desk, *, now: bool) -> int:
     with lock:
         if not now and not _due(desk, datetime.now(UTC)):
             return 0
-        _end_after(LONGEST)
         try:
-            return _tried(lambda: _once(desk, again=now), desk)
+            with _ends_within(LONGEST):
+                return _tried(lambda: _once(desk, again=now), desk)
         except SyncError as error:
             note(desk.url, error)
             raise
@@ -130,8 +131,13 @@ def _remember(desk: Desk, seconds: float) -> None:
                 devices.wait_until(connection, device.id, datetime.now(UTC) + timedelta(seconds=seconds))
 
 
-def _end_after(seconds: float) -> None:
+@contextmanager
+def _ends_within(seconds: float) -> Iterator[None]:
     """A server that sends a letter now and then must not hold this process: what was committed stands."""
     watch = threading.Timer(seconds, os._exit, [LATER])
     watch.daemon = True
     watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()

@@ -1,6 +1,9 @@
 """`coach sync`: enrolment, sharing, status; the keyring alone holds key and token, and only one address is asked."""
 
 import json
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +28,13 @@ PERSON = {
     "roles": ["learner"],
     "audiences": ["all-staff"],
 }
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_to_end_this_process() -> Iterator[None]:
+    yield
+    waiting = [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
+    assert all(one.finished.is_set() for one in waiting)
 
 
 @pytest.fixture
@@ -56,6 +66,13 @@ def files(home: Path) -> bytes:
     """All that lies in the folders of the program."""
     found = [one for root in (home, Path(places.local())) for one in root.rglob("*") if one.is_file()]
     return b"".join(one.read_bytes() for one in found)
+
+
+def test_a_synchronisation_that_never_ends_is_ended_with_the_status_that_asks_for_another() -> None:
+    held = (
+        "import time; from coach.commands import _sync_rounds as r\nwith r._ends_within(0.1): time.sleep(120)"
+    )
+    assert subprocess.run([sys.executable, "-c", held], check=False).returncode == _sync_rounds.LATER
 
 
 def test_without_a_place_nothing_is_asked_and_nothing_fails(
