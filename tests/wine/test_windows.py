@@ -30,7 +30,7 @@ def test_what_is_kept_lies_in_folders_with_accents(windows: WindowsDesk) -> None
 def test_one_look_of_the_agent(windows: WindowsDesk) -> None:
     off = windows.run("coach.agent", "--once")
     assert b"Traceback" not in off.stderr
-    windows.coach("settings", "set", "nudges.idle.on", "true")
+    windows.coach("settings", "set", "nudges.idle.on", "true", "--yes")
     windows.coach("settings", "set", "nudges.idle.threshold", "1")
     time.sleep(1.5)
     told = windows.coach("agent", "--once")
@@ -63,7 +63,7 @@ def answers(data: bytes) -> list[dict[str, Any]]:
 
 
 def test_the_bridge_speaks_bytes_and_not_text(windows: WindowsDesk) -> None:
-    windows.coach("settings", "set", "nudges.tabs.on", "true")
+    windows.coach("settings", "set", "nudges.tabs.on", "true", "--yes")
     windows.coach("brief")
     # Lengths of 10 and 13 are the bytes of a line's end, which a pipe opened as text would change.
     nonsense = [struct.pack("<I", size) + b"[" + b" " * (size - 2) + b"]" for size in (10, 13, 26)]
@@ -81,7 +81,7 @@ def test_a_message_of_four_gigabytes_ends_the_bridge(windows: WindowsDesk) -> No
 
 
 def test_ten_bridges_at_once_make_one_nudge(windows: WindowsDesk) -> None:
-    windows.coach("settings", "set", "nudges.tabs.on", "true")
+    windows.coach("settings", "set", "nudges.tabs.on", "true", "--yes")
     windows.coach("brief")
     message = framed({"noticed": "tabs", "value": 34})
     with ThreadPoolExecutor(10) as pool:
