@@ -26,8 +26,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     words.use("en")
     yield folder
+    from coach.sensors import moments
     from coach.store import database
 
+    # A test may have planted a sensor of its own.
+    moments.cache_clear()
     database.close()
     words.use("en")
 
