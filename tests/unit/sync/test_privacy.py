@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -76,10 +75,6 @@ def test_a_lesson_of_no_proposed_path_is_told_only_when_it_was_shared(learnt: da
     assert outside not in "".join(sent(learnt))
 
 
-STRACE = shutil.which("strace")
-
-
-@pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 def test_the_program_that_shares_opens_no_records_and_asks_no_other_address(
     learnt: datetime, tmp_path: Path
 ) -> None:
@@ -93,7 +88,7 @@ def test_the_program_that_shares_opens_no_records_and_asks_no_other_address(
         "PYTHON_KEYRING_BACKEND": "tests.real.memory_keyring.Keyring",
         "TEST_KEYRING": str(tmp_path / "keyring"),
     }
-    command = [str(STRACE), "-f", "-qq", "-e", "trace=openat,open,connect", "-o", str(trace)]
+    command = ["strace", "-f", "-qq", "-e", "trace=openat,open,connect", "-o", str(trace)]
     done = subprocess.run(
         [*command, sys.executable, "-m", "coach", "sync", "--now"], env=env, capture_output=True, check=False
     )
