@@ -109,6 +109,8 @@ def desk(program: Path) -> Iterator[Desk]:
 
 def agent(desk: Desk, program: Path, *on: str, until: str = "") -> Path:
     """The record of the agent, while somebody left and came back, and until its `looked.json` holds `until`."""
+    # Tabs are else looked at in the natural pauses of a day only, and a test runs at any hour.
+    desk.set({"tabs_at_once": "true"})
     for name in on:
         desk.set({f"nudges.{name}.on": "true"})
     desk.run("brief", check=True)
