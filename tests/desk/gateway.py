@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -53,7 +53,11 @@ class Gateway:
         """One request on a line of its own; headers are written with _ for -."""
         line = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            line.request(method, path, body, {name.replace("_", "-"): text for name, text in headers.items()})
+            # What is refused by its size is refused before it has all been sent; the answer waits to be read.
+            with suppress(ConnectionResetError, BrokenPipeError):
+                line.request(
+                    method, path, body, {name.replace("_", "-"): text for name, text in headers.items()}
+                )
             answer = line.getresponse()
             return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
         finally:

@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from typing import Any
@@ -41,7 +41,11 @@ class Site:
         """One request; headers are written with _ for -."""
         line = HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            line.request(method, path, body, {name.replace("_", "-"): text for name, text in headers.items()})
+            # What is refused by its size is refused before it has all been sent; the answer waits to be read.
+            with suppress(ConnectionResetError, BrokenPipeError):
+                line.request(
+                    method, path, body, {name.replace("_", "-"): text for name, text in headers.items()}
+                )
             answer = line.getresponse()
             return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
         finally:
