@@ -55,13 +55,15 @@ def _init(chosen: Namespace) -> int:
     from coach import study
     from coach.server.install import install
     from coach.server.publishing import open_door, publish
+    from coach.words import FALLBACK
 
     if not chosen.organisation:
         sys.stderr.write(_("Say the organisation's name with --organisation.") + "\n")
         return 2
     done = install(dsn, chosen.organisation)
     with _server.organisation(chosen) as town:
-        lessons = publish(town, study.me().library)
+        # What HR exports is titled alike, whatever language an administrator speaks.
+        lessons = publish(town, study.me().library_in(FALLBACK))
         if chosen.vouched_logins is not None:
             open_door(town, chosen.vouched_logins)
     if done.before == done.now:

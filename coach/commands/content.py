@@ -142,7 +142,7 @@ def _into_store(chosen: Namespace, pack: "Pack", content: bytes) -> None:
 
     from coach.content.library import LESSONS, TOWN, Library
     from coach.content.pack import read, unpack
-    from coach.words import language
+    from coach.words import FALLBACK
 
     with _server.organisation(chosen) as town, TemporaryDirectory() as folder:
         from coach.server.publishing import newest_pack, publish, publish_pack
@@ -155,7 +155,7 @@ def _into_store(chosen: Namespace, pack: "Pack", content: bytes) -> None:
             _warn_of_another_key(read(before).key, pack.key)
         unpack(pack, Path(folder))
         own = Path(folder, TOWN)
-        publish(town, Library(Path(folder, LESSONS), language(), (own,) if own.is_dir() else ()))
+        publish(town, Library(Path(folder, LESSONS), FALLBACK, (own,) if own.is_dir() else ()))
 
 
 def _into_folder(folder: str, pack: "Pack", content: bytes) -> None:

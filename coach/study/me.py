@@ -41,7 +41,11 @@ class Me:
     @property
     def library(self) -> Library:
         """The lessons in the language in use."""
-        return library(words.language(), self.policy.lessons or places.town())
+        return self.library_in(words.language())
+
+    def library_in(self, language: str) -> Library:
+        """The lessons in a language."""
+        return library(language, self.policy.lessons or places.town())
 
 
 def whoami() -> Person:
