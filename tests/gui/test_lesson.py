@@ -30,14 +30,18 @@ from tests.gui.look import named, press, settle, widgets
 LESSON = "veille-ou-arret"
 
 
-@pytest.fixture
-def page(window: Window, qtbot: QtBot) -> LessonPage:
-    """The lesson at its first step, with every question of its pool."""
-    window.go("lesson", LESSON)
+def _opened(window: Window, qtbot: QtBot) -> LessonPage:
     front = window.page
     assert isinstance(front, LessonPage)
     qtbot.waitUntil(lambda: front.view is not None)
     return front
+
+
+@pytest.fixture
+def page(window: Window, qtbot: QtBot) -> LessonPage:
+    """The lesson at its first step, with every question of its pool."""
+    window.go("lesson", LESSON)
+    return _opened(window, qtbot)
 
 
 def _at(page: LessonPage, kind: str) -> QuestionView:
@@ -110,10 +114,7 @@ def test_letters_can_be_switched_off(desk: Any, window: Window, qtbot: QtBot) ->
     desk.set(letter_keys=False)
     window.changed()
     window.go("lesson", LESSON)
-    front = window.page
-    assert isinstance(front, LessonPage)
-    qtbot.waitUntil(lambda: front.view is not None)
-    rows = widgets(_at(front, "one"), PickRow)
+    rows = widgets(_at(_opened(window, qtbot), "one"), PickRow)
     rows[0].setFocus()
     QTest.keyClick(rows[0], Qt.Key.Key_B)
     assert not rows[1].isChecked()
@@ -124,10 +125,7 @@ def test_leaving_keeps_the_place(page: LessonPage, window: Window, qtbot: QtBot)
     qtbot.waitUntil(lambda: page.at == 1)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     window.go("lesson", LESSON)
-    again = window.page
-    assert isinstance(again, LessonPage)
-    qtbot.waitUntil(lambda: again.view is not None)
-    assert again.at == 1
+    assert _opened(window, qtbot).at == 1
 
 
 def test_the_steps_go_back_and_forth_by_keyboard(page: LessonPage, qtbot: QtBot) -> None:
@@ -136,17 +134,6 @@ def test_the_steps_go_back_and_forth_by_keyboard(page: LessonPage, qtbot: QtBot)
     page.step(-1)
     assert page.at == 0
     assert named(page, Button, "Continue").isVisible()
-
-
-def _opened(window: Window, qtbot: QtBot) -> LessonPage:
-    front = window.page
-    assert isinstance(front, LessonPage)
-    qtbot.waitUntil(lambda: front.view is not None)
-    return front
-
-
-def _chosen(view: QuestionView) -> Any:
-    return view.field.response()
 
 
 ANSWERS: dict[str, Callable[[QuestionView], Any]] = {
@@ -171,13 +158,13 @@ def test_larger_text_keeps_what_was_chosen_and_not_yet_checked(
     front = _opened(window, qtbot)
     view = _until_asked(front, kind, qtbot)
     view.field.put(ANSWERS[kind](view))
-    chosen, at = _chosen(view), front.at
+    chosen, at = view.field.response(), front.at
     assert chosen
     resize_text(window, 1)
     fresh = _opened(window, qtbot)
     assert fresh.at == at
     assert isinstance(fresh.view, QuestionView)
-    assert _chosen(fresh.view) == chosen
+    assert fresh.view.field.response() == chosen
     assert fresh.view.check.isEnabled()
 
 
