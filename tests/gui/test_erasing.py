@@ -29,26 +29,26 @@ def kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def _erase(window: Window, qtbot: QtBot) -> None:
+def _erase(window: Window, qtbot: QtBot, told: str = "All your data has been erased") -> None:
     window.go("settings")
     press(window, "Erase all my data")
     press(named(window, Confirm, "Erase all your data?"), "Erase everything")
-    qtbot.waitUntil(lambda: isinstance(window.page, WelcomePage), timeout=60_000)
+    # What is made anew is shown by Qt's own loop a moment later.
+    qtbot.waitUntil(lambda: told in says(window), timeout=60_000)
+    assert isinstance(window.page, WelcomePage)
 
 
 def test_the_mailbox_s_password_is_gone(kept: Path, window: Window, qtbot: QtBot) -> None:
     _erase(window, qtbot)
     assert json.loads(kept.read_text("utf-8")) == {}
-    assert "All your data has been erased" in says(window)
 
 
 def test_a_keyring_that_does_not_open_is_told(
     kept: Path, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    _erase(window, qtbot)
+    _erase(window, qtbot, told="coach mailbox forget")
     assert "s3cret" in kept.read_text("utf-8")
-    assert "coach mailbox forget" in says(window)
 
 
 def test_who_gave_no_login_waits_for_no_keyring(kept: Path, desk: Desk, window: Window, qtbot: QtBot) -> None:
