@@ -10,9 +10,9 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.layout import clear
 from coach.app.widgets.text import text
 from coach.app.widgets.wrap import together
+from coach.server_client.place import place
 from coach.store.outbox import Finished
 from coach.study import Me, sharing
-from coach.sync.place import place
 from coach.sync.state import REASONS, State, state
 from coach.words import _, moment, ngettext
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QProcess, Qt, QTimer
 
 from coach import places
 from coach.app.child import coach
+from coach.server_client.place import place
 from coach.store import glance
 from coach.study import Me
 from coach.sync import pace
-from coach.sync.place import place
 
 LATER = 75
 """Exit status of `coach sync`: it did not work now."""

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from coach.commands._sync_log import note
 from coach.domain.errors import NotAllowed, SyncError
 from coach.domain.people import Role
-from coach.sync import boxes, credentials, keys
+from coach.server_client import credentials, keys
+from coach.server_client.credentials import TRAINER, Credentials
+from coach.server_client.place import is_folder
+from coach.sync import boxes
 from coach.sync.boxes import Report
-from coach.sync.credentials import TRAINER, Credentials
 from coach.sync.desk import Desk
-from coach.sync.place import is_folder
 from coach.words import _, ngettext
 
 

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from coach import policy
 from coach.commands._sync_log import note
 from coach.content.pack import LARGEST
+from coach.server_client.client import LaterError
 from coach.store import database, devices
 from coach.sync import lessons, lots
-from coach.sync.desk import Desk, LaterError
+from coach.sync.desk import Desk
 from coach.sync.lessons import RefusedError
 from coach.sync.lots import DamagedError
 from coach.words import _

@@ -13,12 +13,14 @@ from coach import handover, study
 from coach.commands import _sync_lessons
 from coach.commands._sync_log import note
 from coach.domain.errors import SyncError
+from coach.server_client import credentials
+from coach.server_client.client import LaterError
+from coach.server_client.place import is_folder
 from coach.store import database, devices, outbox
-from coach.sync import credentials, enrolling, folder, pace
-from coach.sync.desk import Desk, LaterError, Outcome
+from coach.sync import enrolling, folder, pace
+from coach.sync.desk import Desk, Outcome
 from coach.sync.exchange import exchange
 from coach.sync.gateway import Gateway
-from coach.sync.place import is_folder
 from coach.words import _, ngettext
 
 LATER = 75

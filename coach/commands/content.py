@@ -50,7 +50,7 @@ def _pack(chosen: Namespace) -> int:
     from coach import places, policy
     from coach.content import pack as packing
     from coach.org.whole_file import whole_file
-    from coach.sync import keys
+    from coach.server_client import keys
 
     town = Path(chosen.town or policy.read().lessons or places.town())
     if chosen.town and not town.is_dir():
@@ -80,7 +80,7 @@ def _publishing_key(file: str) -> bytes:
 
     from coach import keyring_entry
     from coach.domain.errors import ExportError
-    from coach.sync import keys
+    from coach.server_client import keys
 
     try:
         key = b64decode(str(keyring_entry.kept("lessons").get("key", "")))
@@ -98,7 +98,7 @@ def _sound(content: bytes) -> "Pack":
     from tempfile import TemporaryDirectory
 
     from coach.content import pack as packing
-    from coach.sync import keys
+    from coach.server_client import keys
 
     try:
         pack = packing.read(content)
@@ -117,8 +117,8 @@ def _sound(content: bytes) -> "Pack":
 def _publish(chosen: Namespace) -> int:
     from coach import study
     from coach.content.pack import LARGEST
+    from coach.server_client.place import is_folder, place
     from coach.sync import lots
-    from coach.sync.place import is_folder, place
 
     try:
         content = lots.content(chosen.file, LARGEST)
@@ -181,7 +181,7 @@ def _into_folder(folder: str, pack: "Pack", content: bytes) -> None:
 
 
 def _warn_of_another_key(before: str, now: str) -> None:
-    from coach.sync import keys
+    from coach.server_client import keys
 
     if before != now:
         told = _("Another key signed the pack before: desks take this one only where the policy says {line}")

@@ -48,8 +48,8 @@ def run(chosen: Namespace) -> int:
 
 def _desk() -> "Desk":
     from coach import __version__, study
+    from coach.server_client.place import place
     from coach.sync.desk import Desk
-    from coach.sync.place import place
 
     me = study.me()
     where = place(me.policy, me.own, os.environ)
@@ -59,7 +59,7 @@ def _desk() -> "Desk":
 
 def _synchronise(desk: "Desk", chosen: Namespace) -> int:
     from coach.commands import _sync_rounds
-    from coach.sync.place import is_folder
+    from coach.server_client.place import is_folder
 
     done = _sync_rounds.synchronise(desk, now=chosen.now)
     if done == 0 and is_folder(desk.url) and desk.person.may(Role.TRAINER):
@@ -79,9 +79,10 @@ def _enrol(desk: "Desk", chosen: Namespace) -> int:
     from coach import study
     from coach.commands import _sync_rounds
     from coach.commands._sync_log import note
-    from coach.sync import enrolling, keys
-    from coach.sync.desk import LaterError
-    from coach.sync.place import is_folder
+    from coach.server_client import keys
+    from coach.server_client.client import LaterError
+    from coach.server_client.place import is_folder
+    from coach.sync import enrolling
 
     if is_folder(desk.url):
         # A box needs no code: the trainer compares fingerprints.
@@ -109,7 +110,7 @@ def _status(desk: "Desk", chosen: Namespace) -> int:
 
 
 def _lines(desk: "Desk", found: "State") -> Iterator[str]:
-    from coach.sync import keys
+    from coach.server_client import keys
     from coach.sync.state import REASONS
 
     yield _("Shared with: {place}").format(place=found.place)
@@ -131,7 +132,8 @@ def _lines(desk: "Desk", found: "State") -> Iterator[str]:
 
 def _lessons() -> Iterator[str]:
     from coach.commands import _sync_lessons
-    from coach.sync import keys, lessons
+    from coach.server_client import keys
+    from coach.sync import lessons
 
     here = lessons.held()
     if here:
@@ -143,7 +145,7 @@ def _lessons() -> Iterator[str]:
 
 def _key(desk: "Desk") -> Iterator[str]:
     from coach.domain.errors import SyncError
-    from coach.sync import credentials, keys
+    from coach.server_client import credentials, keys
 
     try:
         own = credentials.kept(desk.person.id, desk.url)

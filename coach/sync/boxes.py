@@ -14,12 +14,13 @@ from typing import Any
 from coach.domain import batch
 from coach.domain.batch import Batch
 from coach.domain.people import Person
+from coach.server_client import keys
+from coach.server_client.credentials import Credentials
 from coach.store import boxes, database, hearing, people
 from coach.store.boxes import Box, Lot
 from coach.store.database import Connection
 from coach.store.outbox import Finished
-from coach.sync import instructions, keys, lots
-from coach.sync.credentials import Credentials
+from coach.sync import instructions, lots
 from coach.sync.instructions import CARD, INSTRUCTIONS
 from coach.sync.lots import DamagedError, Sealed
 

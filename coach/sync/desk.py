@@ -27,17 +27,6 @@ class Desk:
     minutes: Mapping[str, int] = field(default_factory=dict)
 
 
-class LaterError(Exception):
-    """It did not work now, and nobody need be told: a line for the log, and another try.
-
-    `seconds`: the least to wait, as the server wishes; 0 without a wish.
-    """
-
-    def __init__(self, reason: str, seconds: float = 0) -> None:
-        super().__init__(reason)
-        self.seconds = seconds
-
-
 @dataclass(frozen=True)
 class Reply:
     """An answer, and the server's own day, if it tells it: a desk's clock may be wrong."""

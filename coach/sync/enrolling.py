@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from coach.server_client import credentials, keys
+from coach.server_client.credentials import Credentials
 from coach.store import database, devices, people
-from coach.sync import credentials, keys
-from coach.sync.credentials import Credentials
 from coach.sync.desk import Desk
 from coach.sync.exchange import new_device
 from coach.sync.gateway import Gateway

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from coach.domain.people import Person
+from coach.server_client.client import LaterError
+from coach.server_client.credentials import Credentials
 from coach.store import database, devices, people, pulled
 from coach.store import outbox as stored
 from coach.store.database import Connection
 from coach.store.devices import Device, Told
 from coach.sync import outbox
 from coach.sync.answers import Pulled
-from coach.sync.credentials import Credentials
-from coach.sync.desk import Desk, Door, LaterError, Outcome, Reply
+from coach.sync.desk import Desk, Door, Outcome, Reply
 
 ROUNDS = 12
 AT_ONCE = 5

@@ -13,15 +13,17 @@ from typing import Any
 
 from coach.domain.errors import SyncError
 from coach.domain.people import Person
+from coach.server_client import credentials, keys
+from coach.server_client.client import LaterError
+from coach.server_client.credentials import Credentials
 from coach.store import database, devices, outbox
 from coach.store.database import Connection
 from coach.store.devices import Device, Told
 from coach.store.outbox import Stored
-from coach.sync import answers, credentials, keys, lots
+from coach.sync import answers, lots
 from coach.sync import outbox as packing
 from coach.sync.answers import NonsenseError, Pulled
-from coach.sync.credentials import Credentials
-from coach.sync.desk import Desk, LaterError, Outcome
+from coach.sync.desk import Desk, Outcome
 from coach.sync.exchange import merge, ready, take_person
 from coach.sync.instructions import CARD, INSTRUCTIONS
 from coach.sync.lots import DamagedError, Sealed

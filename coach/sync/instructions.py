@@ -7,13 +7,13 @@ from typing import Any
 from coach.domain import batch
 from coach.domain.batch import Head
 from coach.domain.people import Person
+from coach.server_client.credentials import Credentials
 from coach.store import boxes
 from coach.store.boxes import Box
 from coach.store.database import Connection
 from coach.store.outbox import Finished
 from coach.store.pulled import Proposed
 from coach.sync import lessons, lots
-from coach.sync.credentials import Credentials
 from coach.sync.lots import DamagedError, Sealed
 
 CARD, INSTRUCTIONS = "carte.json", "consignes.json"

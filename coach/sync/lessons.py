@@ -18,7 +18,7 @@ from coach.content import pack as packing
 from coach.content.pack import Pack, PackError
 from coach.domain.text import N_
 from coach.policy import Policy
-from coach.sync import keys
+from coach.server_client import keys
 
 REASONS = {
     "damaged": N_("they are not whole"),

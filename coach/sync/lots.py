@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coach.domain import batch
 from coach.domain.batch import MOST_BYTES, Batch, BatchError
-from coach.sync import keys
+from coach.server_client import keys
 
 LARGEST = 2 * MOST_BYTES
 """Bytes of a file: a batch whose every letter is escaped, and its signature."""

@@ -10,12 +10,12 @@ from typing import Any
 
 from coach.domain import batch
 from coach.domain.batch import MOST_EVENTS, Head
+from coach.server_client.credentials import Credentials
 from coach.store import outbox
 from coach.store.database import Connection
 from coach.store.devices import Device
 from coach.store.outbox import Finished, Signed, Stored
 from coach.sync.answers import Verdict
-from coach.sync.credentials import Credentials
 
 
 def event(one: Finished) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from coach.__main__ import main
 from coach.content import library as shelves
 from coach.content.library import library
 from coach.content.pack import read
-from coach.sync import keys
+from coach.server_client import keys
 from tests.desk.gateway import Gateway
 from tests.real.org_desks import code
 from tests.real.test_org_desk import Sit, finish, sit

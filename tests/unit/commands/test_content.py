@@ -12,8 +12,9 @@ from coach.content import library as shelves
 from coach.content.library import library
 from coach.content.pack import read
 from coach.domain.people import Person, Role
+from coach.server_client import keys
 from coach.store import attempts, database
-from coach.sync import keys, pace
+from coach.sync import pace
 from tests.unit.commands.test_sync import PERSON, coach
 from tests.unit.content.test_pack import FILES, packed
 from tests.unit.sync.receiver import Receiver

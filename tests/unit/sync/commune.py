@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from coach.domain.people import Person, Role
+from coach.server_client import keys
+from coach.server_client.credentials import Credentials
 from coach.store import assignments, completions, database
-from coach.sync import boxes, folder, keys
+from coach.sync import boxes, folder
 from coach.sync.boxes import Report
-from coach.sync.credentials import Credentials
 from coach.sync.desk import Desk
 from tests.unit.sync.town import CAMILLE, NOW, settle
 

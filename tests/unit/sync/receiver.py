@@ -10,9 +10,11 @@ from typing import Any
 
 from coach.domain import batch
 from coach.domain.batch import Head
+from coach.server_client import keys
+from coach.server_client.client import LaterError
 from coach.store.outbox import Stored
-from coach.sync import answers, keys
-from coach.sync.desk import LaterError, Reply
+from coach.sync import answers
+from coach.sync.desk import Reply
 
 
 @dataclass

@@ -10,10 +10,11 @@ import pytest
 from coach import places
 from coach.domain import batch
 from coach.domain.people import Person
+from coach.server_client.client import LaterError
+from coach.server_client.credentials import Credentials
 from coach.store import completions, database, devices, glance, outbox
 from coach.sync import exchange as exchanges
-from coach.sync.credentials import Credentials
-from coach.sync.desk import Desk, LaterError
+from coach.sync.desk import Desk
 from coach.sync.exchange import exchange
 from coach.sync.state import state
 from tests.unit.sync.receiver import Receiver

@@ -12,10 +12,12 @@ import pytest
 from coach import places
 from coach.domain.errors import SyncError
 from coach.domain.people import Person
+from coach.server_client import keys
+from coach.server_client.client import LaterError
+from coach.server_client.credentials import Credentials
 from coach.store import assignments, database, glance, people
-from coach.sync import boxes, folder, keys, lots
-from coach.sync.credentials import Credentials
-from coach.sync.desk import Desk, LaterError
+from coach.sync import boxes, folder, lots
+from coach.sync.desk import Desk
 from coach.sync.instructions import CARD, INSTRUCTIONS
 from coach.sync.lots import Sealed
 from coach.sync.state import state

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from coach.domain.errors import SyncError
-from coach.sync import gateway
-from coach.sync.desk import LaterError
-from coach.sync.gateway import Gateway, is_safe
+from coach.server_client import client
+from coach.server_client.client import LaterError, is_safe
+from coach.sync.gateway import Gateway
 from tests.unit.sync.server import Raw, Served, reply, serving
 
 PULL = {"cursor": {"xid": 1}, "full": True, "me": None, "assignments": [], "completions": [], "content": None}
@@ -64,7 +64,7 @@ def test_a_good_answer_is_taken_and_so_is_a_packed_one(served: Served) -> None:
         (b'{"push": [{}], "pull": {}}', "application/json"),
         (GOOD.replace(b"[]", b"5"), "application/json"),
         (GOOD.replace(b'"completions": []', b'"completions": [1]'), "application/json"),
-        (b'{"x": "' + b"a" * gateway.LARGEST + b'"}', "application/json"),
+        (b'{"x": "' + b"a" * client.LARGEST + b'"}', "application/json"),
     ],
 )
 def test_nonsense_is_for_later(served: Served, body: bytes, kind: str) -> None:
@@ -108,7 +108,7 @@ def test_an_answer_that_drips_is_left(served: Served, monkeypatch: pytest.Monkey
             while not going.wait(0.02):
                 handler.wfile.write(b" ")
 
-    monkeypatch.setattr(gateway, "DEADLINE", 0.2)
+    monkeypatch.setattr(client, "DEADLINE", 0.2)
     served.raw = drip
     with pytest.raises(LaterError, match="too slow"):
         ask(served)
@@ -117,7 +117,7 @@ def test_an_answer_that_drips_is_left(served: Served, monkeypatch: pytest.Monkey
 
 def test_silence_and_half_an_answer_are_for_later(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     done = threading.Event()
-    monkeypatch.setattr(gateway, "SILENCE", 0.2)
+    monkeypatch.setattr(client, "SILENCE", 0.2)
 
     def silent(handler: BaseHTTPRequestHandler) -> None:
         done.wait(5)

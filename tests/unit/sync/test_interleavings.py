@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from coach import places
+from coach.server_client.client import LaterError
 from coach.store import database
-from coach.sync.desk import LaterError
 from coach.sync.exchange import exchange
 from tests.unit.sync.receiver import Receiver
 from tests.unit.sync.town import DESK, NOW, TODAY, credentials, finish, settle

@@ -12,7 +12,8 @@ from coach.content import pack as packing
 from coach.content.library import library
 from coach.domain.batch import digest
 from coach.policy import Policy
-from coach.sync import keys, lessons
+from coach.server_client import keys
+from coach.sync import lessons
 from coach.sync.lessons import RefusedError
 
 TODAY = date(2026, 11, 25)

@@ -4,9 +4,9 @@ import uuid
 from datetime import UTC, date, datetime
 
 from coach.domain.people import Person
+from coach.server_client import keys
+from coach.server_client.credentials import Credentials
 from coach.store import completions, database, people
-from coach.sync import keys
-from coach.sync.credentials import Credentials
 from coach.sync.desk import Desk
 
 URL = "https://coach.ville.example"

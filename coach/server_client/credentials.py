@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coach import keyring_entry
 from coach.domain.errors import SyncError
 from coach.keyring_entry import NoKeyringError
-from coach.sync import keys
+from coach.server_client import keys
 
 TRAINER = "trainer"
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain import batch
-from coach.sync import keys
-from coach.sync.credentials import Credentials
+from coach.server_client import keys
+from coach.server_client.credentials import Credentials
 
 DIGEST = batch.digest(b"a batch")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from coach import places, policy
+from coach.server_client.place import is_folder, place
 from coach.settings import Settings
-from coach.sync.place import is_folder, place
 
 OWN = Settings(server="https://own.example")
 
