@@ -32,6 +32,7 @@ from coach.study import Me
 from coach.words import _, explain
 
 if TYPE_CHECKING:
+    from coach.app.enrolling import Enrolling
     from coach.app.syncing import Syncing
 
 T = TypeVar("T")
@@ -200,6 +201,45 @@ class Window(QMainWindow):
         """Share now, and show on the page in front what came of it."""
         self.syncing.start("--now")
 
+    @property
+    def unknown_there(self) -> bool:
+        """Whether the last synchronisation ended because the server does not know this desk any more."""
+        return "syncing" in self.__dict__ and self.syncing.unknown_there
+
+    def enrol(self, code: str, refused: Callable[[str], None]) -> None:
+        """Make this desk known to the organisation's server, beside the window."""
+        page = self._page
+
+        def told(words: str) -> None:
+            if self._page is page:
+                refused(words)
+
+        self._not_enrolled: Callable[[str], None] = told
+        self.enrolling.start(code)
+
+    @cached_property
+    def enrolling(self) -> "Enrolling":
+        """What makes this desk known; made when it is first asked for."""
+        from coach.app.enrolling import Enrolling
+
+        return Enrolling(self, self._enrolled)
+
+    def _enrolled(self, worked: bool, words: str) -> None:
+        before = self.me.person
+        try:
+            after = study.me().person
+            study.follow(before.id, after.id)
+        except CoachError as error:
+            self.fail(error)
+            return
+        if not worked and after == before:
+            self._not_enrolled(words)
+            return
+        self.syncing.unknown_there = False
+        self.rebuild()
+        self.tell(words.partition("\n")[0])
+        self.synchronise()
+
     def _synchronised(self) -> None:
         # Another page may hold what somebody is typing: it is not read afresh under the fingers.
         if self._at[0] == "privacy":
@@ -207,6 +247,8 @@ class Window(QMainWindow):
 
     def leave(self) -> None:
         """The window has closed: share what waits, if that was ever begun."""
+        if "enrolling" in self.__dict__:
+            self.enrolling.leave()
         if "syncing" in self.__dict__:
             self.syncing.leave()
 

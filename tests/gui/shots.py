@@ -11,11 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
 from coach.app.start import make_application, make_window
+from coach.app.widgets.code_card import CodeCard
 from coach.app.window import Window
 from coach.study import sitting as sittings
 from tests.gui import sample
@@ -71,6 +73,23 @@ def question(lesson: str, kind: str, responses: int) -> Show:
     return show
 
 
+def connect(window: Window) -> None:
+    """Shows the card that asks for a code, after one that was mistyped."""
+    os.environ["ORG_URL"] = "https://coach.ville.example"
+    window.go("privacy")
+    settle(window)
+    del os.environ["ORG_URL"]
+    card, area = window.page.findChild(CodeCard), window.page.findChild(QScrollArea)
+    assert card
+    assert area
+    card.entry.line.setText("ACDE FGHJ KM")
+    card.button.click()
+    settle(window)
+    inside = area.widget()
+    assert inside
+    area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -109,6 +128,7 @@ SHOWN: dict[str, Show] = {
     "team": page("team"),
     "exports": page("exports"),
     "privacy": page("privacy"),
+    "connect": connect,
     "settings": page("settings"),
     "about": page("about"),
     "trouble": page("trouble"),
