@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QProcess
 
 from coach.app.child import coach
 
-Told = Callable[[bool, str], None]
-"""Whether it worked, and the sentences that say so."""
+Told = Callable[[str, str], None]
+"""The staff number of whose desk it is now, empty if it did not work, and the sentences that say so."""
 
 
 class Enrolling(QObject):
@@ -49,8 +49,10 @@ class Enrolling(QObject):
     def _ended(self, status: int) -> None:
         out, errors = self._child.readAllStandardOutput(), self._child.readAllStandardError()
         said = bytes(out.data()) + bytes(errors.data())
-        self._told(status == 0, said.decode("utf-8", "replace").strip())
+        words = said.decode("utf-8", "replace").strip()
+        number, _end, sentences = words.partition("\n") if status == 0 else ("", "", words)
+        self._told(number.strip(), sentences)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._told(False, "")
+            self._told("", "")

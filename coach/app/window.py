@@ -33,10 +33,12 @@ from coach.words import _, explain
 
 if TYPE_CHECKING:
     from coach.app.enrolling import Enrolling
+    from coach.app.seat import Seat, Spot
     from coach.app.syncing import Syncing
 
 T = TypeVar("T")
 NARROW = 900
+_FOR_NOBODY = ("who", "trouble")
 log = logging.getLogger("coach")
 
 
@@ -46,6 +48,7 @@ class Window(QMainWindow):
     def __init__(self, me: Me, restyle: Callable[[Me], None]) -> None:
         super().__init__()
         self.me = me
+        self.seat = self._seat() if me.policy.shared_pc else None
         self._restyle = restyle
         self._worker = Worker()
         self._page: Page | None = None
@@ -60,8 +63,9 @@ class Window(QMainWindow):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self.sidebar = Sidebar(self.me.person)
+        self.sidebar = Sidebar(self.me.person, shared=self.seat is not None)
         self.sidebar.opened.connect(self.go)
+        self.sidebar.left.connect(self._finish)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +91,8 @@ class Window(QMainWindow):
 
     def go(self, page: str, *arguments: str) -> None:
         """Show a page; it is made on its first visit, and anew when it is about something else."""
+        if self.seat is not None and not self.seat.person and page not in _FOR_NOBODY:
+            page, arguments = "who", ()
         made: type[Page] = importlib.import_module(f"coach.app.pages.{page}").PAGE
         before = self._page
         self.banner.clear()
@@ -159,13 +165,25 @@ class Window(QMainWindow):
         study.speak()
         self._restyle(self.me)
         self._worker.wait()
+        page, arguments = self.spot()
         old = self._page
-        again = old.again() if old is not None else None
         self._page = None
         self._build()
         if old is not None:
             old.deleteLater()
-        self.go(self._at[0], *(self._at[1] if again is None else again))
+        self.go(page, *arguments)
+
+    def spot(self) -> "Spot":
+        """The page in front with what was typed there: what `go` takes to be here again."""
+        again = self._page.again() if self._page is not None else None
+        return self._at[0], self._at[1] if again is None else again
+
+    def begin(self, page: str, arguments: tuple[str, ...]) -> None:
+        """Make everything anew for whoever sits here now, at this page: nothing of the one before is left."""
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page, self._at = None, (page, arguments)
+        self.rebuild()
 
     @property
     def page(self) -> Page:
@@ -201,6 +219,45 @@ class Window(QMainWindow):
         """Share now, and show on the page in front what came of it."""
         self.syncing.start("--now")
 
+    # At a shared computer --------------------------------------------------------------------------------------
+
+    @property
+    def proven(self) -> str:
+        """Who may choose a short code now."""
+        return self.seat.proven if self.seat is not None else ""
+
+    def prove(self, person: str) -> None:
+        """Somebody is this person and chooses a short code."""
+        assert self.seat
+        self.seat.proven = person
+        self.go("who", "new", person)
+
+    def sit(self, person: str) -> None:
+        """Somebody's code was right: the window is that person's now."""
+        assert self.seat
+        try:
+            self.seat.take(person)
+        except CoachError as error:
+            self.fail(error)
+
+    def _seat(self) -> "Seat":
+        from coach.app.seat import Seat
+
+        return Seat(self, self)
+
+    def _finish(self) -> None:
+        assert self.seat
+        self.seat.leave()
+
+    def part(self) -> None:
+        """What is shared beside the window ends with the person, as it does with the window."""
+        self._worker.wait()
+        self.leave()
+        for name in ("syncing", "enrolling"):
+            gone = self.__dict__.pop(name, None)
+            if gone is not None:
+                gone.deleteLater()
+
     @property
     def unknown_there(self) -> bool:
         """Whether the last synchronisation ended because the server does not know this desk any more."""
@@ -224,7 +281,10 @@ class Window(QMainWindow):
 
         return Enrolling(self, self._enrolled)
 
-    def _enrolled(self, worked: bool, words: str) -> None:
+    def _enrolled(self, number: str, words: str) -> None:
+        if self.seat is not None and not self.seat.person:
+            self.prove(number) if number else self._not_enrolled(words)
+            return
         before = self.me.person
         try:
             after = study.me().person
@@ -232,7 +292,7 @@ class Window(QMainWindow):
         except CoachError as error:
             self.fail(error)
             return
-        if not worked and after == before:
+        if not number and after == before:
             self._not_enrolled(words)
             return
         self.syncing.unknown_there = False

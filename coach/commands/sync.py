@@ -55,14 +55,22 @@ def run(chosen: Namespace) -> int:
 
 
 def _desk() -> "Desk":
+    from dataclasses import replace
+
     from coach import __version__, study
+    from coach.domain.people import Person
     from coach.server_client.place import place
     from coach.sync.desk import Desk
 
     me = study.me()
+    # The login of a shared computer is nobody's, and nobody's folder goes with whoever enrols there.
+    nobody = me.policy.shared_pc and not os.environ.get("COACH_PERSON")
+    person = Person(id="", name="") if nobody else me.person
+    if me.policy.shared_pc:
+        person = replace(person, login="")
     where = place(me.policy, me.own, os.environ)
     minutes = {card.id: card.minutes for card in me.library.cards.values()} if where else {}
-    return Desk(me.person, where, __version__, minutes)
+    return Desk(person, where, __version__, minutes)
 
 
 def _synchronise(desk: "Desk", chosen: Namespace) -> int:
@@ -102,7 +110,10 @@ def _enrol(desk: "Desk", chosen: Namespace) -> int:
         note(desk.url, error)
         print(_sync_rounds.told_later(desk.url))
         return _sync_rounds.LATER
-    study.follow(desk.person.id, found.person.id)
+    if desk.person.id:
+        study.follow(desk.person.id, found.person.id)
+    if chosen.code == _ASKED:
+        print(found.person.id)
     told = _("This desk is enrolled as {name}, {service}.")
     print(told.format(name=found.person.name or found.person.id, service=found.person.service))
     print(_("Fingerprint of its key: {fingerprint}").format(fingerprint=keys.fingerprint(own.public_key)))

@@ -103,7 +103,9 @@ class PrivacyPage(Page):
         self._column.addSpacing(theme().space(16))
         self._column.addWidget(self._table(title))
         each = _("Each one says what it looks at. Switching off stops it at once.")
-        self._head(_("What reminders may look at"), f"{each} {_(BEFORE)}")
+        shared = _("This computer is shared: reminders are off for everybody, for one would see another's.")
+        told = shared if shell.me.policy.shared_pc else f"{each} {_(BEFORE)}"
+        self._head(_("What reminders may look at"), told)
         self._consents = Consents(self)
         self._column.addWidget(self._consents)
         self._head(
