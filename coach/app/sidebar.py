@@ -64,6 +64,7 @@ class Sidebar(QFrame):
         if self._person is not None:
             self._layout.addSpacing(t.space(10))
             self._layout.addWidget(text(self._person.name or self._person.id, "label", 600, "ink2"))
+            self._layout.addSpacing(t.space(4))
             self._layout.addWidget(self._finish())
 
     def _fitting(self, width: int) -> int:

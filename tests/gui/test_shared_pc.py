@@ -263,4 +263,4 @@ def test_with_a_server_a_one_time_code_proves_who_it_is(
         assert Path(places.person("kiosk")).exists()
         seat(shared).leave()
         assert study.whoami().id == "kiosk"
-        assert named(shared.page, Button, "Cid Roy, Cantine").isEnabled()
+        assert named(shared.page, Button, "Cid Roy").isEnabled()

@@ -10,10 +10,10 @@ from coach.app.page import Page, Shell
 from coach.app.shared import named
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
-from coach.app.widgets.card import Panel
+from coach.app.widgets.card import Panel, Thumbnail
 from coach.app.widgets.entry import Entry
 from coach.app.widgets.layout import clear
-from coach.app.widgets.text import text
+from coach.app.widgets.text import kept, text
 from coach.app.widgets.wrap import together
 from coach.domain import one_time_code
 from coach.server_client.place import is_folder
@@ -35,6 +35,7 @@ class WhoPage(Page):
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
+        self.outer.addSpacing(theme().space(24))
         step, self._person = (*arguments, "", "")[:2]
         if step == "new" and shell.proven != self._person:
             # Only whoever has just been proven chooses a code.
@@ -57,15 +58,21 @@ class WhoPage(Page):
         everyone = shared_pc.known()
         layout = self.body(
             _("Who are you?"),
-            _("This computer is shared: each person has lessons and settings apart."),
+            kept(_("This computer is shared: each person has lessons and settings apart.")),
             widest=_WIDEST,
+            art=None
+            if theme().stacked
+            else Thumbnail(theme().art("hero"), (theme().px(232), theme().px(124))),
         )
         rows = QVBoxLayout()
         rows.setSpacing(theme().space(10))
         if len(everyone) > _MANY:
             search = Entry(_("Search for your name"), "", 80)
+            search.line.setMaximumWidth(theme().px(_FIELD))
+            search.beside.addStretch(1)
             search.changed.connect(lambda words: self._fill(rows, everyone, words))
             layout.addWidget(search)
+            layout.addSpacing(theme().space(14))
         layout.addLayout(rows)
         self._fill(rows, everyone, "")
         layout.addSpacing(theme().space(10))
@@ -78,11 +85,11 @@ class WhoPage(Page):
         clear(rows)
         wanted = fold(words).split()
         found = [one for one in everyone if all(word in fold(f"{one.name} {one.service}") for word in wanted)]
-        for one in found:
-            told = (
-                _("{name}, {service}").format(name=one.name, service=one.service) if one.service else one.name
-            )
-            button = Button(told, "secondary", "users")
+        names = [one.name for one in everyone]
+        buttons = [Button(_told_apart(one, names), "secondary") for one in found]
+        wide = max((button.sizeHint().width() for button in buttons), default=0)
+        for one, button in zip(found, buttons, strict=True):
+            button.setFixedWidth(max(wide, theme().px(_FIELD)))
             button.clicked.connect(lambda _=False, one=one: self._chosen(one))
             rows.addWidget(button)
         if everyone and not found:
@@ -100,7 +107,7 @@ class WhoPage(Page):
     def _choose(self) -> None:
         layout = self.body(
             _("Choose a short code"),
-            _("You will type it each time on this computer. Choose one that you use nowhere else."),
+            kept(_("You will type it each time on this computer. Choose one that you use nowhere else.")),
             widest=_WIDEST,
         )
         told = _("{least} to {most} digits").format(least=short_code.LEAST, most=short_code.MOST)
@@ -154,7 +161,8 @@ class WhoPage(Page):
         back = Button(_("Back"), "secondary", "arrow-left", name=_("Back to the list of people"))
         back.clicked.connect(self.escape)
         layout.addSpacing(theme().space(10))
-        layout.addWidget(together([*buttons, back], 12))
+        first, *others = buttons
+        layout.addWidget(together([first, back, *others], 12))
         layout.addStretch(1)
 
     def _forgot(self, layout: QVBoxLayout, button: Button) -> None:
@@ -228,6 +236,13 @@ class WhoPage(Page):
         assert isinstance(self.default, Button)
         self.default.turn(_("Connecting…") if waits else _("Continue"))
         self.default.setEnabled(not waits)
+
+
+def _told_apart(one: Known, names: list[str]) -> str:
+    """The name, with the service where two people bear it."""
+    if names.count(one.name) == 1 or not one.service:
+        return one.name
+    return _("{name}, {service}").format(name=one.name, service=one.service)
 
 
 def _told(wait: timedelta) -> str:
