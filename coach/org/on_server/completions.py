@@ -1,0 +1,92 @@
+"""Completions as the organisation's server tells them to human resources, one row at a time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from coach.exports import unguarded
+from coach.org.server import Server, nonsense, reading
+from coach.store.completions import Chosen, Record
+
+# In the order of `Record`; titles are those of this desk's own lessons, as they are for its file.
+_COLUMNS = (
+    *("completion_id", "staff_number", "name", "service", "cohort", "path_id", "lesson_id", "edition"),
+    *(
+        "assigned_on",
+        "due",
+        "finished_on",
+        "minutes",
+        "mode",
+        "service_today",
+        "cancelled_on",
+        "cancel_reason",
+    ),
+)
+
+
+def records(server: Server, chosen: Chosen, limit: int | None = None) -> Iterator[Record]:
+    """The chosen completions by day, read from the line as they are asked for, never all at once.
+
+    Raises:
+        SyncError: the server does not tell them, or not to the end; what came before is not whole.
+    """
+    rows = server.rows("completions", **asked(chosen), most=limit)
+    with reading(server):
+        for row in picked(rows, _COLUMNS):
+            yield _record(row)
+
+
+def _record(row: list[str]) -> Record:
+    identity, who, name, service, cohort, path, lesson, edition, *more = row
+    assigned_on, due, finished_on, minutes, mode, today, cancelled_on, reason = more
+    return Record(
+        identity,
+        unguarded(who),
+        unguarded(name),
+        unguarded(service),
+        unguarded(cohort),
+        unguarded(path),
+        unguarded(lesson),
+        int(edition),
+        date.fromisoformat(assigned_on) if assigned_on else None,
+        date.fromisoformat(due) if due else None,
+        date.fromisoformat(finished_on),
+        int(minutes),
+        mode,
+        unguarded(today),
+        date.fromisoformat(cancelled_on) if cancelled_on else None,
+        unguarded(reason),
+    )
+
+
+def picked(rows: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[list[str]]:
+    """These columns of rows whose first one tells the names; more columns may come from a newer server.
+
+    Raises:
+        ValueError: one of them is missing, or a row is shorter or longer than the first.
+    """
+    heads = next(rows, [])
+    places = [heads.index(name) for name in columns]
+    for row in rows:
+        if len(row) != len(heads):
+            raise ValueError(len(row))
+        yield [row[place] for place in places]
+
+
+def count(server: Server, chosen: Chosen) -> int:
+    """How many completions are chosen, cancelled ones among them."""
+    found = server.ask("count_completions", **asked(chosen))
+    if not isinstance(found, int):
+        raise nonsense(server.url)
+    return found
+
+
+def asked(chosen: Chosen) -> dict[str, str | None]:
+    """What is chosen, as the server's function takes it."""
+    return {
+        "since": chosen.since.isoformat() if chosen.since else None,
+        "until": chosen.until.isoformat() if chosen.until else None,
+        "target": chosen.target,
+        "target_id": chosen.target_id,
+        "path": chosen.path,
+        "service": chosen.service,
+    }
