@@ -88,5 +88,5 @@ def asked(chosen: Chosen) -> dict[str, str | None]:
         "target": chosen.target,
         "target_id": chosen.target_id,
         "path": chosen.path,
-        "service": chosen.service,
+        "in_service": chosen.service,
     }

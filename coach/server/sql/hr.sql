@@ -8,7 +8,7 @@ DROP FUNCTION IF EXISTS api_v1.count_completions(date, date, text, text, text);
 -- `target` is person, service (of the day) or cohort; `most` limits the rows, for a preview.
 CREATE OR REPLACE FUNCTION api_v1.completions(
     since date DEFAULT NULL, until date DEFAULT NULL, target text DEFAULT '', target_id text DEFAULT '',
-    path text DEFAULT '', service text DEFAULT '', most bigint DEFAULT NULL)
+    path text DEFAULT '', in_service text DEFAULT '', most bigint DEFAULT NULL)
 RETURNS TABLE (
     staff_number text, name text, service text, cohort text, path_id text, path_title text, lesson_id text,
     lesson text, edition integer, assigned_on date, due date, finished_on date, minutes integer, mode text,
@@ -61,7 +61,7 @@ BEGIN
         AND (completions.since IS NULL OR g.finished_on >= completions.since)
         AND (completions.until IS NULL OR g.finished_on <= completions.until)
         AND (completions.path = '' OR g.path_id = completions.path)
-        AND (completions.service = '' OR s.name = completions.service)
+        AND (completions.in_service = '' OR s.name = completions.in_service)
         AND CASE completions.target
             WHEN '' THEN true
             WHEN 'person' THEN w.staff_number = completions.target_id
@@ -75,7 +75,7 @@ END $$;
 -- How many there are; without what each row looks up, it takes a fraction of the time.
 CREATE OR REPLACE FUNCTION api_v1.count_completions(
     since date DEFAULT NULL, until date DEFAULT NULL, target text DEFAULT '', target_id text DEFAULT '',
-    path text DEFAULT '', service text DEFAULT '') RETURNS bigint
+    path text DEFAULT '', in_service text DEFAULT '') RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM org.must_hold('hr');
@@ -87,7 +87,7 @@ BEGIN
             AND (count_completions.since IS NULL OR g.finished_on >= count_completions.since)
             AND (count_completions.until IS NULL OR g.finished_on <= count_completions.until)
             AND (count_completions.path = '' OR g.path_id = count_completions.path)
-            AND (count_completions.service = '' OR s.name = count_completions.service)
+            AND (count_completions.in_service = '' OR s.name = count_completions.in_service)
             AND CASE count_completions.target
                 WHEN '' THEN true
                 WHEN 'person' THEN p.staff_number = count_completions.target_id
