@@ -148,12 +148,12 @@ def test_an_export_that_fails_is_in_the_log_and_nowhere_else(
 
 
 def test_a_sealed_export_is_proven(where: str, shelf: Library, tmp_path: Path) -> None:
-    from coach.org.proving import verify
+    from coach.org.proving import check
 
     target = Target("csv", str(tmp_path / "f.csv"), sealed=True)
     done = records.export(HR, shelf, target, Query(grain="completion"), datetime.now(UTC))
     assert os.path.exists(done.seal)
-    assert verify(done.file).seal.n == done.rows
+    assert check(done.file).n == done.rows
 
 
 def test_annulled_and_counted_again(where: str, shelf: Library, tmp_path: Path) -> None:
@@ -212,11 +212,11 @@ def test_all_that_is_kept_about_somebody(both: Twins, shelf: Library, tmp_path: 
             person_data.everything(HR, "nobody", now)
         file = person_data.write(HR, "001", str(tmp_path / f"{one}.json"), now)
         assert len(json.loads(Path(file).read_text("utf-8"))["finished"]) == 2
-    file, server = told
-    assert server.pop("services") == [{"since": "2026-01-01", "service": FORMULA.service}]
+    ours, theirs = told
+    assert theirs.pop("services") == [{"since": "2026-01-01", "service": FORMULA.service}]
     for hidden in ("roles", "login"):
-        del file["person"][hidden]
-    assert file == server
+        del ours["person"][hidden]
+    assert ours == theirs
 
 
 def test_only_hr(both: Twins, shelf: Library, tmp_path: Path) -> None:
