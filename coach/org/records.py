@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from typing import Generic, TypeVar
 
 from coach.content.library import Library
 from coach.domain.people import Person, Role
@@ -14,6 +15,7 @@ from coach.exports import Column, Export, Row, columns, formats, shown
 from coach.org import query as asked
 from coach.org.errors import TooManyRows, UnknownColumn
 from coach.org.grains import GRAINS
+from coach.org.on_server import cells as cells_there
 from coach.org.on_server import completions as on_server
 from coach.org.query import Query
 from coach.org.rights import may
@@ -25,6 +27,7 @@ from coach.words import _, number
 
 PREVIEW = 20
 SEAL = ".seal.json"
+_Line = TypeVar("_Line")
 # Each row's own look-ups: an export without these columns goes without them.
 LOOKED_UP = ("cohort", "assigned_on", "due")
 
@@ -132,11 +135,14 @@ def _found(actor: Person, shelf: Library, query: Query, most: int | None = None)
 
 
 def _hidden(rows: Iterator[Row], query: Query) -> Iterator[Row]:
-    if not query.pseudonyms:
-        return rows
+    pseudonym = _pseudonym(query)
+    return _without_names(rows, pseudonym) if pseudonym else rows
+
+
+def _pseudonym(query: Query) -> Callable[[str], str] | None:
     from coach.org.keys import pseudonyms
 
-    return _without_names(rows, pseudonyms())
+    return pseudonyms() if query.pseudonyms else None
 
 
 def _without_names(rows: Iterable[Row], pseudonym: Callable[[str], str]) -> Iterator[Row]:
@@ -160,7 +166,7 @@ def export(actor: Person, shelf: Library, target: Target, query: Query, now: dat
     """
     may(actor, Role.HR)
     kind, query = formats()[target.format], fitted(query, target.format)
-    heads = chosen_columns(query)
+    chosen_columns(query)
     query.filters.chosen()
     file = target.file if os.path.splitext(target.file)[1] else target.file + kind.suffix
     file = os.path.abspath(file)
@@ -169,18 +175,30 @@ def export(actor: Person, shelf: Library, target: Target, query: Query, now: dat
         seal = drafts.enter_context(whole_file(file + SEAL, target.replace)) if target.sealed else None
         entry = export_log.New(actor.id, target.format, file, query.logged())
         line = begin(actor, entry, now)
-        with _found(actor, shelf, query) as found:
-            rows = _Counted(found.rows, kind)
-            draft.fill(lambda out: kind.write(heads, rows, out))
+        count = _fill(draft, actor, shelf, query, kind)
         draft.fill(lambda out: out.flush())
         if seal:
-            told = _seal(draft, query, actor, rows.seen, target.format, now)
+            told = _seal(draft, query, actor, count, target.format, now)
             seal.fill(lambda out: out.write(told))
-        with logged(actor, line, rows.seen, draft.part):
+        with logged(actor, line, count, draft.part):
             if seal:
                 seal.keep()
             draft.keep()
-    return Exported(file, rows.seen, seal.file if seal else "")
+    return Exported(file, count, seal.file if seal else "")
+
+
+def _fill(draft: Draft, actor: Person, shelf: Library, query: Query, kind: Export) -> int:
+    """Write the rows; returns how many there are."""
+    heads, there, cells = chosen_columns(query), server(actor), kind.cells
+    if there is not None and cells is not None and GRAINS[query.grain].of is not None:
+        made = cells_there.made(shelf, _pseudonym(query))
+        lines = _Counted(cells_there.lines(there, query.filters.chosen(), heads, made, cells), kind)
+        draft.fill(lambda out: cells.write_lines(heads, lines, out))
+        return lines.seen
+    with _found(actor, shelf, query) as found:
+        rows = _Counted(found.rows, kind)
+        draft.fill(lambda out: kind.write(heads, rows, out))
+        return rows.seen
 
 
 def _seal(draft: Draft, query: Query, actor: Person, rows: int, format: str, now: datetime) -> bytes:
@@ -218,13 +236,13 @@ def _line(shelf: Library, one: export_log.Line) -> ExportLine:
     )
 
 
-class _Counted:
+class _Counted(Generic[_Line]):
     """Rows counted as they go by, no more of them than the format holds."""
 
-    def __init__(self, rows: Iterable[Row], kind: Export) -> None:
+    def __init__(self, rows: Iterable[_Line], kind: Export) -> None:
         self.rows, self.limit, self.seen = rows, kind.limit, 0
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[_Line]:
         for row in self.rows:
             self.seen += 1
             if self.limit and self.seen > self.limit:

@@ -47,15 +47,20 @@ def _record(row: list[str]) -> Record:
         unguarded(path),
         unguarded(lesson),
         int(edition),
-        date.fromisoformat(assigned_on) if assigned_on else None,
-        date.fromisoformat(due) if due else None,
+        a_day(assigned_on),
+        a_day(due),
         date.fromisoformat(finished_on),
         int(minutes),
         mode,
         unguarded(today),
-        date.fromisoformat(cancelled_on) if cancelled_on else None,
+        a_day(cancelled_on),
         unguarded(reason),
     )
+
+
+def a_day(text: str) -> date | None:
+    """A day as the server writes it; None for an empty text."""
+    return date.fromisoformat(text) if text else None
 
 
 def picked(rows: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[list[str]]:
@@ -65,9 +70,9 @@ def picked(rows: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[list
         ValueError: one of them is missing, or a row is shorter or longer than the first.
     """
     heads = next(rows, [])
-    places = [heads.index(name) for name in columns]
+    places, wide = [heads.index(name) for name in columns], len(heads)
     for row in rows:
-        if len(row) != len(heads):
+        if len(row) != wide:
             raise ValueError(len(row))
         yield [row[place] for place in places]
 
