@@ -1,6 +1,6 @@
 """Completions as the organisation's server tells them to human resources, one row at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coach.exports import unguarded
@@ -63,18 +63,28 @@ def a_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def picked(rows: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[list[str]]:
+def picked(rows: Iterator[list[str]], columns: Sequence[str]) -> Iterator[list[str]]:
     """These columns of rows whose first one tells the names; more columns may come from a newer server.
 
     Raises:
         ValueError: one of them is missing, or a row is shorter or longer than the first.
     """
+    places, whole = placed(rows, columns)
+    for row in whole:
+        yield [row[place] for place in places]
+
+
+def placed(rows: Iterator[list[str]], columns: Sequence[str]) -> tuple[list[int], Iterator[list[str]]]:
+    """Where these columns are, and the rows after the names; raises as `picked` does."""
     heads = next(rows, [])
-    places, wide = [heads.index(name) for name in columns], len(heads)
+    return [heads.index(name) for name in columns], _as_wide(rows, len(heads))
+
+
+def _as_wide(rows: Iterator[list[str]], wide: int) -> Iterator[list[str]]:
     for row in rows:
         if len(row) != wide:
             raise ValueError(len(row))
-        yield [row[place] for place in places]
+        yield row
 
 
 def count(server: Server, chosen: Chosen) -> int:
