@@ -154,7 +154,8 @@ BEGIN
         e.result ->> 'reason'
     FROM org.event e JOIN org.person p USING (person_id)
     WHERE p.staff_number = hr_corrections.staff_number AND p.service_id IN (SELECT org.scope('hr'))
-        AND e.verb IN ('cancelled', 'restored')
+        -- What a desk sends under such a verb is kept as it came, and is no correction.
+        AND e.verb IN ('cancelled', 'restored') AND e.device_id IS NULL
     ORDER BY 1, e.day, coalesce((e.result -> 'turn')::integer, 0);
 END $$;
 
@@ -210,7 +211,8 @@ BEGIN
         hit.edition, current_date, hit.service_id, jsonb_build_object(
             'event', hit.event_id, 'reason', tidy, 'by', org.me(), 'turn', (
                 SELECT count(*) FROM org.event e
-                WHERE e.person_id = hit.person_id AND e.result ->> 'event' = hit.event_id::text)));
+                WHERE e.person_id = hit.person_id AND e.device_id IS NULL
+                    AND e.result ->> 'event' = hit.event_id::text)));
     UPDATE org.progress g SET cancelled_on = CASE WHEN cancels THEN current_date END,
         cancel_reason = CASE WHEN cancels THEN tidy END, xid = pg_current_xact_id()
     WHERE g.person_id = hit.person_id AND g.path_id = hit.path_id AND g.lesson_id = hit.lesson_id
