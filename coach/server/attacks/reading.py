@@ -97,6 +97,8 @@ ATTACKS = (
     Attack(AGENT, N_("read a month of events directly"), _partition),
     Attack(AGENT, N_("see what a colleague has finished"), _colleague),
     *(_as_agent(name) for name in ("people", "cohorts", "assignments", "team", "completions", "export_log")),
+    *(_as_agent(name) for name in ("hr_people", "hr_members", "hr_proposals")),
+    *(_as_agent(name, "ben") for name in ("hr_corrections", "hr_postings")),
     Attack(AGENT, N_("see who has finished a proposal"), _status),
     *(_nobody(name) for name in ("people", "team", "completions", "export_log", "count_completions")),
     _nobody("pull", None),
