@@ -33,6 +33,7 @@ RULES = (
         "finished_on",
         "person_id IN (SELECT person_id FROM org.person WHERE left_on < %(cut)s)",
     ),
+    Rule(N_("group sessions"), "session", "held_on", "held_on < %(cut)s"),
     Rule(N_("lines of the log of exports"), "export_log", "exported_at::date", "exported_at < %(cut)s"),
     Rule(N_("codes that were used or have expired"), "code", "expires_at::date", "expires_at < %(today)s"),
 )

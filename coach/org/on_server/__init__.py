@@ -1,0 +1,1 @@
+"""What trainers do where the organisation has a server: asked there, read without trust, told as from a file."""
