@@ -11,7 +11,7 @@ from coach.org.assigning import (
     withdraw,
 )
 from coach.org.days import day
-from coach.org.enrolment import Change, Plan, apply, compare, plan, read_people
+from coach.org.enrolment import Change, Plan, apply, compare, may_import, plan, read_people
 from coach.org.errors import FileThere, SessionNotKept
 from coach.org.groups import (
     change_cohort,
@@ -35,6 +35,7 @@ from coach.org.people_file import PeopleFile
 from coach.org.query import Filters, Query
 from coach.org.records import Exported, ExportLine, Preview, Target, export, history, preview
 from coach.org.rights import ROLES, may
+from coach.org.server import address
 from coach.org.sessions import record_session, sessions, undo_session
 from coach.org.shapes import (
     Assigned,
@@ -88,6 +89,7 @@ __all__ = [
     "Team",
     "TeamRow",
     "TownPath",
+    "address",
     "apply",
     "assign",
     "assignments",
@@ -103,6 +105,7 @@ __all__ = [
     "groups",
     "history",
     "may",
+    "may_import",
     "plan",
     "plan_sentence",
     "preview",

@@ -53,7 +53,7 @@ CREATE POLICY told ON org.event FOR SELECT TO coach_api USING (
 CREATE POLICY attested ON org.progress FOR INSERT TO coach_api WITH CHECK (
     tenant_id = (SELECT org.tenant()) AND mode = 'group' AND attested_by = (SELECT org.me())
     AND (SELECT org.holds('trainer')) AND person_id IN (SELECT org.people_under('trainer')));
-CREATE POLICY attested ON org.progress FOR UPDATE TO coach_api USING (
+CREATE POLICY attested_anew ON org.progress FOR UPDATE TO coach_api USING (
     tenant_id = (SELECT org.tenant()) AND mode = 'group'
     AND (SELECT org.holds('trainer')) AND person_id IN (SELECT org.people_under('trainer')))
     WITH CHECK (tenant_id = (SELECT org.tenant()) AND (SELECT org.holds('trainer'))
