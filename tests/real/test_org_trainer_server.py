@@ -107,6 +107,8 @@ def test_what_a_desk_had_told_counts_again_when_a_session_is_undone(trainer: Non
     assert counted(store) == [(LESSONS[0], yesterday, "group"), (LESSONS[1], yesterday, "group")]
     org.undo_session(TRAINER, name)
     assert counted(store) == [(LESSONS[0], TODAY, "individual")]
+    hr = store.enrol("h1")
+    assert store.call(hr, "count_completions") == 1, "an export passes over what was undone"
     told = {one["lesson"]: one["removed"] for one in store.pull(ana, cursor)["completions"]}
     assert told == {LESSONS[0]: False, LESSONS[1]: True}
     store.push(ana, finished(LESSONS[1], day=yesterday))

@@ -1,1 +1,1 @@
-"""What trainers do where the organisation has a server: asked there, read without trust, told as from a file."""
+"""What trainers and human resources do where the organisation has a server: asked there, not in this desk's file."""

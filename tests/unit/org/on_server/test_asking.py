@@ -15,10 +15,11 @@ from coach.domain.errors import CoachError, NotAllowed, SyncError
 from coach.org import errors
 from coach.words import explain
 from tests.unit.org.on_server.calls import CALLS, GROUP, LINE, NOW, SHELF
-from tests.unit.org.on_server.conftest import Answers
+from tests.unit.org.on_server.desk import Answers, answers, served
 from tests.unit.org.town import TRAINER
 from tests.unit.sync.server import Served, reply
 
+__all__ = ["answers", "served"]
 NAMES = [name for name, *_rest in CALLS]
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
