@@ -75,6 +75,7 @@ def _import(chosen: Namespace, file: str, apply: bool) -> int:
     if _elsewhere(chosen):
         plan = _at_the_server(chosen, read, today)
     else:
+        org.may_import(study.whoami())
         plan = org.apply(read.people, today) if apply else org.plan(read.people)
     for line in _told(plan):
         print(line)
@@ -154,7 +155,8 @@ def _roles(one: Person) -> str:
 
 def _list(chosen: Namespace) -> int:
     for one in _listed(chosen):
-        print(f"{_person(one)}, {one.service}, {_roles(one)}")
+        # The organisation's server tells nobody's roles.
+        print(", ".join(told for told in (_person(one), one.service, _roles(one)) if told))
     return 0
 
 
