@@ -1,19 +1,16 @@
-"""The day on which a device was last heard, so that a forgotten one can be revoked. Never changed again."""
+"""How long what is kept is said by one table, `coach/domain/retention.py`, and no longer by a column here too."""
 
 from alembic.operations import Operations
+from sqlalchemy import text
 
 from coach.store.migrations import Revision
 
 
 def upgrade(op: Operations) -> None:
-    """Add the day; no hour is kept."""
-    for statement in (
-        "SET LOCAL ROLE coach_owner",
-        "ALTER TABLE org.device ADD COLUMN seen_on date",
-        "GRANT SELECT (seen_on), UPDATE (seen_on) ON org.device TO coach_api",
-        "RESET ROLE",
-    ):
-        op.execute(statement)
+    """Drop the column."""
+    op.get_bind().execute(text("SET LOCAL ROLE coach_owner"))
+    op.get_bind().execute(text("ALTER TABLE org.tenant DROP COLUMN retention_months"))
+    op.get_bind().execute(text("RESET ROLE"))
 
 
 REVISION = Revision(upgrade)
