@@ -61,9 +61,9 @@ def test_one_desk_is_found_by_its_fingerprint_and_shut_out(store: Town, typed: T
     store.pull(second)
     lines = typed("org", "devices", "--person", "001", *at)[1].splitlines()
     assert ["last heard: never" in line for line in lines].count(True) == 1
-    assert all("001  Agent 1, Accueil: enrolled on" in line for line in lines)
+    assert all("001, Agent 1, Accueil: enrolled on" in line for line in lines)
     assert len(typed("org", "devices", *at)[1].splitlines()) == 3
-    (mark,) = [line.split()[0] for line in lines if "last heard: never" not in line]
+    (mark,) = [line.split(",")[0] for line in lines if "last heard: never" not in line]
     status, out, err = typed("org", "revoke", mark, *at)
     assert (status, mark in out, "add --yes" in err) == (2, True, True)
     store.pull(second)
