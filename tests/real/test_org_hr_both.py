@@ -17,7 +17,7 @@ from coach.org import Filters, Query, Target, evidence, evidence_files, person_d
 from coach.org.cancelling import Which, cancel, restore
 from coach.org.errors import AlreadySo, NoReason, UnknownCompletion, UnknownGroup
 from coach.org.grains import GRAINS
-from coach.org.groups import Group, Kind
+from coach.org.shapes import Group, Kind
 from tests.desk.gateway import Gateway
 from tests.real.town import HR, TRAINER, Town
 from tests.real.two_stores import COHORT, FORMULA, Twins, twins

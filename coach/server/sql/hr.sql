@@ -58,6 +58,7 @@ BEGIN
     LEFT JOIN to_cohort tc ON tc.path_id = g.path_id AND tc.person_id = g.person_id
     LEFT JOIN line l ON l.place = least(tp.place, ts.place, tc.place)
     WHERE g.lesson_id <> '' AND g.tenant_id = org.tenant()
+        AND g.cancel_reason IS DISTINCT FROM ''  -- a session undone just after it was recorded
         AND (completions.since IS NULL OR g.finished_on >= completions.since)
         AND (completions.until IS NULL OR g.finished_on <= completions.until)
         AND (completions.path = '' OR g.path_id = completions.path)
