@@ -115,6 +115,9 @@ def test_proven_logged_and_not_erased(site: Gateway, store: Town, tmp_path: Path
     hr("sync", "enrol", code(store, "h1"))
     hr("export", "csv", "--what", "completion", "--out", "all.csv", "--reason", "Bilan")
     hr("export", "csv", "--what", "livret", "--out", "livret.csv")
+    told = hr("export", "csv", "--what", "completion", "--group", "Accueil", "--out", "accueil.csv")
+    assert "1 row written" in told.stdout
+    hr("export", "csv", "--group", "' OR 1=1", "--out", "none.csv", status=1)
     hr("evidence", "--year", "2026", "--headcount", "412", "--out", "preuves")
     assert "412" in (tmp_path / "hr" / "preuves.html").read_text("utf-8")
     for words in (("people", "erase", "001", "--yes"), ("retention",)):
