@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import org, places, settings, words
+from coach import org, places, settings
 from coach.__main__ import main
 from coach.content.library import Library
 from coach.domain.errors import NotAllowed
@@ -125,4 +125,3 @@ def test_the_command_shows_then_erases(
     assert f"'{WHO.id}'" not in everything()
     assert main(["people", "erase", "--again", str(note)]) == 0
     assert main(["people", "erase"]) == 2
-    words.use("en")
