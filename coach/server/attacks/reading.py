@@ -102,7 +102,7 @@ ATTACKS = (
     Attack(AGENT, N_("read a month of events directly"), _partition),
     Attack(AGENT, N_("see what a colleague has finished"), _colleague),
     *(_as_agent(name) for name in ("people", "cohorts", "assignments", "team", "completions", "export_log")),
-    *(_as_agent(name) for name in ("services", "sessions")),
+    *(_as_agent(name) for name in ("groups", "sessions")),
     _as_agent("standing", "service", "One"),
     _as_agent("reach", [{"target": "service", "id": "One"}]),
     Attack(AGENT, N_("see who has finished a proposal"), _status),
