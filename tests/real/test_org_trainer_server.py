@@ -17,7 +17,9 @@ from coach.domain.errors import NotAllowed, SyncError
 from coach.domain.people import Person, Role
 from coach.org import server as place
 from coach.org.errors import CohortError, PathNotPublished, UnknownGroup, UnknownLine
+from coach.server import retention
 from coach.server.administration import administration
+from coach.server.erasure import erase
 from coach.server.people import put
 from coach.server_client import credentials
 from coach.store import database, people
@@ -113,6 +115,23 @@ def test_what_a_desk_had_told_counts_again_when_a_session_is_undone(trainer: Non
     assert told == {LESSONS[0]: False, LESSONS[1]: True}
     store.push(ana, finished(LESSONS[1], day=yesterday))
     assert (LESSONS[1], yesterday, "individual") in counted(store)
+
+
+def test_who_is_erased_is_in_no_session_and_old_sessions_are_listed_and_go(
+    trainer: None, store: Town
+) -> None:
+    session = org.Session("bienvenue", LESSONS[:1], ("001", "002"), TODAY)
+    org.record_session(TRAINER, SHELF, session, NOW)
+    with administration(store.dsn) as town:
+        erase(town, "001", TODAY)
+    assert [one.people for one in org.sessions(TRAINER, SHELF)] == [1]
+    with psycopg.connect(store.dsn) as connection:
+        connection.execute("UPDATE org.session SET held_on = held_on - 3000")
+    with administration(store.dsn) as town:
+        (line,) = [one for one in retention.listed(town, TODAY) if one.rule.table == "session"]
+        assert (line.rows, line.first) == (1, TODAY - timedelta(days=3000))
+        retention.delete(town, retention.listed(town, TODAY), TODAY)
+    assert org.sessions(TRAINER, SHELF) == ()
 
 
 def test_what_a_desk_tells_of_an_earlier_day_is_no_session(trainer: None, store: Town) -> None:
