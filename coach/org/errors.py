@@ -202,3 +202,13 @@ class BadYear(CoachError):
     what = N_("{year} is no year that has begun.")
     safe = N_("Nothing was exported.")
     todo = N_("Write a year as 2026.")
+
+
+class AtTheServer(CoachError):
+    """Human resources may not purge or erase through a gateway: that is the administration's."""
+
+    what = N_(
+        "These records are on the organisation’s server: human resources neither purge nor erase there."
+    )
+    safe = N_("Nothing was changed.")
+    todo = N_("Ask whoever administers the server: “coach org retention” and “coach org erase” do it.")

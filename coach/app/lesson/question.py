@@ -18,7 +18,6 @@ from coach.app.widgets.layout import clear
 from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
-from coach.questions import Do
 from coach.questions._kind import Response
 from coach.study import sitting as sittings
 from coach.study.sitting import Given, Outcome
@@ -52,8 +51,6 @@ class QuestionView(Screen):
         self.column.addLayout(self._feedback)
         self.column.addStretch(1)
         self._buttons()
-        # Nobody has to know something: one of the answers says "not now".
-        self.unsure.setVisible(not isinstance(form, Do))
         given = host.given(question.id)
         if given is not None and given.response is not None:
             self.field.put(given.response)

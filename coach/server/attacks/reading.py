@@ -102,6 +102,8 @@ ATTACKS = (
     Attack(AGENT, N_("read a month of events directly"), _partition),
     Attack(AGENT, N_("see what a colleague has finished"), _colleague),
     *(_as_agent(name) for name in ("people", "cohorts", "assignments", "team", "completions", "export_log")),
+    *(_as_agent(name) for name in ("hr_people", "hr_members", "hr_proposals")),
+    *(_as_agent(name, "ben") for name in ("hr_corrections", "hr_postings")),
     *(_as_agent(name) for name in ("groups", "sessions")),
     _as_agent("standing", "service", "One"),
     _as_agent("reach", [{"target": "service", "id": "One"}]),

@@ -1,14 +1,16 @@
-"""Sessions in a room with who attests them. Its tables are never changed again."""
+"""How long what is kept is said by one table, `coach/domain/retention.py`, and no longer by a column here too."""
 
 from alembic.operations import Operations
+from sqlalchemy import text
 
-from coach.server.statements import execute
 from coach.store.migrations import Revision
 
 
 def upgrade(op: Operations) -> None:
-    """Create the tables, and what trainers may attest."""
-    execute(op.get_bind(), "sessions_tables", "coach_owner")
+    """Drop the column."""
+    op.get_bind().execute(text("SET LOCAL ROLE coach_owner"))
+    op.get_bind().execute(text("ALTER TABLE org.tenant DROP COLUMN retention_months"))
+    op.get_bind().execute(text("RESET ROLE"))
 
 
 REVISION = Revision(upgrade)

@@ -1,4 +1,4 @@
--- The tables and rights of revision 2: sessions in a room, with who attests them. Run as coach_owner; never changed again.
+-- The tables and rights of revision 4: sessions in a room, with who attests them. Run as coach_owner; never changed again.
 
 CREATE TABLE org.session (
     session_id uuid PRIMARY KEY,
