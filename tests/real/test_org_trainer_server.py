@@ -226,7 +226,7 @@ def test_a_token_of_somebody_else_or_of_nobody(trainer: None, server_desk: Gatew
 
 
 def test_a_desk_that_is_not_enrolled_says_how(server_desk: Gateway) -> None:
-    with pytest.raises(SyncError, match="coach sync enrol CODE"):
+    with pytest.raises(SyncError, match="not enrolled there yet"):
         org.team(TRAINER, SHELF)
 
 
