@@ -10,9 +10,9 @@ from pathlib import Path
 
 from coach import words
 from coach.domain.batch import SENT
+from coach.domain.retention import TABLE
 from coach.exports import columns
 from coach.org.grains import GRAINS
-from coach.org.retention import TABLE
 from coach.sensors import sensors
 from coach.settings import OPTIONS
 from coach.words import _

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from coach.commands import _server
+from coach.commands import _people_erase, _server
 from coach.commands._command import Command
 from coach.domain.people import Person
 from coach.domain.text import N_
@@ -37,12 +37,16 @@ def arguments(parser: ArgumentParser) -> None:
     data = choice.add_parser("data", help=told, description=told)
     data.add_argument("person", metavar=_("STAFF-NUMBER"), help=_("whose data"))
     data.add_argument("--out", required=True, metavar=_("FILE"), help=_("a file that ends in .json or .csv"))
+    told = _(_people_erase.TOLD)
+    _people_erase.arguments(choice.add_parser("erase", help=told, description=told))
 
 
 def run(chosen: Namespace) -> int:
     """Import or list. An import needs no role: it is how the first roles come in."""
     if chosen.action == "data":
         return _data(chosen.person, chosen.out)
+    if chosen.action == "erase":
+        return _people_erase.run(chosen)
     return _import(chosen, chosen.file, chosen.apply) if chosen.action == "import" else _list(chosen)
 
 
@@ -71,6 +75,7 @@ def _import(chosen: Namespace, file: str, apply: bool) -> int:
     if _elsewhere(chosen):
         plan = _at_the_server(chosen, read, today)
     else:
+        org.may_import(study.whoami())
         plan = org.apply(read.people, today) if apply else org.plan(read.people)
     for line in _told(plan):
         print(line)
@@ -150,7 +155,8 @@ def _roles(one: Person) -> str:
 
 def _list(chosen: Namespace) -> int:
     for one in _listed(chosen):
-        print(f"{_person(one)}, {one.service}, {_roles(one)}")
+        # The organisation's server tells nobody's roles.
+        print(", ".join(told for told in (_person(one), one.service, _roles(one)) if told))
     return 0
 
 

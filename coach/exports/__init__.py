@@ -5,13 +5,17 @@ from functools import cache
 from coach.exports._columns import COLUMNS, Column, Row, Value, columns, shown
 from coach.exports._export import Export
 from coach.exports._guard import guarded, unguarded
+from coach.exports._slip import Gone, slip
+from coach.exports._text import Cells
 from coach.exports._tree import flat
 from coach.registry import load
 
 __all__ = [
     "COLUMNS",
+    "Cells",
     "Column",
     "Export",
+    "Gone",
     "Row",
     "Value",
     "columns",
@@ -19,6 +23,7 @@ __all__ = [
     "formats",
     "guarded",
     "shown",
+    "slip",
     "unguarded",
 ]
 

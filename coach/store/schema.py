@@ -221,3 +221,13 @@ correction = Table(
     CheckConstraint("verb IN ('cancelled', 'restored')", name="verb_is_known"),
     Index("correction_by_completion", "completion", "id"),
 )
+
+# The proof that somebody was erased, and what tells whom to erase again after a restore from an older copy.
+erased = Table(
+    "erased",
+    organisation,
+    Column("fingerprint", Text, primary_key=True),  # of the staff number, which is no longer here
+    Column("person", Text, nullable=False),  # the nameless id that stands for the person from then on
+    Column("erased_on", Text, nullable=False),
+    Column("by", Text, nullable=False),  # staff number
+)

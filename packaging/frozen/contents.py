@@ -38,7 +38,17 @@ _NOWHERE = (
     *("coach.server", "jwt", "psycopg", "psycopg_binary", "psycopg_pool", "starlette", "uvicorn"),
 )
 _QT = ("PySide6", "shiboken6")
-_HEAVY = (*_QT, "alembic", "argparse", "babel", "pathlib", "sqlalchemy", "tomllib", "xlsxwriter")
+_HEAVY = (
+    *_QT,
+    "alembic",
+    "argparse",
+    "babel",
+    "pathlib",
+    "sqlalchemy",
+    "tomllib",
+    "rustpy_xlsxwriter",
+    "xlsxwriter",
+)
 _QT_PLUGINS = re.compile(
     r"PySide6/(?:Qt/)?plugins/(?:"
     r"platforms/(?:lib)?q(?:xcb|wayland|offscreen|windows)"

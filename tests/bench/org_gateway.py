@@ -77,6 +77,7 @@ def quiet(site: Gateway, server: Cluster, desks: list[Desk]) -> int:
         f"{EVENTS} events pushed, {ASSIGNMENTS} assignments pulled, {SYNCS} times, {SYNCS / took:.0f} a second"
     )
     print(f"  CPU per sync: gateway {mine:.1f} ms, PostgreSQL {store:.1f} ms, together {mine + store:.1f} ms")
+    print(f"  that is {(mine + store) / max(sum(bare), 0.1):.1f} times the health page in this run")
     return verdict({"a synchronisation": {"ms of CPU": mine + store}}, {"ms of CPU": GOAL_MS})
 
 

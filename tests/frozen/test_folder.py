@@ -20,6 +20,7 @@ PARTS = (
         "Mako",
         "MarkupSafe",
         "babel",
+        "rustpy-xlsxwriter",
         "xlsxwriter",
     ),
     *("typing_extensions", "Python", "pyinstaller", "keyring"),
@@ -37,6 +38,7 @@ HEAVY = {
     "argparse",
     "pathlib",
     "tomllib",
+    "rustpy_xlsxwriter",
     "xlsxwriter",
     "ctypes",
 }

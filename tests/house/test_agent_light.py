@@ -10,8 +10,9 @@ import pytest
 from tests.desk import ALL_DAY, Desk, Program, wait_for
 
 NEVER = {
-    "PySide6", "shiboken6", "sqlalchemy", "alembic", "babel", "xlsxwriter", "pydantic", "dataclasses", "inspect",
-    "argparse", "tomllib", "pathlib", "logging", "subprocess", "asyncio", "threading", "ssl", "sqlite3", "gettext",
+    "PySide6", "shiboken6", "sqlalchemy", "alembic", "babel", "rustpy_xlsxwriter", "xlsxwriter",
+    "pydantic", "dataclasses", "inspect", "argparse", "tomllib", "pathlib", "logging", "subprocess", "asyncio",
+    "threading", "ssl", "sqlite3", "gettext",
     "coach.settings", "coach.words", "coach.policy", "coach.content", "coach.store", "coach.study", "coach.org",
     "coach.exports", "coach.questions", "coach.app", "coach.commands",
 }  # fmt: skip

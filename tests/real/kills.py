@@ -121,7 +121,7 @@ class Shambles:
             for process in running:
                 with contextlib.suppress(psutil.Error):
                     lines = psutil.Process(process.pid).net_connections("tcp4")
-                    if any(line.raddr and line.raddr.port == self._port for line in lines):
+                    if any(line.raddr[1:] == (self._port,) for line in lines):
                         return
             time.sleep(0.002)
 

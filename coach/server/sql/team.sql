@@ -156,25 +156,32 @@ BEGIN
     PERFORM org.must_hold('trainer');
     WITH who AS MATERIALIZED (
         SELECT person_id, service_id FROM org.taught
-    ), proposed AS MATERIALIZED (
-        SELECT DISTINCT r.person_id, r.service_id, r.path_id FROM org.reached(people, NULL) r
-        WHERE r.withdrawn_on IS NULL
-    ), pair AS MATERIALIZED (
-        SELECT DISTINCT p.person_id, p.service_id, l.lesson_id
-        FROM proposed p JOIN org.path_lesson l USING (path_id)
-    ), finished AS MATERIALIZED (
-        SELECT DISTINCT g.person_id, g.lesson_id FROM org.progress g
-        WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL
+    ), newest AS (
+        SELECT DISTINCT ON (lesson_id) lesson_id, domain_id FROM org.lesson ORDER BY lesson_id, edition DESC
+    ), numbered AS MATERIALIZED (
+        -- Each lesson is a bit: what a person is to learn and has learned are two words, and thirty thousand pairs of
+        -- a person and a lesson need neither be sorted nor made distinct.
+        SELECT lesson_id, domain_id, set_bit(
+            repeat('0', (count(*) OVER ())::integer)::varbit, (row_number() OVER ())::integer - 1, 1) AS bits
+        FROM (SELECT DISTINCT lesson_id FROM org.path_lesson) used LEFT JOIN newest USING (lesson_id)
+    ), way AS MATERIALIZED (
+        SELECT path_id, bit_or(n.bits) AS bits FROM org.path_lesson JOIN numbered n USING (lesson_id) GROUP BY path_id
+    ), part AS MATERIALIZED (
+        SELECT domain_id, bit_or(bits) AS bits FROM numbered WHERE domain_id IS NOT NULL GROUP BY domain_id
+    ), proposed AS (
+        SELECT r.person_id, r.service_id, bit_or(w.bits) AS bits
+        FROM org.reached(people, NULL) r LEFT JOIN way w USING (path_id)
+        WHERE r.withdrawn_on IS NULL GROUP BY r.person_id, r.service_id
+    ), finished AS (
+        SELECT g.person_id, bit_or(n.bits) AS bits FROM org.progress g JOIN numbered n USING (lesson_id)
+        WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL GROUP BY g.person_id
     ), told AS MATERIALIZED (
-        SELECT pair.*, f.person_id IS NOT NULL AS done
-        FROM pair LEFT JOIN finished f ON f.person_id = pair.person_id AND f.lesson_id = pair.lesson_id
+        SELECT p.person_id, p.service_id, p.bits, coalesce(p.bits & f.bits, p.bits # p.bits) AS done
+        FROM proposed p LEFT JOIN finished f USING (person_id)
     ), cell AS (
-        SELECT t.service_id, l.domain_id, count(DISTINCT t.person_id)::integer AS size, count(*) AS of_,
-            count(*) FILTER (WHERE t.done) AS done
-        FROM told t JOIN (
-            SELECT DISTINCT ON (lesson_id) lesson_id, domain_id FROM org.lesson ORDER BY lesson_id, edition DESC
-        ) l USING (lesson_id)
-        GROUP BY t.service_id, l.domain_id
+        SELECT t.service_id, d.domain_id, count(*)::integer AS size, sum(bit_count(t.bits & d.bits))::bigint AS of_,
+            sum(bit_count(t.done & d.bits))::bigint AS done
+        FROM told t JOIN part d ON bit_count(t.bits & d.bits) > 0 GROUP BY t.service_id, d.domain_id
     ), grid AS MATERIALIZED (
         SELECT row_number() OVER (ORDER BY org.plain(s.name), s.name, d.position) AS place, s.name, s.size_of,
             coalesce(c.size, 0) AS size, coalesce(c.of_, 0) AS of_, coalesce(c.done, 0) AS done
@@ -192,9 +199,7 @@ BEGIN
             ELSE org.share(done, of_) END ORDER BY place) AS cells
         FROM grid GROUP BY name, size_of
     ), each AS (
-        SELECT p.person_id, p.service_id, coalesce(bool_and(t.done), false) AS done
-        FROM (SELECT DISTINCT person_id, service_id FROM proposed) p LEFT JOIN told t USING (person_id)
-        GROUP BY p.person_id, p.service_id
+        SELECT person_id, service_id, coalesce(bits = done AND bit_count(bits) > 0, false) AS done FROM told
     )
     SELECT jsonb_build_object(
         'domains', (SELECT coalesce(jsonb_agg(domain_id ORDER BY position), '[]') FROM org.domain),

@@ -1,10 +1,16 @@
 """Files read again by the programs that will open them hold what was written, and never a formula."""
 
 import csv
+import errno
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -34,7 +40,7 @@ FORMULAS = (
     "x\r\n=1+1",
     '<r><t>x</t></r></is></c><c r="Z9"><f>1+1</f><v>2</v></c><c r="Z8" t="inlineStr"><is><r><t>y</t></r>',
 )
-PLAIN = ("O'Neil", "D’Arc", "Œuvre d’été", "Anne-Marie = chef", "007", "1e5", "a;b,c\td", 'dit "Zo"', "'", "")
+PLAIN = ("O'Neil", "D’Arc", "Œuvre d’été", "Anne-Marie = chef", "007", "1e5", "a;b,c\td", 'dit "Zo"', "", "'")
 TEXT = Column("text", "Text", 20)
 NUMBER = Column("number", "Number", 9)
 DAY = Column("day", "Day", 12)
@@ -114,6 +120,44 @@ def test_a_workbook_has_typed_cells_and_a_heading_that_stays() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:D2")
+
+
+def test_a_workbook_takes_what_no_cell_can_hold() -> None:
+    old, long = date(476, 9, 4), "x" * 40_000
+    content = written("xlsx", [TEXT, DAY], [{"text": long, "day": old}])
+    [text, day] = cells(content)[1]
+    assert (text.value, day.value) == (long[:32_767], "0476-09-04")
+
+
+def test_two_columns_of_one_title_are_two_columns() -> None:
+    content = written(
+        "xlsx",
+        [TEXT, replace(NUMBER, own="Text"), replace(DAY, own="Text")],
+        [{"text": "one", "number": 1, "day": date(2026, 1, 9)}],
+    )
+    heading, [text, number, day] = cells(content)
+    assert [str(cell.value).strip() for cell in heading] == ["Text"] * 3
+    assert (text.value, number.value, day.is_date) == ("one", 1, True)
+
+
+def test_a_disk_that_fills_up_under_a_workbook_is_heard_as_such(tmp_path: Path) -> None:
+    code = """
+import io, resource, signal, sys
+from coach.exports import columns, formats
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+row = {"name": "n" * 200}
+try:
+    formats()["xlsx"].write(columns(["name"]), (row for _ in range(int(sys.argv[1]))), io.BytesIO())
+except OSError as error:
+    print(error.errno)
+"""
+    for rows in ("100", "100000"):
+        line = [sys.executable, "-c", code, rows]
+        where = os.environ | {"TMPDIR": str(tmp_path)}
+        done = subprocess.run(line, env=where, capture_output=True, text=True, check=True)
+        assert int(done.stdout) == errno.EFBIG
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["csv", "csv_fr", "xlsx"])

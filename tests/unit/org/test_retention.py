@@ -9,6 +9,7 @@ import pytest
 from coach import org
 from coach.content.library import Library
 from coach.domain.errors import ExportError, NotAllowed
+from coach.domain.retention import TABLE
 from coach.org import Filters, Query, Target, cancelling, retention
 from coach.org.cancelling import Which
 from coach.org.errors import FileThere
@@ -43,19 +44,6 @@ def test_what_is_due() -> None:
     assert counts({"retention_completions": "1"})["completions"] == 2
     for nonsense in ("0", "-3", "x", "", "99999999999"):
         assert counts({"retention_completions": nonsense})["completions"] == 1
-
-
-@pytest.mark.parametrize(
-    ("today", "months", "before"),
-    [
-        (date(2026, 11, 23), 72, date(2020, 11, 23)),
-        (date(2024, 3, 31), 1, date(2024, 2, 29)),
-        (date(2024, 1, 15), 1, date(2023, 12, 15)),
-        (date(2024, 12, 31), 12, date(2023, 12, 31)),
-    ],
-)
-def test_months_back(today: date, months: int, before: date) -> None:
-    assert retention.earlier(today, months) == before
 
 
 def test_the_list_is_written_and_then_it_goes(tmp_path: Path) -> None:
@@ -121,6 +109,6 @@ def test_it_is_for_hr(tmp_path: Path) -> None:
 
 
 def test_each_line_of_the_table_says_something_of_its_own() -> None:
-    assert len({one.key for one in retention.TABLE}) == len({one.what for one in retention.TABLE})
-    assert all(one.months for one in retention.TABLE if one.ours)
+    assert len({one.key for one in TABLE}) == len({one.what for one in TABLE})
+    assert all(one.months for one in TABLE if one.ours)
     assert all(retention.sentence(one) for one in retention.due(HR, {}, TODAY))

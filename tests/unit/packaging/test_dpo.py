@@ -9,7 +9,7 @@ import pytest
 
 from coach import words
 from coach.domain.batch import SENT
-from coach.org.retention import TABLE
+from coach.domain.retention import TABLE
 from coach.sensors import sensors
 from coach.words import _
 
