@@ -43,7 +43,8 @@ def main() -> int:
     print(f"  events sent {DESKS * EVENTS}, in the store {there}")
     missed = {
         "never served": DESKS - seen["served"],
-        "without a word": seen["refused without a word"],
+        "refused or cut": seen["refused or cut"],
+        "20 seconds without an answer": seen["20 seconds without an answer"],
         "too few or too many": abs(there - DESKS * EVENTS),
     }
     return verdict({"all of them": missed}, dict.fromkeys(missed, 0))

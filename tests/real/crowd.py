@@ -34,6 +34,7 @@ from tests.real.town import Desk, Town, finished
 
 LESSON = "mes-onglets"
 TRIES = 40
+_WITHOUT_A_WORD = {0: "refused or cut", 1: "20 seconds without an answer"}
 _IN_A_PROCESS = 400
 _PERSON = frozenset({Role.LEARNER})
 
@@ -105,7 +106,7 @@ def packed(desk: Desk, events: int) -> bytes:
 
 
 async def ask(port: int, request: bytes, cut: bool = False) -> tuple[int, float, bytes]:
-    """Status, seconds to wait as the server wishes, body; status 0 for a line that was refused, cut or silent."""
+    """Status, seconds to wait as the server wishes, body; status 0 for a line refused or cut, 1 for silence."""
     try:
         async with asyncio.timeout(SILENCE):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -119,8 +120,9 @@ async def ask(port: int, request: bytes, cut: bool = False) -> tuple[int, float,
                 break
             answer += part
         writer.close()
+    except TimeoutError:
+        return 1, 0, b""
     except OSError:
-        # TimeoutError is one too.
         return 0, 0, b""
     head, _, body = answer.partition(b"\r\n\r\n")
     lines = head.decode("latin-1").lower().split("\r\n")
@@ -142,7 +144,7 @@ async def _workstation(port: int, request: bytes, cut: bool, seen: Counter[str])
         if status in (429, 503) and wait:
             seen[f"told with {status} when to come back"] += 1
         elif not lost:
-            seen["refused without a word" if status == 0 else f"refused with {status}"] += 1
+            seen[_WITHOUT_A_WORD.get(status, f"refused with {status}")] += 1
         await asyncio.sleep(pace.after(turn, wait, random.random).total_seconds())
 
 

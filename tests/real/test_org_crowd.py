@@ -18,6 +18,6 @@ def test_all_are_served_and_nobody_is_turned_away_without_a_word(store: Town, tm
         seen, _ = at_the_same_instant(site.port, [packed(desk, EVENTS) for desk in desks])
         assert not [line for line in site.log if line["event"] not in ("listening", "answered", "ended")]
     assert seen["served"] == DESKS, seen
-    assert seen["refused without a word"] == 0, seen
+    assert seen["refused or cut"] == 0, seen
     assert seen["told with 503 when to come back"] > 0, seen
     assert events(store) == DESKS * EVENTS
