@@ -17,7 +17,7 @@ def run(chosen: Namespace) -> int:
         from coach.server import erasure
 
         if chosen.again:
-            count = erasure.erase_again(town, _read(chosen.again), today)
+            count = erasure.erase_again(town, read(chosen.again), today)
             print(ngettext("{n} person erased again.", "{n} people erased again.", count))
             return 0
         if not chosen.number or not chosen.yes:
@@ -25,21 +25,23 @@ def run(chosen: Namespace) -> int:
             return 2
         identity = erasure.erase(town, chosen.number, today)
         if chosen.note:
-            _note(chosen.note, identity)
+            note(chosen.note, identity)
     print(
         _("Erased. To erase again after a restore from an older backup: {identity}").format(identity=identity)
     )
     return 0
 
 
-def _read(file: str) -> list[str]:
+def read(file: str) -> list[str]:
+    """The lines of such a file; raises ExportError."""
     try:
         return Path(file).read_text("utf-8").split()
     except (OSError, UnicodeDecodeError) as error:
         raise ExportError(file=file, reason=error) from error
 
 
-def _note(file: str, identity: str) -> None:
+def note(file: str, identity: str) -> None:
+    """Add a line to such a file; raises ExportError."""
     try:
         with Path(file).open("a", encoding="utf-8") as out:
             out.write(f"{identity}\n")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coach.domain.fact import Fact, Read, Status
@@ -35,6 +35,11 @@ def read_facts(rows: Rows, units: Rows, tongue: str) -> dict[str, Fact]:
         for name, row in rows.items()
         if row["read"] in list(Read) and row["status"] in list(Status)
     }
+
+
+def read_units(rows: Rows, tongue: str) -> dict[str, str]:
+    """The units of `facts.toml` in one language, by id."""
+    return {name: _said(row, tongue) for name, row in rows.items()}
 
 
 def _said(row: Mapping[str, Any], tongue: str) -> str:
@@ -82,6 +87,7 @@ class References:
 
     facts: dict[str, Fact]
     town: dict[str, str]
+    units: dict[str, str] = field(default_factory=dict)
 
     def tell(self, text: str) -> Told:
         """Fill in `{fact:id}`, `{fact:id statement}`, `{fact:id myth}` and `{org:key}`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach import places
-from coach.content.facts import References, figure, read_facts
+from coach.content.facts import References, figure, read_facts, read_units
 from coach.content.label import read_label
 from coach.content.shape import LESSON, SHARED, ill, sound
 from coach.content.toml_file import TomlFile
@@ -92,7 +92,8 @@ class Library:
     def references(self) -> References:
         """What a text may refer to."""
         town = {key: said for folder in self._all for key, said in read_town(folder, self.language).items()}
-        return References(self.facts, town)
+        units = read_units(self._rows("facts.toml", "unit"), self.language)
+        return References(self.facts, town, units)
 
     @cached_property
     def label(self) -> Label:

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Container
+from dataclasses import replace
 from typing import Any
 
+from coach.content.bare_figures import bare_figures
 from coach.content.facts import References
 from coach.content.shape import QUESTION, ill
 from coach.content.toml_file import TomlFile
@@ -11,11 +14,12 @@ from coach.content.words_file import ChoiceWords, QuestionWords, WordsFile
 from coach.domain.fact import Fact, Status
 from coach.domain.lesson import Choice, Question
 from coach.questions import QuestionKind, kinds
-from coach.questions._kind import ids, shown
+from coach.questions._kind import shown, taught
+from coach.questions.text import spellings
 from coach.words import _
 
 _TABLE = "question"
-_LISTS = ("options", "items", "targets")
+_LISTS = ("options", "items", "targets", "gaps")
 
 
 class QuestionPart:
@@ -62,7 +66,11 @@ class QuestionPart:
     def _key(self, row: dict[str, Any], n: int) -> dict[str, Any]:
         """The key with the range of the fact that an estimate asks for."""
         right = row.get("right")
-        if not isinstance(right, dict) or "fact" not in right or any(name in row for name in _LISTS):
+        if not isinstance(right, dict) or any(name in row for name in _LISTS):
+            return row
+        if "value" in right and "unit" in right:
+            return self._with_unit(row, str(right["unit"]), n)
+        if "fact" not in right:
             return row
         fact = self.references.facts.get(str(right["fact"]))
         if fact is None:
@@ -73,6 +81,16 @@ class QuestionPart:
         low = fact.low if fact.low is not None else fact.value
         high = fact.high if fact.high is not None else fact.value
         return row if low is None or high is None else {**row, "low": low, "high": high, "unit": fact.unit}
+
+    def _with_unit(self, row: dict[str, Any], name: str, n: int) -> dict[str, Any]:
+        """The key with its unit in the language's words; energy, carbon, money, mass and shares need a fact."""
+        unit = self.references.units.get(name)
+        if unit is None:
+            self._fault(row["id"], _("the unit “{id}” is unknown").format(id=name), "right", n)
+            return row
+        if bare_figures(f"1 {unit}"):
+            self._fault(row["id"], _("a number of “{unit}” needs a fact").format(unit=unit), "right", n)
+        return {**row, "unit": unit}
 
     def _names(self, row: dict[str, Any], n: int) -> None:
         for fact in row.get("facts", ()):
@@ -89,7 +107,11 @@ class QuestionPart:
         self, row: dict[str, Any], kind: QuestionKind, key: dict[str, Any], words: QuestionWords
     ) -> Question:
         self._check_words(kind, key, words)
-        answers = shown(kind.form(key, 0)) if not kind.check(key) else frozenset()
+        sound = not kind.check(key)
+        answers = {*shown(kind.form(key, 0)), *kind.spelled(key)} if sound else set()
+        if spelled := kind.spelled(key):
+            written = {name: words.choices[name].text for name in spelled if name in words.choices}
+            key = {**key, "spellings": {name: spellings(written.get(name, "")) for name in spelled}}
         hint, reason = (self.references.tell(words.fields.get(part, "")) for part in ("hint", "reason"))
         cited = (*row.get("facts", ()), *reason.facts, *hint.facts)
         return Question(
@@ -101,12 +123,12 @@ class QuestionPart:
             text=self.references.tell(words.text).text,
             hint=hint.text,
             reason=reason.text,
-            choices={name: self._choice(name, said, answers) for name, said in words.choices.items()},
+            choices={name: self._choice(name, said, answers) for name, said in _said(kind, words).items()},
             facts=tuple(dict.fromkeys(cited)),
             hash=question_hash(row),
         )
 
-    def _choice(self, name: str, said: ChoiceWords, answers: frozenset[str]) -> Choice:
+    def _choice(self, name: str, said: ChoiceWords, answers: Container[str]) -> Choice:
         text = self.references.tell(said.text).text
         # "low" and "high" are no answers to choose: their text is what they teach.
         if name not in answers:
@@ -120,18 +142,32 @@ class QuestionPart:
         for part in ("hint", "reason"):
             if not words.fields.get(part):
                 fault(words.line, _("question “{id}” has no {part}").format(id=words.id, part=part))
-        for choice in sorted(needed - {name for name, said in words.choices.items() if said.text}):
+        texts = {name: said.text for name, said in _said(kind, words).items() if said.text}
+        for choice in sorted(needed - texts.keys()):
             sentence = _("question “{id}” has no text for “{choice}”")
             fault(words.line, sentence.format(id=words.id, choice=choice))
+        sound = not kind.check(key)
+        for sentence in kind.check_words(key, texts) if sound else ():
+            fault(words.line, _("question “{id}”: {fault}").format(id=words.id, fault=sentence))
+        teaching = taught(kind.form(key, 0)) if sound else frozenset()
         for choice, said in words.choices.items():
             if choice not in needed:
                 fault(
                     said.line,
                     _("question “{id}” has no answer “{choice}”").format(id=words.id, choice=choice),
                 )
-            elif not said.feedback and any(choice in ids(key, part) for part in _LISTS[:2]):
+            elif not said.feedback and choice in teaching:
                 sentence = _("question “{id}”: “{choice}” has no feedback")
                 fault(said.line, sentence.format(id=words.id, choice=choice))
+
+
+def _said(kind: QuestionKind, words: QuestionWords) -> dict[str, ChoiceWords]:
+    """The words of each answer, in the program's own where the lesson leaves them out."""
+    said = dict(words.choices)
+    for name, text in kind.own_words.items():
+        given = said.get(name, ChoiceWords(words.line, ""))
+        said[name] = replace(given, text=given.text or _(text))
+    return said
 
 
 def _not_to_be_estimated(fact: Fact) -> str:

@@ -42,7 +42,10 @@ class Column:
 
     def told(self, row: Row) -> Value:
         """The value for people: a code becomes words."""
-        value = row[self.key]
+        return self.words(row[self.key])
+
+    def words(self, value: Value) -> Value:
+        """A value of this column for people."""
         return _(self.codes[value]) if isinstance(value, str) and value in self.codes else value
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from coach.exports._columns import Column, Row
+from coach.exports._text import Cells
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Export:
         keys: of the columns it writes whatever was chosen; empty where the choice counts.
         lines: gives the records of a written file back, byte for byte, so that one can be proven without the
             others; None where a file has no such lines.
+        cells: of a format of text, how it writes a value; None for others.
     """
 
     suffix: str
@@ -27,3 +29,4 @@ class Export:
     limit: int = 0
     keys: tuple[str, ...] = ()
     lines: Callable[[BinaryIO], Iterator[bytes]] | None = None
+    cells: Cells | None = None

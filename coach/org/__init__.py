@@ -1,11 +1,6 @@
 """What an organisation does: its people and groups, paths proposed, who has finished, and exports of that."""
 
 from coach.org.assigning import (
-    Assigned,
-    Member,
-    Proposal,
-    State,
-    Status,
     assign,
     assignments,
     find_path,
@@ -16,11 +11,9 @@ from coach.org.assigning import (
     withdraw,
 )
 from coach.org.days import day
-from coach.org.enrolment import Change, Plan, apply, compare, plan, read_people
-from coach.org.errors import FileThere
+from coach.org.enrolment import Change, Plan, apply, compare, may_import, plan, read_people
+from coach.org.errors import FileThere, SessionNotKept
 from coach.org.groups import (
-    Group,
-    Kind,
     change_cohort,
     cohorts,
     create_cohort,
@@ -42,17 +35,28 @@ from coach.org.people_file import PeopleFile
 from coach.org.query import Filters, Query
 from coach.org.records import Exported, ExportLine, Preview, Target, export, history, preview
 from coach.org.rights import ROLES, may
-from coach.org.sessions import (
+from coach.org.server import address
+from coach.org.sessions import record_session, sessions, undo_session
+from coach.org.shapes import (
+    Assigned,
+    Cell,
+    Group,
     Held,
+    Kind,
+    Member,
+    Proposal,
     Session,
-    SessionNotKept,
-    record_session,
-    sessions,
-    undo_session,
+    Shown,
+    Standing,
+    State,
+    Status,
+    Summary,
+    Team,
+    TeamRow,
 )
 from coach.org.sign_in_sheet import save_sign_in_sheet, sign_in_sheet
-from coach.org.standing import Standing, standing
-from coach.org.team import Cell, Shown, Summary, Team, TeamRow, team
+from coach.org.standing import standing
+from coach.org.team import team
 
 __all__ = [
     "ROLES",
@@ -85,6 +89,7 @@ __all__ = [
     "Team",
     "TeamRow",
     "TownPath",
+    "address",
     "apply",
     "assign",
     "assignments",
@@ -100,6 +105,7 @@ __all__ = [
     "groups",
     "history",
     "may",
+    "may_import",
     "plan",
     "plan_sentence",
     "preview",

@@ -1,91 +1,26 @@
 """What a trainer does: propose a path to groups, withdraw it, and see who has started or finished."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from coach.content.library import Library
 from coach.domain.lesson import Path
 from coach.domain.people import Person, Role
-from coach.domain.text import N_
 from coach.org.errors import AlreadyProposed, DayOver, EmptyGroup, UnknownLine, UnknownPath
 from coach.org.freshness import Heard, heard_of
-from coach.org.groups import Group, Kind, every
+from coach.org.groups import every
 from coach.org.names import near, plain
+from coach.org.on_server import assigning as on_server
 from coach.org.rights import may
+from coach.org.server import server
+from coach.org.shapes import SHORT, Assigned, Group, Kind, Member, Proposal, State, Status
 from coach.store import assignments as lines
 from coach.store import completions, database, hearing, people
 from coach.words import _, day, ngettext
 
 MESSAGE = 300
-SHORT = 8
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A path for groups, with a wished day and a message."""
-
-    path: str
-    groups: tuple[Group, ...]
-    due: date | None = None
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class Assigned:
-    """One line of the history with its counts. `started` are people between the first and the last lesson."""
-
-    id: str
-    path: str
-    title: str
-    group: Group
-    due: date | None
-    message: str
-    assigned_on: date
-    by: str
-    withdrawn_on: date | None
-    people: int
-    started: int
-    finished: int
-
-    @property
-    def short(self) -> str:
-        """The end of the identifier, enough to type."""
-        return self.id[-SHORT:]
-
-
-class State(StrEnum):
-    """How far somebody is in a path. A lesson begun and not finished leaves no trace outside the desk."""
-
-    NOT_STARTED = N_("not started")
-    STARTED = N_("started")
-    FINISHED = N_("finished")
-
-
-@dataclass(frozen=True)
-class Member:
-    """A member of the group: lessons finished of the path's, how old that is, and nothing else."""
-
-    name: str
-    service: str
-    state: State
-    done: int
-    lessons: int
-    heard: Heard
-
-    @property
-    def told(self) -> str:
-        """The state in words."""
-        return _(self.state.value)
-
-
-@dataclass(frozen=True)
-class Status:
-    """An assignment and its group's members, by name."""
-
-    assigned: Assigned
-    members: tuple[Member, ...]
+_WHOLE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def find_path(shelf: Library, text: str) -> Path:
@@ -120,8 +55,10 @@ def assign(actor: Person, shelf: Library, proposal: Proposal, now: datetime) -> 
     Raises:
         UnknownPath, DayOver, EmptyGroup, AlreadyProposed: what is wrong.
     """
+    path, there = find_path(shelf, proposal.path), server(actor)
+    if there is not None:
+        return on_server.assign(there, path, proposal)
     may(actor, Role.TRAINER)
-    path = find_path(shelf, proposal.path)
     groups = tuple(dict.fromkeys(proposal.groups))
     if proposal.due and proposal.due < now.astimezone().date():
         raise DayOver(day=day(proposal.due))
@@ -148,6 +85,10 @@ def _line(actor: Person, path: Path, group: Group, proposal: Proposal) -> lines.
 
 def undo_assign(actor: Person, ids: Iterable[str]) -> None:
     """Undo a proposal just made, as if it had not been."""
+    there = server(actor)
+    if there is not None:
+        on_server.undo(there, ids)
+        return
     may(actor, Role.TRAINER)
     with database.organisation() as connection:
         for line in ids:
@@ -156,7 +97,10 @@ def undo_assign(actor: Person, ids: Iterable[str]) -> None:
 
 def withdraw(actor: Person, shelf: Library, line: str, now: datetime) -> Assigned:
     """Propose it no longer; `line` is an identifier or its end. What was finished stays finished."""
-    found = _find(actor, shelf, line)
+    found, there = _find(actor, shelf, line), server(actor)
+    if there is not None:
+        on_server.withdraw(there, found)
+        return found
     with database.organisation() as connection:
         lines.withdraw(connection, found.id, now.astimezone().date())
     return found
@@ -168,7 +112,10 @@ def restore(actor: Person, shelf: Library, line: str) -> Assigned:
     Raises:
         AlreadyProposed: the path was meanwhile proposed to the group anew.
     """
-    found = _find(actor, shelf, line)
+    found, there = _find(actor, shelf, line), server(actor)
+    if there is not None:
+        on_server.restore(there, found)
+        return found
     with database.organisation() as connection:
         _refuse_twice(lines.lines(connection), found.path, found.title, found.group)
         lines.restore(connection, found.id)
@@ -184,12 +131,20 @@ def _find(actor: Person, shelf: Library, text: str) -> Assigned:
 
 def assignments(actor: Person, shelf: Library) -> tuple[Assigned, ...]:
     """The whole history, newest first."""
+    there = server(actor)
+    if there is not None:
+        return on_server.assignments(there, shelf)
     may(actor, Role.TRAINER)
     return tuple(status.assigned for status in _statuses(shelf))
 
 
 def status(actor: Person, shelf: Library, line: str) -> Status:
     """Who has started or finished an assigned path."""
+    there = server(actor)
+    if there is not None:
+        return on_server.status(
+            there, shelf, line if _WHOLE.fullmatch(line) else _find(actor, shelf, line).id
+        )
     may(actor, Role.TRAINER)
     found = _find(actor, shelf, line)
     return next(one for one in _statuses(shelf) if one.assigned.id == found.id)

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from coach.domain.people import Person, Role
 from coach.org.errors import AlreadySo, NoReason, UnknownCompletion
+from coach.org.on_server import cancelling as on_server
 from coach.org.rights import may
-from coach.store import completions, corrections, database
+from coach.org.server import server
+from coach.org.shared import shared
+from coach.store import completions, corrections
 from coach.store.completions import CANCELLED, Chosen, Record
 from coach.store.database import Connection
 from coach.words import _
@@ -29,6 +32,7 @@ def cancel(actor: Person, which: Which, reason: str, now: datetime) -> Record:
     Raises:
         NoReason, UnknownCompletion: what is missing.
         AlreadySo: it is cancelled.
+        SyncError: the organisation's server does not do it.
     """
     return _correct(actor, which, CANCELLED, reason, now)
 
@@ -43,16 +47,20 @@ def _correct(actor: Person, which: Which, verb: str, reason: str, now: datetime)
     reason = " ".join(reason.split())[:REASON]
     if not reason:
         raise NoReason
-    with database.organisation() as connection:
-        found = _find(connection, which)
+    chosen = Chosen(target="person", target_id=which.staff_number, path=which.path)
+    there = server(actor)
+    with shared(actor, chosen) as connection:
+        found = _find(connection, which, chosen)
         if (found.cancelled_on is not None) == (verb == CANCELLED):
             raise AlreadySo(state=_("cancelled") if found.cancelled_on else _("finished"))
-        corrections.add(connection, corrections.New(found.id, verb, actor.id, reason), now)
+        if there is None:
+            corrections.add(connection, corrections.New(found.id, verb, actor.id, reason), now)
+        else:
+            on_server.correct(there, found, verb, reason)
     return found
 
 
-def _find(connection: Connection, which: Which) -> Record:
-    chosen = Chosen(target="person", target_id=which.staff_number, path=which.path)
+def _find(connection: Connection, which: Which, chosen: Chosen) -> Record:
     fitting = [one for one in completions.by_person(connection, chosen) if one.lesson == which.lesson]
     if not fitting:
         raise UnknownCompletion(name=f"{which.staff_number}, {which.lesson}")

@@ -8,7 +8,9 @@ from coach import words
 from coach.content.library import Library
 from coach.domain.people import Person
 from coach.org import people_file
+from coach.org.errors import PeopleElsewhere
 from coach.org.people_file import PeopleFile
+from coach.org.server import address
 from coach.store import database, people
 from coach.store.people import Listed
 
@@ -41,6 +43,16 @@ def read_people(file: str, shelf: Library) -> PeopleFile:
     """Read a CSV of people, or raise PeopleFileError with every fault."""
     known = [pair for code in words.languages() for pair in replace(shelf, language=code).label.audiences]
     return people_file.read(file, {name: key for key, title in known for name in (key, title)})
+
+
+def may_import(actor: Person) -> None:
+    """Go on only where the list is this desk's own.
+
+    Raises:
+        PeopleElsewhere: it is the one of the organisation's server.
+    """
+    if url := address(actor):
+        raise PeopleElsewhere(url=url)
 
 
 def plan(wanted: Sequence[Person]) -> Plan:

@@ -44,6 +44,14 @@ class UnknownPath(CoachError):
     todo = N_("Choose for instance: {near}.")
 
 
+class PathNotPublished(CoachError):
+    """A path of this desk is none that the organisation's server knows."""
+
+    what = N_("Your organisation’s server does not know the path “{name}” yet.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Ask the person who publishes the lessons to publish it, or choose another path.")
+
+
 class AlreadyProposed(CoachError):
     """The same path stands for the same group."""
 
@@ -66,6 +74,22 @@ class CohortError(CoachError):
     what = N_("The cohort “{name}” cannot be kept: {reason}")
     safe = N_("Nothing was changed.")
     todo = N_("“coach people list” shows the staff numbers, “coach cohort list” the cohorts.")
+
+
+class PeopleElsewhere(CoachError):
+    """The list of people is not this desk's to change."""
+
+    what = N_("The list of people is kept at your organisation’s server, {url}.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Whoever looks after that server imports it there: coach people import FILE --dsn ADDRESS")
+
+
+class SessionNotKept(CoachError):
+    """A session cannot be written down as it was given."""
+
+    what = N_("The session cannot be recorded: {reason}")
+    safe = N_("Nothing was changed.")
+    todo = N_("Mend it, then record it again.")
 
 
 class BadDay(CoachError):
@@ -178,3 +202,13 @@ class BadYear(CoachError):
     what = N_("{year} is no year that has begun.")
     safe = N_("Nothing was exported.")
     todo = N_("Write a year as 2026.")
+
+
+class AtTheServer(CoachError):
+    """Human resources may not purge or erase through a gateway: that is the administration's."""
+
+    what = N_(
+        "These records are on the organisation’s server: human resources neither purge nor erase there."
+    )
+    safe = N_("Nothing was changed.")
+    todo = N_("Ask whoever administers the server: “coach org retention” and “coach org erase” do it.")

@@ -11,7 +11,8 @@ from coach.domain.label import Support
 from coach.domain.people import Person, Role
 from coach.org.errors import BadHeadcount, BadYear
 from coach.org.rights import may
-from coach.store import counts, database
+from coach.org.shared import shared
+from coach.store import counts
 from coach.store.completions import Chosen
 from coach.words import _
 
@@ -64,8 +65,9 @@ def evidence(
     if not FIRST <= year <= today.year:
         raise BadYear(year=year)
     since, until = date(year, 1, 1), min(date(year, 12, 31), today)
-    with database.organisation() as connection:
-        learnt = counts.learnt(connection, Chosen(since=since, until=until))
+    chosen = Chosen(since=since, until=until)
+    with shared(actor, chosen) as connection:
+        learnt = counts.learnt(connection, chosen)
     trained = len({who for who, _lesson, _edition in learnt})
     if headcount < max(1, trained):
         raise BadHeadcount(trained=trained, year=year, headcount=headcount)

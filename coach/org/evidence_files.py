@@ -10,8 +10,9 @@ from coach.domain.people import Person, Role
 from coach.org import evidence_book, evidence_page
 from coach.org.evidence import Evidence
 from coach.org.rights import may
+from coach.org.shared import begin, logged
 from coach.org.whole_file import whole_file
-from coach.store import database, export_log
+from coach.store import export_log
 
 SUFFIXES = (".xlsx", ".html", ".pdf")
 
@@ -26,6 +27,7 @@ def write(
 
     Raises:
         ExportError: one of them cannot be written; then none is there.
+        SyncError: the organisation's server cannot note it in its log.
     """
     may(actor, Role.HR)
     stem = os.path.abspath(file)
@@ -37,9 +39,9 @@ def write(
         book.fill(lambda out: evidence_book.write(found, out))
         page.fill(lambda out: out.write(evidence_page.html(found).encode("utf-8", "replace")))
         paper.fill(lambda out: out.write(typeset(evidence_page.html(found, room=True))))
-        with database.organisation() as connection:
-            entry = export_log.New(actor.id, "evidence", book.file, json.dumps(query, sort_keys=True))
-            export_log.end(connection, export_log.begin(connection, entry, now), len(found.criteria))
+        book.fill(lambda out: out.flush())
+        entry = export_log.New(actor.id, "evidence", book.file, json.dumps(query, sort_keys=True))
+        with logged(actor, begin(actor, entry, now), len(found.criteria), book.part):
             for draft in (paper, page, book):
                 draft.keep()
     return book.file, page.file, paper.file

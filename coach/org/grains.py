@@ -23,6 +23,8 @@ class Grain:
         more: keys of those that can be chosen too.
         rows: the rows, read as they are asked for; each holds every key of both.
         count: how many rows, where that is quicker than to read them.
+        of: the row of a completion, where each row tells one.
+        alone: whether the chosen completions are enough; else a row needs all of its person and path.
     """
 
     title: str
@@ -30,6 +32,16 @@ class Grain:
     more: tuple[str, ...]
     rows: Callable[[Connection, Library, Chosen], Iterator[Row]]
     count: Callable[[Connection, Chosen], int] | None = None
+    of: Callable[[Library, Record], Row] | None = None
+    alone: bool = False
+
+    def needs(self, chosen: Chosen) -> Chosen:
+        """The completions that the rows of the chosen ones are made of."""
+        one = chosen.target == "person"
+        alike = Chosen(
+            path=chosen.path, target=chosen.target if one else "", target_id=chosen.target_id if one else ""
+        )
+        return chosen if self.alone else alike
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -183,6 +195,8 @@ GRAINS: Mapping[str, Grain] = {
         ("cancelled_on", "completion_id"),
         _completions,
         completions.count,
+        _completion,
+        alone=True,
     ),
     "enrolment": Grain(
         N_("Who is assigned what"),
@@ -195,6 +209,7 @@ GRAINS: Mapping[str, Grain] = {
         ("service", "people", "lessons_done", "minutes", "hours"),
         (),
         _hours,
+        alone=True,
     ),
     "livret": Grain(
         N_("Lines for the personal training record"),

@@ -1,51 +1,32 @@
 """Groups: the services of people, cohorts made by hand, and single persons."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from coach.domain.people import Person, Role
 from coach.org.errors import AmbiguousGroup, CohortError, NobodyListed, UnknownGroup
 from coach.org.names import near, plain
+from coach.org.on_server import groups as on_server
 from coach.org.rights import may
+from coach.org.server import server
+from coach.org.shapes import Group, Kind
 from coach.store import database, people
 from coach.store.identifiers import uuid7
 from coach.store.people import Cohort
 from coach.words import _
 
 
-class Kind(StrEnum):
-    """What a path can be proposed to."""
-
-    SERVICE = "service"
-    COHORT = "cohort"
-    PERSON = "person"
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group with its number of people now; 0 for a service that only past completions name."""
-
-    kind: Kind
-    id: str
-    name: str
-    size: int
-
-    @property
-    def key(self) -> str:
-        """`service:Accueil`: says which group is meant when names collide."""
-        return f"{self.kind}:{self.id if self.kind is Kind.PERSON else self.name}"
-
-
 def groups(actor: Person) -> tuple[Group, ...]:
     """Every service, cohort and person, in this order."""
+    there = server(actor)
+    if there is not None:
+        return on_server.groups(there)
     may(actor, Role.TRAINER, Role.HR)
     return every()
 
 
 def every() -> tuple[Group, ...]:
-    """Like `groups`, for callers who have checked the role."""
+    """Those of this desk's file, for callers who have checked the role."""
     with database.organisation() as connection:
         services = people.services(connection)
         made = people.cohorts(connection)
@@ -91,7 +72,10 @@ def _told(known: Sequence[Group]) -> list[str]:
 
 
 def everybody(actor: Person) -> tuple[Person, ...]:
-    """Everybody on the list now, by name."""
+    """Everybody on the list now, by name. A server tells nobody's roles: `roles` is empty then."""
+    there = server(actor)
+    if there is not None:
+        return on_server.everybody(there)
     may(actor, Role.TRAINER, Role.HR)
     with database.organisation() as connection:
         return tuple(sorted(people.present(connection), key=lambda one: (plain(one.name), one.id)))
@@ -99,6 +83,9 @@ def everybody(actor: Person) -> tuple[Person, ...]:
 
 def cohorts(actor: Person) -> tuple[Cohort, ...]:
     """Every cohort with its members' staff numbers."""
+    there = server(actor)
+    if there is not None:
+        return on_server.cohorts(there)
     may(actor, Role.TRAINER, Role.HR)
     with database.organisation() as connection:
         return tuple(people.cohorts(connection))
@@ -110,6 +97,9 @@ def create_cohort(actor: Person, name: str, staff_numbers: Sequence[str], now: d
     Raises:
         CohortError: the name is empty or taken, or somebody is not on the list.
     """
+    there = server(actor)
+    if there is not None:
+        return on_server.put_cohort(there, name, staff_numbers)
     may(actor, Role.TRAINER)
     name = " ".join(name.split())
     if not name:
@@ -125,9 +115,13 @@ def change_cohort(actor: Person, name: str, staff_numbers: Sequence[str]) -> Coh
     Raises:
         CohortError: there is no such cohort, or somebody is not on the list.
     """
-    may(actor, Role.TRAINER)
+    there = server(actor)
+    if there is None:
+        may(actor, Role.TRAINER)
     for one in cohorts(actor):
         if plain(one.name) == plain(name):
+            if there is not None:
+                return on_server.put_cohort(there, one.name, staff_numbers, one.id)
             return _put(Cohort(one.id, one.name, tuple(dict.fromkeys(staff_numbers))))
     raise CohortError(name=name, reason=_("there is no such cohort."))
 
@@ -147,6 +141,9 @@ def _put(cohort: Cohort) -> Cohort:
 
 def reach(actor: Person, chosen: Sequence[Group]) -> int:
     """How many people are in these groups, each counted once."""
+    there = server(actor)
+    if there is not None:
+        return on_server.reach(there, chosen)
     may(actor, Role.TRAINER)
     with database.organisation() as connection:
         return len({one.id for g in chosen for one in people.members(connection, g.kind, g.id)})

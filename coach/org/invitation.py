@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from coach.content.library import Library
 from coach.domain.errors import CoachError
 from coach.domain.text import N_
-from coach.org.assigning import Assigned
+from coach.org.shapes import Assigned
 from coach.org.whole_file import whole_file
 from coach.words import _, day
 

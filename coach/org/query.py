@@ -7,7 +7,7 @@ from datetime import date
 
 from coach.content.library import Library
 from coach.org.errors import BadPeriod
-from coach.org.groups import Group
+from coach.org.shapes import Group
 from coach.store.completions import Chosen
 from coach.words import _, day
 

@@ -11,7 +11,9 @@ from datetime import date, datetime
 from coach.domain.people import Person, Role
 from coach.domain.retention import TABLE, Kept, earlier, months
 from coach.exports import Gone, slip
+from coach.org.errors import AtTheServer
 from coach.org.rights import may
+from coach.org.server import server
 from coach.org.whole_file import whole_file
 from coach.store import aged, database
 from coach.words import _, day
@@ -33,8 +35,13 @@ def due(actor: Person, organisation: Mapping[str, str], today: date) -> tuple[Du
     """What is due, line by line of the table; those with nothing due too.
 
     A person who left is due only once nothing of theirs is kept any more.
+
+    Raises:
+        AtTheServer: the organisation has one; its administration purges there.
     """
     may(actor, Role.HR)
+    if server(actor) is not None:
+        raise AtTheServer
     found = []
     with database.organisation() as connection:
         for kept in TABLE:
@@ -53,8 +60,11 @@ def purge(
 
     Raises:
         ExportError: the list cannot be written; nothing went. FileThere: there is one of that name.
+        AtTheServer: as `due`.
     """
     may(actor, Role.HR)
+    if server(actor) is not None:
+        raise AtTheServer
     today = now.astimezone().date()
     file = os.path.abspath(file if file.endswith(".csv") else file + ".csv")
     with whole_file(file, replace=False) as draft:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from coach import __version__, policy, settings
-from coach.domain.errors import CoachError, NotAllowed, SyncError
+from coach.domain.errors import CoachError, EnrolmentError, NotAllowed, SyncError
 from coach.domain.people import Person, Role
 from coach.domain.text import N_
 from coach.org import errors
@@ -25,6 +25,12 @@ _COHORT = {
     "taken": N_("a service or cohort has this name already."),
     "strangers": N_("these are not on the list: {who}."),
     "unknown": N_("there is no such cohort."),
+}
+_SESSION = {
+    "lessons": N_("choose at least one lesson of the path."),
+    "nobody": N_("nobody is ticked."),
+    "stranger": N_("“{number}” is not on the list."),
+    "day": N_("it takes sessions of today and of the 400 days before."),
 }
 
 
@@ -57,8 +63,14 @@ def server(actor: Person) -> Server | None:
     Raises:
         SyncError: there is one, and this desk is not enrolled there, or its keyring stays locked.
     """
+    where = address(actor)
+    return _enrolled(actor.id, where) if where else None
+
+
+def address(actor: Person) -> str:
+    """Where the server of this desk's organisation is; empty where the organisation is a file or a folder."""
     where = place(policy.read(), settings.read(actor.id), os.environ)
-    return None if not where or is_folder(where) else _enrolled(actor.id, where)
+    return "" if is_folder(where) else where
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +78,8 @@ def _enrolled(person: str, url: str) -> Server:
     # The keyring is a process of its own and may ask for a password: once a program is enough.
     own = credentials.kept(person, url)
     if own is None:
-        reason = _("this desk is not enrolled there yet; “coach sync enrol CODE” does it")
-        raise SyncError(place=url, reason=reason)
+        reason = _("this desk is not enrolled there yet")
+        raise EnrolmentError(place=url, reason=reason)
     return Server(own.url, own.token)
 
 
@@ -80,12 +92,22 @@ def _told(url: str) -> Iterator[None]:
         reason = _("it does not answer just now ({error}); try again in a moment").format(error=error)
         raise SyncError(place=url, reason=reason) from error
     except RefusedError as error:
-        raise refusal(error) from error
+        raise _understood(error, url) from error
     except SyncError:
         _enrolled.cache_clear()
         raise
     except (csv.Error, UnicodeDecodeError) as error:
         raise nonsense(url) from error
+
+
+def _understood(refused: RefusedError, url: str) -> CoachError:
+    """The refusal in sentences; one whose facts do not fit is no answer of our server."""
+    try:
+        error = refusal(refused)
+        f"{error.what}{error.safe}{error.todo}".format_map(error.facts)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return nonsense(url)
+    return error
 
 
 def refusal(refused: RefusedError) -> CoachError:
@@ -96,10 +118,16 @@ def refusal(refused: RefusedError) -> CoachError:
     if not (isinstance(kind, type) and issubclass(kind, CoachError)):
         return SyncError(place="-", reason=_("it refuses, and this version of the program does not know why"))
     # The server knows neither our words nor what a person may choose instead.
-    given = {"near": "–"} | {name: str(value) for name, value in facts.items()}
+    given = {"near": "–"} | {name: str(value)[:200] for name, value in facts.items()}
     if kind is errors.CohortError:
         who = ", ".join(f"“{one}”" for one in facts.get("who", [])[:8])
         given["reason"] = _(_COHORT.get(given.get("reason", ""), _COHORT["unknown"])).format(who=who)
+    elif kind is errors.SessionNotKept:
+        number = given.get("number", "")
+        given["reason"] = _(_SESSION.get(given.get("reason", ""), _SESSION["day"])).format(number=number)
+    elif kind is errors.UnknownPath:
+        # This desk knows it, or it would not have asked.
+        return errors.PathNotPublished(name=given["name"])
     elif kind is errors.DayOver:
         given["day"] = day(date.fromisoformat(given["day"]))
     elif kind is errors.UnknownCompletion:

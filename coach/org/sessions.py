@@ -1,46 +1,18 @@
 """A session in a room, for staff without a computer: who was there, attested by the trainer who saw them."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from coach.content.library import Library
-from coach.domain.errors import CoachError
 from coach.domain.people import Person, Role
-from coach.domain.text import N_
 from coach.org.assigning import find_path
+from coach.org.errors import SessionNotKept
+from coach.org.on_server import sessions as on_server
 from coach.org.rights import may
+from coach.org.server import server
+from coach.org.shapes import Held, Session
 from coach.store import completions, database, people
 from coach.store import sessions as kept
 from coach.words import _, day
-
-
-class SessionNotKept(CoachError):
-    """A session cannot be written down as it was given."""
-
-    what = N_("The session cannot be recorded: {reason}")
-    safe = N_("Nothing was changed.")
-    todo = N_("Mend it, then record it again.")
-
-
-@dataclass(frozen=True)
-class Session:
-    """What a trainer attests: these people (staff numbers) went through these lessons of a path on that day."""
-
-    path: str
-    lessons: tuple[str, ...]
-    people: tuple[str, ...]
-    held_on: date
-
-
-@dataclass(frozen=True)
-class Held:
-    """A session of the history; `people` counts heads."""
-
-    id: str
-    title: str
-    held_on: date
-    by: str
-    people: int
 
 
 def record_session(actor: Person, shelf: Library, wanted: Session, now: datetime) -> str:
@@ -49,8 +21,10 @@ def record_session(actor: Person, shelf: Library, wanted: Session, now: datetime
     Raises:
         UnknownPath, SessionNotKept: what is wrong.
     """
+    path, there = find_path(shelf, wanted.path), server(actor)
+    if there is not None:
+        return on_server.record(there, path.id, wanted)
     may(actor, Role.TRAINER)
-    path = find_path(shelf, wanted.path)
     lessons = tuple(dict.fromkeys(wanted.lessons))
     numbers = tuple(dict.fromkeys(wanted.people))
     if not lessons or not set(lessons) <= set(path.lessons):
@@ -84,6 +58,10 @@ def record_session(actor: Person, shelf: Library, wanted: Session, now: datetime
 
 def undo_session(actor: Person, name: str) -> None:
     """Undo a session just recorded, as if it had not been."""
+    there = server(actor)
+    if there is not None:
+        on_server.undo(there, name)
+        return
     may(actor, Role.TRAINER)
     with database.organisation() as connection:
         kept.forget(connection, name)
@@ -91,6 +69,9 @@ def undo_session(actor: Person, name: str) -> None:
 
 def sessions(actor: Person, shelf: Library) -> tuple[Held, ...]:
     """Every session, the latest first."""
+    there = server(actor)
+    if there is not None:
+        return on_server.held(there, shelf)
     may(actor, Role.TRAINER)
     with database.organisation() as connection:
         found = kept.held(connection)

@@ -1,36 +1,22 @@
 """A group's people with the paths proposed to each: not started, started, finished. Never more than that."""
 
-from dataclasses import dataclass
-
 from coach.content.library import Library
 from coach.domain.people import Person, Role
-from coach.org.assigning import State, state_of
-from coach.org.freshness import Heard, heard_of
-from coach.org.groups import Group
+from coach.org.assigning import state_of
+from coach.org.freshness import heard_of
 from coach.org.names import plain
+from coach.org.on_server import standing as on_server
 from coach.org.rights import may
+from coach.org.server import server
+from coach.org.shapes import Group, Standing
 from coach.store import assignments, completions, database, hearing, people
-from coach.words import _
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One person and one path, or no path at all."""
-
-    name: str
-    number: str
-    path: str
-    state: State | None
-    heard: Heard
-
-    @property
-    def told(self) -> str:
-        """The state in words."""
-        return _(self.state.value) if self.state else ""
 
 
 def standing(actor: Person, shelf: Library, group: Group) -> tuple[Standing, ...]:
     """By name, then in the order of the paths. A path proposed to somebody in several ways stands once."""
+    there = server(actor)
+    if there is not None:
+        return on_server.standing(there, shelf, group)
     may(actor, Role.TRAINER)
     with database.organisation() as connection:
         inside = people.members(connection, group.kind, group.id)

@@ -2,91 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from coach.content.library import Library
 from coach.domain.people import Person, Role
 from coach.org.masking import LEAST, hidden, small
 from coach.org.names import plain
+from coach.org.on_server import team as on_server
 from coach.org.rights import may
+from coach.org.server import server
+from coach.org.shapes import Cell, Shown, Summary, Team, TeamRow
 from coach.store import assignments, completions, database, people
-from coach.words import _
 
 LOW, HIGH = 0.1, 0.9
 
 # Per service and domain: (staff number, lesson) pairs assigned, and those of them finished.
 Pairs = set[tuple[str, str]]
-
-
-class Shown(StrEnum):
-    """How a cell may be told."""
-
-    SHARE = "share"
-    LOW = "low"
-    HIGH = "high"
-    FEW = "few"
-    MASKED = "masked"
-    NONE = "none"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A share in per cent, or what stands in its place. Never 0 or 100: that would tell of each person."""
-
-    kind: Shown
-    share: int | None = None
-
-    @property
-    def text(self) -> str:
-        """As the table prints it."""
-        return {
-            Shown.SHARE: _("{n}%").format(n=self.share),
-            Shown.LOW: _("< 10%"),
-            Shown.HIGH: _("> 90%"),
-            Shown.FEW: _("fewer than 5"),
-            Shown.MASKED: _("hidden"),
-            Shown.NONE: "–",
-        }[self.kind]
-
-    @property
-    def spoken(self) -> str:
-        """As a screen reader says it."""
-        return {
-            Shown.SHARE: _("{share} of the lessons finished").format(share=_("{n}%").format(n=self.share)),
-            Shown.LOW: _("fewer than {share} of the lessons finished").format(share=_("{n}%").format(n=10)),
-            Shown.HIGH: _("more than {share} of the lessons finished").format(share=_("{n}%").format(n=90)),
-            Shown.FEW: _("hidden: fewer than five people"),
-            Shown.MASKED: _("hidden, so that a neighbouring cell cannot be computed"),
-            Shown.NONE: _("nothing assigned"),
-        }[self.kind]
-
-
-@dataclass(frozen=True)
-class TeamRow:
-    """A service, its people, and one cell per domain."""
-
-    service: str
-    people: int
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Summary:
-    """Above the table: people with a path, the share of them who finished everything, services with one."""
-
-    people: int
-    finished: Cell
-    services: int
-
-
-@dataclass(frozen=True)
-class Team:
-    """The whole table; `domains` are the titles of the columns."""
-
-    domains: tuple[str, ...]
-    rows: tuple[TeamRow, ...]
-    summary: Summary
 
 
 def team(actor: Person, shelf: Library) -> Team:
@@ -97,6 +27,9 @@ def team(actor: Person, shelf: Library) -> Team:
     lesson in two of somebody's paths counts once. A cell about fewer than five people is hidden, and so is a
     second one in a row or column that would hide just one.
     """
+    there = server(actor)
+    if there is not None:
+        return on_server.team(there, shelf)
     may(actor, Role.TRAINER)
     assigned, finished, present = _read(shelf)
     services = sorted({one.service for one in present if one.service}, key=plain)

@@ -2,10 +2,22 @@
 
 from functools import cache
 
-from coach.questions._kind import Form, Match, Number, Order, Pick, QuestionKind, Tick
+from coach.questions._kind import Do, Form, Gaps, Match, Number, Order, Pick, QuestionKind, Tick, Write
 from coach.registry import load
 
-__all__ = ["Form", "Match", "Number", "Order", "Pick", "QuestionKind", "Tick", "kinds"]
+__all__ = [
+    "Do",
+    "Form",
+    "Gaps",
+    "Match",
+    "Number",
+    "Order",
+    "Pick",
+    "QuestionKind",
+    "Tick",
+    "Write",
+    "kinds",
+]
 
 
 @cache

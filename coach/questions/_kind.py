@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coach.words import _
@@ -52,19 +52,62 @@ class Number:
     log: bool
 
 
-Form = Pick | Tick | Order | Match | Number
+@dataclass(frozen=True)
+class Gaps:
+    """Fill `gaps` (ids) of the text called `text` with `fillers` (ids). Response: {gap: filler}."""
+
+    text: str
+    gaps: tuple[str, ...]
+    fillers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Write:
+    """Write a text, or a number in `unit` if it is `numeric`. Response: a text, or a number."""
+
+    unit: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Do:
+    """Do something, and say so by one of `options` (ids). `verify`: what the computer can tell of it."""
+
+    options: tuple[str, ...]
+    verify: str
+
+
+Form = Pick | Tick | Order | Match | Number | Gaps | Write | Do
+
+OPEN = 0.01
+"""Chance of writing the right answer by luck: small, and not 0, since a logarithm is taken of it."""
 
 
 def shown(form: Form) -> frozenset[str]:
-    """The ids whose words a form shows; a number shows none."""
+    """The ids whose words a form shows; what is written by hand shows none."""
     match form:
-        case Pick() | Tick():
+        case Pick() | Tick() | Do():
             return frozenset(form.options)
         case Order():
             return frozenset(form.items)
         case Match():
             return frozenset((*form.items, *form.targets))
-        case Number():
+        case Gaps():
+            return frozenset((form.text, *form.gaps, *form.fillers))
+        case Number() | Write():
+            return frozenset()
+
+
+def taught(form: Form) -> frozenset[str]:
+    """The ids of a form whose feedback a lesson must write: what can be chosen, or put in the wrong place."""
+    match form:
+        case Pick() | Tick():
+            return frozenset(form.options)
+        case Order() | Match():
+            return frozenset(form.items)
+        case Gaps():
+            return frozenset(form.gaps)
+        case Number() | Write() | Do():
             return frozenset()
 
 
@@ -86,6 +129,9 @@ class QuestionKind:
         guess: chance of a right answer by luck, 0..1.
         interaction: the xAPI interaction type.
         canonical: the response as stable JSON, for storage.
+        own_words: ids whose text is the program's own where a lesson writes none.
+        check_words: faults of the words of one language, by id; asked only if the key has none.
+        spelled: ids whose text lists the ways to write them; the reader adds them as `spellings` to the key.
     """
 
     check: Callable[[Key], list[str]]
@@ -97,6 +143,9 @@ class QuestionKind:
     guess: Callable[[Key], float]
     interaction: str
     canonical: Callable[[Key, Response], str] = _as_json
+    own_words: Mapping[str, str] = field(default_factory=dict)
+    check_words: Callable[[Key, Mapping[str, str]], list[str]] = lambda key, words: []
+    spelled: Callable[[Key], tuple[str, ...]] = lambda key: ()
 
 
 def ids(key: Key, name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ _DELETED = (
     "DELETE FROM org.progress WHERE person_id = %(who)s",
     "DELETE FROM org.code WHERE person_id = %(who)s",
     "DELETE FROM org.cohort_member WHERE person_id = %(who)s",
+    "DELETE FROM org.session_member WHERE person_id = %(who)s",
     "DELETE FROM org.assignment WHERE person_id = %(who)s",
     "DELETE FROM org.posting WHERE person_id = %(who)s",
     "UPDATE org.role_grant SET revoked_at = now() WHERE person_id = %(who)s AND revoked_at IS NULL",

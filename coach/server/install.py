@@ -43,13 +43,23 @@ def install(dsn: str, name: str) -> Installed:
         before = _revision(connection)
         execute(connection, "roles")
         steps = revisions()
+        newer = sorted(number for number in steps if number > before)
+        if before and newer:
+            _hold_the_door(connection)
         operations = Operations(MigrationContext.configure(connection))
-        for number in sorted(number for number in steps if number > before):
+        for number in newer:
             steps[number].upgrade(operations)
         functions(connection)
         connection.execute(text("SET LOCAL ROLE coach_owner"))
         _stamp(connection, max(steps))
         return Installed(before, max(steps), _furnish(connection, name))
+
+
+def _hold_the_door(connection: Connection) -> None:
+    """Let every desk end what it is at and wait: in the middle of a push it and we would wait for each other."""
+    connection.execute(text("SET LOCAL ROLE coach_owner"))
+    connection.execute(text("LOCK TABLE org.device, org.person"))
+    connection.execute(text("RESET ROLE"))
 
 
 def _revision(connection: Connection) -> int:

@@ -55,7 +55,9 @@ RULES = (
         "left_on < %(before)s AND person_id NOT IN (SELECT person_id FROM org.erased)"
         " AND NOT EXISTS (SELECT FROM org.event e WHERE e.person_id = person.person_id)"
         " AND NOT EXISTS (SELECT FROM org.progress g WHERE g.person_id = person.person_id)"
-        " AND NOT EXISTS (SELECT FROM org.assignment a WHERE person.person_id IN (a.person_id, a.assigned_by))",
+        " AND NOT EXISTS (SELECT FROM org.assignment a WHERE person.person_id IN (a.person_id, a.assigned_by))"
+        " AND NOT EXISTS (SELECT FROM org.session s WHERE s.attested_by = person.person_id)"
+        " AND NOT EXISTS (SELECT FROM org.session_member m WHERE m.person_id = person.person_id)",
     ),
     Rule(_LINE["completions"], "event", "day", "day < %(before)s", N_("events received from desks")),
     Rule(_LINE["completions"], "progress", "finished_on", "finished_on < %(before)s"),
@@ -66,6 +68,7 @@ RULES = (
         "assigned_on",
         "assigned_on < %(before)s AND (withdrawn_on IS NOT NULL OR removed)",
     ),
+    Rule(_LINE["completions"], "session", "held_on", "held_on < %(before)s", N_("group sessions")),
     Rule(_LINE["exports"], "export_log", "exported_at::date", "exported_at < %(before)s"),
 )
 

@@ -13,6 +13,8 @@ FUNCTIONS = (
     ("push", "coach_api"),
     ("pull", "coach_api"),
     ("trainer", "coach_api"),
+    ("groups", "coach_api"),
+    ("sessions", "coach_api"),
     ("team", "coach_api"),
     ("hr", "coach_api"),
 )

@@ -17,13 +17,15 @@ from typing import Any
 from urllib import request
 from urllib.parse import urlsplit
 
-from coach.domain.errors import SyncError
+from coach.domain.errors import EnrolmentError, SyncError
 from coach.words import _
 
 LARGEST = 4_000_000
 """Bytes of an answer, unpacked."""
 SILENCE = 20
 """Seconds without a byte."""
+PATIENCE = 120
+"""The same before rows, which may have to be sorted first: a million, by a server with other work."""
 DEADLINE = 90
 """Seconds for a whole answer, however slowly it comes."""
 _HERE = ("127.0.0.1", "localhost", "::1")
@@ -79,11 +81,12 @@ class Client:
         A line break inside a quoted cell ends a line too. Raises as `call` does, in the middle as well: then what
         came is not whole.
         """
-        with self._asked(f"/rpc/{function}", told, "text/csv") as response:
+        with self._asked(f"/rpc/{function}", told, "text/csv", PATIENCE) as response:
             if response.headers.get_content_type() != "text/csv":
                 raise LaterError("the answer is no CSV: a captive portal?")
-            while line := response.readline(LARGEST):
-                yield line
+            if response.length is None and not response.chunked:
+                raise LaterError("the answer does not say where it ends")
+            yield from _lines(response)
 
     def content(self, path: str, most: int) -> bytes:
         """What lies at a path, as it came; LaterError if it is more than `most` bytes."""
@@ -92,12 +95,14 @@ class Client:
             return _whole(response, until, most)
 
     @contextmanager
-    def _asked(self, path: str, told: Mapping[str, Any] | None, accept: str) -> Iterator[HTTPResponse]:
+    def _asked(
+        self, path: str, told: Mapping[str, Any] | None, accept: str, silence: int = SILENCE
+    ) -> Iterator[HTTPResponse]:
         body = None if told is None else gzip.compress(json.dumps(told, ensure_ascii=False).encode())
         where, method = f"{self.url}{path}", "GET" if body is None else "POST"
         asked = request.Request(where, body, self._headers(accept), method=method)  # noqa: S310 - see is_safe
         try:
-            with _opener().open(asked, timeout=SILENCE) as response:
+            with _opener().open(asked, timeout=silence) as response:
                 self._heed(response)
                 yield response
         except (OSError, HTTPException, ValueError) as error:
@@ -129,13 +134,12 @@ class Client:
         if status == 200:
             return
         if status == 401 and self._token:
-            reason = _("this desk is not enrolled there any more; “coach sync enrol” takes a new code")
-            raise SyncError(place=self.url, reason=reason)
+            raise EnrolmentError(place=self.url, reason=_("this desk is not enrolled there any more"))
         if status == 409:
             reason = _("this version of the program is too old for it; your IT department has a newer one")
             raise SyncError(place=self.url, reason=reason)
         if status in (400, 401, 403, 422) and not self._token:
-            raise SyncError(place=self.url, reason=not_accepted())
+            raise EnrolmentError(place=self.url, reason=not_accepted())
         if status == 403:
             raise RefusedError("NotAllowed", {})
         if status == 422:
@@ -187,6 +191,21 @@ def _whole(response: HTTPResponse, until: float, most: int) -> bytes:
     if response.length:
         raise LaterError("the answer ends too early")
     return bytes(found)
+
+
+def _lines(response: HTTPResponse) -> Iterator[bytes]:
+    """The lines as they come, in blocks: one by one, http.client would read the line's end letter by letter."""
+    rest = b""
+    while part := response.read1(65536):
+        *whole, rest = (rest + part).split(b"\n")
+        if len(rest) > LARGEST:
+            raise LaterError("a line of the answer is too long")
+        for line in whole:
+            yield line + b"\n"
+    if response.length:
+        raise LaterError("the answer ends too early")
+    if rest:
+        yield rest
 
 
 def _unpacked(content: bytes, coding: str) -> bytes:

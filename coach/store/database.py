@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import URL, Engine, MetaData, NullPool, create_engine, event
+from sqlalchemy import URL, Engine, MetaData, NullPool, StaticPool, create_engine, event
 from sqlalchemy import Connection as Connection  # noqa: PLC0414 - so rooms above can hand it on
 from sqlalchemy.exc import DBAPIError
 
@@ -17,7 +18,7 @@ from coach.store import schema
 from coach.store.disk import as_storage_error, refuse_network
 from coach.store.glance import REVISIONS
 
-__all__ = ["Connection", "close", "create", "engine", "organisation", "records", "revision"]
+__all__ = ["Connection", "close", "create", "engine", "organisation", "passing", "records", "revision"]
 
 _METADATA: dict[str, MetaData] = {"records": schema.records, "organisation": schema.organisation}
 
@@ -38,6 +39,27 @@ def organisation() -> Iterator[Connection]:
     """One transaction on the organisation's file, like `records`."""
     with _transaction("organisation", places.organisation()) as connection:
         yield connection
+
+
+@contextmanager
+def passing() -> Iterator[Connection]:
+    """An empty file like the organisation's, for one reading; nobody else can open it.
+
+    SQLite lets the system take it away as soon as it is closed, or this program was killed: on Linux it has no name,
+    on Windows it goes with its last handle. What fits into memory never reaches the disk.
+
+    Raises:
+        StorageError: there is no room for it.
+    """
+    opened = create_engine("sqlite://", creator=lambda: sqlite3.connect(""), poolclass=StaticPool)
+    try:
+        with opened.begin() as connection:
+            schema.organisation.create_all(connection)
+            yield connection
+    except (DBAPIError, sqlite3.Error) as error:
+        raise as_storage_error(getattr(error, "orig", None) or error, tempfile.gettempdir()) from error
+    finally:
+        opened.dispose()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from coach.domain.people import Assignment, Person, Role
 from coach.domain.progress import Answered
 from coach.store.disk import as_storage_error, refuse_network
 
-REVISIONS = {"records": 1, "organisation": 3}
+REVISIONS = {"records": 1, "organisation": 5}
 
 
 @dataclass(frozen=True)

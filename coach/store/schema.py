@@ -151,6 +151,9 @@ device = Table(
     Column("last_sync", Text),  # ISO 8601, UTC, like the next
     Column("not_before", Text),  # the server asked for patience until then
     Column("trainer_key", Text, nullable=False),  # a folder's trainer, as first met: base64; else empty
+    Column(
+        "public_key", Text, nullable=False, server_default=""
+    ),  # base64; its private half is in the keyring
     Index("device_of_person", "person", "url", unique=True),
 )
 
@@ -220,4 +223,14 @@ correction = Table(
     Column("reason", Text, nullable=False),
     CheckConstraint("verb IN ('cancelled', 'restored')", name="verb_is_known"),
     Index("correction_by_completion", "completion", "id"),
+)
+
+# The proof that somebody was erased, and what tells whom to erase again after a restore from an older copy.
+erased = Table(
+    "erased",
+    organisation,
+    Column("fingerprint", Text, primary_key=True),  # of the staff number, which is no longer here
+    Column("person", Text, nullable=False),  # the nameless id that stands for the person from then on
+    Column("erased_on", Text, nullable=False),
+    Column("by", Text, nullable=False),  # staff number
 )

@@ -4,7 +4,7 @@ import json
 import logging
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -152,9 +152,11 @@ def answer(sitting: Sitting, question: Question, response: Response, now: dateti
         StorageError: the answer could not be kept; nothing is shown for it.
     """
     from coach.store import attempts, database
+    from coach.study import verifying
 
     kind = kind_of(question)
-    score = 0.0 if response is None else kind.score(question.key, response)
+    seen = verifying.contradiction(question, response) if question.kind == "do" else ""
+    score = 0.0 if response is None or seen else kind.score(question.key, response)
     with database.records(sitting.person.id) as connection:
         tries = attempts.tries(connection, sitting.attempt, question.id) + 1
         given = attempts.NewAnswer(
@@ -167,7 +169,8 @@ def answer(sitting: Sitting, question: Question, response: Response, now: dateti
             tries=tries,
         )
         attempts.keep(connection, given, now)
-    return _outcome(question, kind, response, score, tries)
+    outcome = _outcome(question, kind, response, score, tries)
+    return replace(outcome, feedback=(seen, *outcome.feedback)) if seen else outcome
 
 
 def _outcome(question: Question, kind: QuestionKind, response: Response, score: float, tries: int) -> Outcome:

@@ -50,7 +50,8 @@ def heed(
         if verdict.status is batch.Verdict.FORK:
             outbox.begin_chain(connection, device.id, device.chain + 1)
             break
-        if verdict.status is batch.Verdict.GAP:
+        # A yes that does not reach this batch is an answer to an earlier question: a bad cache gave it once more.
+        if verdict.status is batch.Verdict.GAP or verdict.last < stored.n:
             outbox.send_again(connection, device.id, stored.chain, verdict.last)
             outbox.ask_everything(connection, device.id)
             break

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -74,22 +74,21 @@ class Gateway:
 
 @contextmanager
 def gateway(
-    dsn: str, folder: Path, more: str = "", environment: Mapping[str, str] | None = None
+    dsn: str,
+    folder: Path,
+    more: str = "",
+    environment: Mapping[str, str] | None = None,
+    listen: str = "127.0.0.1:0",
+    within: Sequence[str] = (),
 ) -> Iterator[Gateway]:
-    """One that listens on a free port; `more` is TOML after its `[database]`."""
+    """One that listens, on a free port if none is named; `more` is TOML after its `[database]`.
+
+    `within`: a command that is given the gateway's own to run, such as one that enters a network.
+    """
     file = folder / "gateway.toml"
     file.write_text(f'tenant = "Ville d’Exemple"\n[database]\ndsn = "{dsn}"\n{more}', "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "coach",
-        "org",
-        "gateway",
-        "--listen",
-        "127.0.0.1:0",
-        "--config",
-        str(file),
-    ]
+    command = [*within, sys.executable, "-m", "coach", "org", "gateway"]
+    command += ["--listen", listen, "--config", str(file)]
     process = subprocess.Popen(
         command,
         env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},

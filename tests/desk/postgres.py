@@ -7,6 +7,7 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.desk.processes import MissingPart
+from tests.desk.processes import MissingPart, wait_for
 
 SUPERUSER = "postgres"
 # A power cut is not what the tests of rights are about; those that kill the server ask for `safe`.
@@ -35,14 +36,30 @@ class Cluster:
     @contextlib.contextmanager
     def database(self, name: str) -> Iterator[str]:
         """An empty database with that name; gives the superuser's DSN, and drops it again."""
+        self.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield self.dsn(name)
+        finally:
+            self.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def execute(self, command: str) -> None:
+        """One command of the superuser, on a line of its own: the server may have ended since the last one."""
         import psycopg
 
         with psycopg.connect(self.dsn(), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-            try:
-                yield self.dsn(name)
-            finally:
-                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            connection.execute(command)
+
+    def dump(self, name: str) -> Path:
+        """A backup of a database, as the manual for administrators says."""
+        file = self.folder / f"{name}.dump"
+        _run(self.folder, "pg_dump", "--format=custom", "--file", str(file), self.dsn(name))
+        return file
+
+    def restore(self, name: str, file: Path) -> None:
+        """The database anew from a backup; whoever is in it is thrown out."""
+        self.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self.execute(f'CREATE DATABASE "{name}"')
+        _run(self.folder, "pg_restore", "--exit-on-error", "--dbname", self.dsn(name), str(file))
 
     def start(self) -> None:
         """Start the server, also again after `stop`."""
@@ -56,9 +73,32 @@ class Cluster:
         """End the server: `fast`, or `immediate` as a crash would."""
         self._control("-m", how, "-w", "stop")
 
+    def kill(self) -> None:
+        """Kill the server as `kill -9` does, and start it again."""
+        os.kill(self.main_process(), signal.SIGKILL)
+        # Until its last session has seen that, the shared memory belongs to the dead server.
+        wait_for(self._starts, 60, what="PostgreSQL after a crash")
+
+    def kill_session(self, process: int) -> None:
+        """Kill the process of one session: the server ends all the others, recovers and goes on."""
+        started = self._recovered()
+        os.kill(process, signal.SIGKILL)
+        wait_for(lambda: self._recovered() != started, 60, what="the recovery")
+
     def main_process(self) -> int:
         """The server's process id, for a test that kills it."""
         return int((self.folder / "data" / "postmaster.pid").read_text("ascii").split()[0])
+
+    def _starts(self) -> bool:
+        try:
+            self.start()
+        except subprocess.CalledProcessError:
+            return False
+        return True
+
+    def _recovered(self) -> int:
+        """How often it was ready for connections; once more after each crash."""
+        return (self.folder / "log").read_text("utf-8", "replace").count("ready to accept connections")
 
     def _control(self, *arguments: str) -> None:
         _run(self.folder, "pg_ctl", "-D", str(self.folder / "data"), *arguments)
@@ -114,6 +154,5 @@ def _run(folder: Path, program: str, *arguments: str) -> None:
         user, group = _unprivileged()
         lent = {"user": user, "group": group, "extra_groups": []}
     command = (os.path.join(_programs(), program), *arguments)
-    subprocess.run(
-        command, check=True, cwd=folder, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, **lent
-    )
+    # What the server has to say stands in its log; what pg_ctl says is in the error.
+    subprocess.run(command, check=True, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, **lent)

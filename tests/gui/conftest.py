@@ -62,7 +62,9 @@ def qapp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CoachApplication]
     """The application, made as the program makes it; pytest-qt builds on it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_HOME", str(tmp_path_factory.mktemp("home")))
-        application = make_application()
+        # Tests of other folders may have made it already.
+        there = CoachApplication.instance()
+        application = there if isinstance(there, CoachApplication) else make_application()
     yield application
     application.closeAllWindows()
     settle()

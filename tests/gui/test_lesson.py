@@ -23,6 +23,7 @@ from coach.app.pages.lesson import LessonPage
 from coach.app.widgets.button import Button
 from coach.app.widgets.choice import PickRow
 from coach.app.window import Window
+from coach.questions import kinds
 from coach.store import database, glance
 from coach.study import sitting
 from tests.gui.look import named, press, settle, widgets
@@ -142,7 +143,17 @@ ANSWERS: dict[str, Callable[[QuestionView], Any]] = {
     "order": lambda view: list(reversed(view.field.response())),
     "match": lambda view: {item: next(iter(chips)) for item, chips in view.field.chips.items()},  # type: ignore[attr-defined] # of a match field
     "estimate": lambda view: view.field._stops[3],  # type: ignore[attr-defined] # of a number field
+    "true_false": lambda view: "false",
+    "sort": lambda view: dict.fromkeys(view.question.key["items"], view.question.key["categories"][0]),
+    "gaps": lambda view: dict.fromkeys(view.question.key["gaps"], view.question.key["fillers"][0]),
+    "number": lambda view: 12.5,
+    "text": lambda view: "la veille",
+    "do": lambda view: "managed",
 }
+
+
+def test_every_type_of_question_is_tried_here() -> None:
+    assert set(ANSWERS) == set(kinds())
 
 
 @pytest.mark.parametrize("kind", ANSWERS)

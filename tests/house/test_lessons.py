@@ -103,7 +103,9 @@ def lines(language: str) -> Iterator[tuple[str, str]]:
     for file in sorted(FOLDER.glob(f"*/*/{language}.md")):
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
             text = re.sub(
-                r"^(- )?[a-z0-9-]+: |^## \w+ [a-z0-9-]+: |^label [a-z0-9-]+: |^ +feedback: |^of: .*", "", line
+                r"^(- )?[a-z0-9-]+:(?: |$)|^## \w+ [a-z0-9-]+: |^label [a-z0-9-]+: |^ +feedback: |^of: .*",
+                "",
+                line,
             )
             text = re.sub(r'\]\([^)"]*(?:"([^"]*)")?\)', r"] \1", text).replace("![", "[")
             yield f"{file.parent.name}/{file.name}:{number}", text

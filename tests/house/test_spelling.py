@@ -13,7 +13,7 @@ from coach.content.library import Library, library
 
 DICTIONARIES = {"fr": "fr", "en": "en_GB"}
 # What is no prose: addresses, references to facts, marks of Markdown, words inside a drawing.
-_NO_PROSE = re.compile(r"https?://\S+|\{[^}]*\}|[*_`#|]|<svg.*?</svg>|coach://\S+", re.DOTALL)
+_NO_PROSE = re.compile(r"https?://\S+|\{[^}]*\}|\[[a-z0-9-]+\]|[*_`#|]|<svg.*?</svg>|coach://\S+", re.DOTALL)
 _BESIDE = re.compile(r"^(l|d|qu|n|s|j|c|m|t)'|'s$", re.IGNORECASE)
 _NOT_SHOWN = {"id", "hash", "key", "shelf", "language", "cover", "kind", "nudges", "facts", "gesture", "svg"}
 

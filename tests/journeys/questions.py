@@ -6,7 +6,7 @@ from collections.abc import Callable
 from coach.content.library import library
 from coach.domain.lesson import Lesson, Question
 from coach.questions import kinds
-from coach.words import _
+from coach.words import _, number
 from tests.desk import Desk, Node, press, wait_for
 
 
@@ -21,19 +21,25 @@ def respond(desk: Desk, root: Node, question: Question, right: bool = True) -> N
     key, kind = question.key, kinds()[question.kind]
     solution = kind.right(key)
     text = {name: choice.text for name, choice in question.choices.items()}
-    if question.kind == "one":
-        chosen = solution if right else next(o for o in key["options"] if o != solution)
+    options = key.get("options") or list(kind.own_words)
+    if question.kind in ("one", "true_false", "do"):
+        chosen = solution if right else next(o for o in reversed(options) if o != solution)
         press(root.find("radio button", text[chosen]))
+    elif question.kind in ("number", "text"):
+        written = number(solution, 6) if question.kind == "number" else solution
+        root.find("text", re.compile("^" + re.escape(_("Your answer")))).set_text(written if right else "0")
     elif question.kind == "many":
         wanted = set(solution) if right else set(key["options"]) - set(solution)
         for option in key["options"]:
             box = root.find("check box", text[option])
             if ("checked" in box.states) != (option in wanted):
                 press(box)
-    elif question.kind == "match":
-        for item, target in solution.items():
-            chosen = target if right else next(t for t in key["targets"] if t != target)
-            press(root.find("radio button", f"{text[item]}: {text[chosen]}"))
+    elif question.kind in ("match", "sort", "gaps"):
+        targets = next(key[part] for part in ("targets", "categories", "fillers") if part in key)
+        for n, (item, target) in enumerate(solution.items(), 1):
+            chosen = target if right else next(t for t in targets if t != target)
+            called = f"{n}. {text[item]}" if question.kind == "gaps" else text[item]
+            press(root.find("radio button", f"{called}: {text[chosen]}"))
     elif question.kind == "order":
         _arrange(desk, root, question, [text[name] for name in (solution if right else solution[::-1])])
     else:

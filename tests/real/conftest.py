@@ -1,11 +1,18 @@
-"""A real PostgreSQL for the tests that need one, started once."""
+"""A real PostgreSQL for the tests that need one, started once; a gateway before it; desks to sit down at."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import keyring
 import pytest
 
+from coach import settings, words
+from coach.store import database
+from coach.sync import pace
 from tests.desk.gateway import Gateway, gateway
 from tests.desk.postgres import Cluster, cluster
+from tests.real.memory_keyring import Keyring
+from tests.real.org_desks import Sit
 from tests.real.town import Town, town
 
 
@@ -48,3 +55,25 @@ def shared_gateway(settled: Town, tmp_path_factory: pytest.TempPathFactory) -> I
 def site(shared_gateway: Gateway, store: Town) -> Gateway:
     """The gateway, before an empty town."""
     return shared_gateway
+
+
+@pytest.fixture
+def sit(site: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit]:
+    """Sit down at a desk, by its name; each has files and a keyring of its own."""
+
+    def down(name: str) -> None:
+        monkeypatch.setenv("COACH_HOME", str(tmp_path / name))
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / name / "state"))
+        monkeypatch.setenv("TEST_KEYRING", str(tmp_path / f"{name}.keyring"))
+        settings.write("ana", settings.Settings(language="en"))
+        settings.write("001", settings.Settings(language="en"))
+
+    monkeypatch.setenv("COACH_POLICY", str(tmp_path / "policy.toml"))
+    monkeypatch.setenv("ORG_URL", f"http://127.0.0.1:{site.port}")
+    monkeypatch.delenv("COACH_PERSON", raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "ana")
+    monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]
+    monkeypatch.setattr(pace, "on_battery", lambda: False)
+    yield down
+    database.close()
+    words.use("en")

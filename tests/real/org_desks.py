@@ -1,6 +1,7 @@
 """Desks that speak to a real gateway: how they enrol, what they send, and what the store then holds."""
 
 import base64
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from coach.domain.batch import Head
 from coach.server.administration import administration
 from coach.server.codes import make_codes
+from coach.store import completions, database, outbox
 from tests.desk.gateway import Gateway
 from tests.real.town import Desk, Town
+
+Sit = Callable[[str], None]
+"""Sits down at a desk, by its name."""
 
 
 def code(store: Town, number: str = "001") -> str:
@@ -43,3 +48,30 @@ def kept(store: Town) -> list[tuple[Any, ...]]:
     """Every event in the store."""
     with psycopg.connect(store.dsn) as connection:
         return connection.execute("SELECT event_id, person_id FROM org.event ORDER BY event_id").fetchall()
+
+
+def finish(lesson: str, path: str = "bienvenue", edition: int = 1, person: str = "001") -> None:
+    """The person of this desk finishes a lesson today."""
+    with database.organisation() as connection:
+        completions.record(
+            connection,
+            person=person,
+            service="Accueil",
+            path=path,
+            lesson=lesson,
+            edition=edition,
+            day=datetime.now(UTC).date(),
+            minutes=4,
+        )
+
+
+def known() -> list[str]:
+    """What this desk has."""
+    with database.organisation() as connection:
+        return sorted(one.lesson for one in completions.records(connection, completions.Chosen()))
+
+
+def waiting(person: str = "001") -> int:
+    """How many completions wait at this desk."""
+    with database.organisation() as connection:
+        return outbox.counts(connection, person).waiting

@@ -13,11 +13,9 @@ from coach.content.library import library
 from coach.content.pack import read
 from coach.server_client import keys
 from tests.desk.gateway import Gateway
-from tests.real.org_desks import code
-from tests.real.test_org_desk import Sit, finish, sit
+from tests.real.org_desks import Sit, code, finish
 from tests.real.town import Town
 
-__all__ = ["sit"]
 PATH = "chez-nous"
 
 

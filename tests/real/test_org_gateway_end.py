@@ -55,7 +55,7 @@ def test_asked_to_end_it_answers_what_is_under_way_and_ends_in_order(store: Town
         told = [sent(desk, finished(LESSON, ""))]
         asking = threading.Thread(target=lambda: answers.append(_try(site, desk, told)))
         asking.start()
-        wait_for(lambda: _waits_for_a_lock(store), 30, what="the push")
+        wait_for(lambda: waits_for_a_lock(store), 30, what="the push")
         site.process.send_signal(signal.SIGTERM)
         wait_for(lambda: not _accepts(site.port), 30, what="the end of listening")
         holding.rollback()
@@ -66,7 +66,8 @@ def test_asked_to_end_it_answers_what_is_under_way_and_ends_in_order(store: Town
     assert len(kept(store)) == 1
 
 
-def _waits_for_a_lock(store: Town) -> bool:
+def waits_for_a_lock(store: Town) -> bool:
+    """Whether a push waits for what another session holds."""
     with psycopg.connect(store.dsn) as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'coach_gateway'"

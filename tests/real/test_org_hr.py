@@ -7,6 +7,8 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from coach.server.administration import administration
+from coach.server.grants import grant
 from tests.real.test_org_trainer import LESSONS, assigned
 from tests.real.town import Desk, Town, finished
 
@@ -110,3 +112,76 @@ def test_a_copy_streams_the_same_rows(store: Town, hr: Desk) -> None:
             text = b"".join(bytes(part) for part in copied).decode()
     assert text.splitlines()[0].startswith("staff_number,name,service,cohort,path_id,")
     assert len(text.splitlines()) == 4
+
+
+def test_a_grant_of_one_service_shows_and_corrects_that_one_alone(store: Town, learnt: Desk) -> None:
+    with administration(store.dsn) as place:
+        grant(place, "009", "hr", "Voirie")
+    own = store.enrol("009")
+
+    def told(query: str) -> list[tuple[Any, ...]]:
+        with store.inside(own) as connection:
+            return connection.execute(f"SELECT * FROM api_v1.{query}").fetchall()
+
+    assert {row[2] for row in told("hr_people()")} == {"Voirie"}
+    assert told("hr_proposals()") == []
+    assert told("hr_members()") == []
+    assert told("completions()") == []
+    assert told("hr_postings('001')") == []
+    assert told("hr_corrections('001')") == []
+    for name in ("cancel", "uncancel"):
+        with pytest.raises(psycopg.Error, match="UnknownCompletion"):
+            store.call(own, name, "001", "bienvenue", LESSONS[0], 1, "why")
+
+
+def test_counted_again_and_told_to_the_desk(store: Town, hr: Desk, learnt: Desk) -> None:
+    store.call(hr, "cancel", "001", "bienvenue", LESSONS[0], 1, "Saisie par erreur")
+    cursor = store.pull(learnt)["cursor"]
+    with pytest.raises(psycopg.Error, match="NoReason"):
+        store.call(hr, "uncancel", "001", "bienvenue", LESSONS[0], 1, " ")
+    store.call(hr, "uncancel", "001", "bienvenue", LESSONS[0], 1, "C’était juste")
+    with pytest.raises(psycopg.Error, match="UnknownCompletion"):
+        store.call(hr, "uncancel", "001", "bienvenue", LESSONS[0], 1, "twice")
+    assert not [one for one in rows(store, hr) if one["cancelled_on"]]
+    assert [(one["lesson"], one["removed"]) for one in store.pull(learnt, cursor)["completions"]] == [
+        (LESSONS[0], False)
+    ]
+    with store.inside(hr) as connection:
+        found = connection.execute("SELECT verb, by, reason FROM api_v1.hr_corrections('001')").fetchall()
+    assert found == [
+        ("cancelled", "Paul Roy", "Saisie par erreur"),
+        ("restored", "Paul Roy", "C’était juste"),
+    ]
+
+
+def test_what_a_desk_calls_a_correction_is_none(store: Town, hr: Desk, learnt: Desk) -> None:
+    for verb in ("cancelled", "restored"):
+        event = finished(LESSONS[0])
+        told = {
+            "id": event["id"],
+            "day": event["day"],
+            "verb": verb,
+            "event": "x",
+            "by": "h1",
+            "reason": "forged",
+        }
+        assert store.push(learnt, told)["status"] == "ok"
+    with store.inside(hr) as connection:
+        assert connection.execute("SELECT * FROM api_v1.hr_corrections('001')").fetchall() == []
+    assert not [one for one in rows(store, hr) if one["cancelled_on"]]
+
+
+def test_a_count_is_that_of_the_rows(store: Town, hr: Desk, learnt: Desk) -> None:
+    for filters in (
+        {},
+        {"since": TODAY},
+        {"target": "service", "target_id": "Accueil"},
+        {"target": "person", "target_id": "001", "path": "bienvenue"},
+        {"target": "cohort", "target_id": "none"},
+        {"in_service": "Accueil"},
+        {"in_service": "' OR 1=1"},
+    ):
+        named = ", ".join(f"{name} => %({name})s" for name in filters)
+        with store.inside(hr) as connection:
+            row = connection.execute(f"SELECT api_v1.count_completions({named})", filters).fetchone()
+        assert row == (len(rows(store, hr, **filters)),)

@@ -65,6 +65,7 @@ def test_a_path_proposed_reaches_its_people_and_comes_back_as_counts(store: Town
         "done": 6,
         "lessons": 6,
         "fresh": True,
+        "seen_on": None,
     }
     assert status["members"][1]["fresh"] is None
 

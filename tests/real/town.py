@@ -36,6 +36,7 @@ PEOPLE = (*AGENTS, TRAINER, HR)
 
 _FORGOTTEN = (
     *("event", "progress", "batch", "chain", "device", "code", "assignment", "cohort_member", "cohort"),
+    *("session_member", "session"),
     *("export_log", "erased", "role_grant", "posting", "person", "service_scope", "service", "content_pack"),
 )
 

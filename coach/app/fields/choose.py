@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from coach.app.fields.base import Field
 from coach.app.widgets.choice import PickRow, TickRow
+from coach.questions import Do
 from coach.questions._kind import Response
 from coach.words import _, ngettext
 
@@ -85,6 +86,18 @@ class PickField(_Choose):
 
     def show_solution(self, solution: Response) -> None:
         self._solve([solution])
+
+
+class DoField(PickField):
+    """Something to do first; then radio buttons to say how it went."""
+
+    def __init__(self, question: str, form: Do, texts: Mapping[str, str], letters: bool) -> None:
+        super().__init__(question, form.options, texts, letters)
+        self.instruction = (
+            _("Do it now if you can, then say so. The computer checks by itself; nobody else is told.")
+            if form.verify != "nothing"
+            else _("Do it now if you can, then say so. Your word is enough.")
+        )
 
 
 class TickField(_Choose):

@@ -18,7 +18,7 @@ from coach.app.widgets.text import heading, text
 from coach.content.library import Library
 from coach.domain.errors import ContentError, UnknownLink
 from coach.domain.lesson import Figure, Lesson, Question
-from coach.questions._kind import Form, Match, Order, Pick, Tick
+from coach.questions._kind import Do, Form, Gaps, Match, Order, Pick, Tick
 from coach.study import sitting as sittings
 from coach.words import _
 
@@ -63,14 +63,16 @@ def _asked(lesson: Lesson, question: Question, number: int) -> Iterator[Slide]:
 
 
 def _offered(form: Form) -> tuple[str, ...]:
-    """Ids of what a form shows, in its order; a number shows none."""
+    """Ids of what a form shows, in its order; what is written by hand shows none."""
     match form:
-        case Pick() | Tick():
+        case Pick() | Tick() | Do():
             return form.options
         case Order():
             return form.items
         case Match():
             return (*form.items, *form.targets)
+        case Gaps():
+            return (form.text, *form.fillers)
     return ()
 
 
@@ -82,7 +84,7 @@ def _solution(question: Question) -> tuple[str, ...]:
     """What is right, in words; the reason alone tells of a number."""
     right = sittings.kind_of(question).right(question.key)
     if isinstance(right, str):
-        return _texts(question, (right,))
+        return _texts(question, (right,)) if right in question.choices else (right,)
     if isinstance(right, list):
         return _texts(question, right)
     if isinstance(right, dict):

@@ -35,6 +35,7 @@ class Assign(View):
         shelf = self.shell.me.library
         layout = page.body(_("Assign a path"), widest=_READING, below=10)
         self.back(layout)
+        layout.addLayout(self.inside)
         self._where = QHBoxLayout()
         layout.addLayout(self._where)
         layout.addSpacing(theme().space(20))
@@ -75,7 +76,7 @@ class Assign(View):
 
             return org.groups(actor)
 
-        self.shell.work(read, self._filled)
+        self.ask(read, self._filled)
 
     def _filled(self, groups: tuple["Group", ...]) -> None:
         self._groups.fill(groups)
@@ -160,7 +161,7 @@ class Assign(View):
 
             return org.reach(actor, groups)
 
-        self.shell.work(read, self._counted)
+        self.ask(read, self._counted)
 
     def _counted(self, people: int) -> None:
         self._reached = people

@@ -56,7 +56,7 @@ class Assignment(View):
 
             return org.status(actor, shelf, line)
 
-        self.shell.work(read, self._show)
+        self.ask(read, self._show)
 
     def _show(self, status: "Status") -> None:
         self._assigned = assigned = status.assigned

@@ -34,6 +34,7 @@ class CohortForm(View):
         title = _("Change the group {name}").format(name=self._group) if self._group else _("Create a group")
         layout = page.body(title, _("A group can gather people of several services."), widest=_READING)
         self.back(layout)
+        layout.addLayout(self.inside)
         self._name = Entry(_("Name of the group"), "", 80)
         self._name.line.setText(typed.get("name", self._group))
         if self._group:
@@ -76,7 +77,7 @@ class CohortForm(View):
 
             return org.everybody(actor), org.cohorts(actor)
 
-        self.shell.work(read, lambda found: self._fill(*found))
+        self.ask(read, lambda found: self._fill(*found))
 
     def _fill(self, people: tuple[Person, ...], cohorts: tuple["Cohort", ...]) -> None:
         if self._wanted is None:

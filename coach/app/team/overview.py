@@ -29,7 +29,12 @@ _LATEST = 5
 
 @dataclass(frozen=True)
 class Seen:
-    """What the overview shows. `others`: people on the list beside the one who looks."""
+    """What the overview shows.
+
+    Attributes:
+        others: how many people are on the list beside the one who looks.
+        server: where the list is kept and imported; empty where it is this desk's.
+    """
 
     team: "Team"
     assigned: tuple["Assigned", ...]
@@ -37,6 +42,7 @@ class Seen:
     paths: dict[str, "TownPath"]
     sessions: tuple["Held", ...]
     others: int
+    server: str
 
 
 def load(me: Me) -> Seen:
@@ -51,6 +57,7 @@ def load(me: Me) -> Seen:
         org.town_paths(me.person),
         org.sessions(me.person, shelf),
         sum(group.kind is org.Kind.PERSON and group.id != me.person.id for group in every),
+        org.address(me.person),
     )
 
 
@@ -79,13 +86,13 @@ class Overview(View):
 
     def refresh(self) -> None:
         me = self.shell.me
-        self.shell.work(lambda: load(me), self._show)
+        self.ask(lambda: load(me), self._show)
 
     def _show(self, seen: Seen) -> None:
         self._assign.setVisible(seen.others > 0)
         self.page.default = self._assign if seen.others else None
         if not seen.others:
-            self.refill(*self._nobody())
+            self.refill(*self._nobody(seen.server))
             self.page.focus_first()
             return
         nothing = _("No path is proposed yet. “Assign a path” begins with the first one.")
@@ -94,11 +101,14 @@ class Overview(View):
             heat_card(self.shell, seen.team),
             History(self.shell, _("Paths proposed"), seen.assigned, nothing),
             self._sessions(seen.sessions),
-            self._groups(seen.cohorts),
+            self._groups(seen.cohorts, seen.server),
             self._paths(seen.paths),
         )
 
-    def _nobody(self) -> tuple[QWidget, QWidget]:
+    def _nobody(self, server: str) -> tuple[QWidget, ...]:
+        if server:
+            told = _("Nobody is on the list yet. It is kept at your organisation’s server, {url}.")
+            return (Empty(told.format(url=server), []),)
         part = Part(_("How to import a list"))
         columns = _(
             "The list is a CSV file with staff number, name and service, and if you like roles."
@@ -121,7 +131,7 @@ class Overview(View):
         button.clicked.connect(lambda: self.shell.go("team", "cohort"))
         return button
 
-    def _groups(self, cohorts: tuple["Group", ...]) -> Part:
+    def _groups(self, cohorts: tuple["Group", ...], server: str) -> Part:
         section, t = Part(_("Groups")), theme()
         told = _("A group gathers people of several services, for instance the volunteers of a first round.")
         section.column.addWidget(text(told, "body", 400, "ink2"))
@@ -131,7 +141,8 @@ class Overview(View):
         actions = row(12)
         actions.setContentsMargins(0, t.space(12), 0, t.space(8))
         actions.addWidget(self._create())
-        actions.addWidget(self._import("secondary"))
+        if not server:
+            actions.addWidget(self._import("secondary"))
         actions.addStretch(1)
         section.column.addLayout(actions)
         return section

@@ -102,13 +102,14 @@ class Import(View):
             self._look()
 
     def _look(self) -> None:
-        file, shelf = os.path.expanduser(self._file.words), self.shell.me.library
+        me, file = self.shell.me, os.path.expanduser(self._file.words)
         self._act.setEnabled(False)
 
         def read() -> Read:
             from coach import org
 
-            found = org.read_people(file, shelf)
+            org.may_import(me.person)
+            found = org.read_people(file, me.library)
             return Read(found.people, found.notes, org.plan(found.people))
 
         attempt(self.page, read, self._show, self._refused)

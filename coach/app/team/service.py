@@ -77,7 +77,7 @@ class Service(View):
 
     def refresh(self) -> None:
         me, key = self.shell.me, f"{self.kind}:{self._name}"
-        self.shell.work(lambda: load(me, key), self._show)
+        self.ask(lambda: load(me, key), self._show)
 
     def _show(self, seen: Seen) -> None:
         nothing = _("Nothing is proposed to this group as a whole yet.")

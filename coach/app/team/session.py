@@ -41,6 +41,7 @@ class SessionForm(View):
         )
         layout = page.body(_("Group session"), told, widest=_READING)
         self.back(layout)
+        layout.addLayout(self.inside)
         self._people: dict[str, Person] = {}
         self._wanted: list[str] = typed.get("people", [])
         self._step = Step(_("Who is there?"), _("Search for a service, a group or a name, then tick."))
@@ -148,7 +149,7 @@ class SessionForm(View):
 
             return org.everybody(actor), org.cohorts(actor)
 
-        self.shell.work(read, lambda found: self._fill(*found))
+        self.ask(read, lambda found: self._fill(*found))
 
     def _fill(self, people: tuple[Person, ...], cohorts: tuple["Cohort", ...]) -> None:
         self._people = {one.id: one for one in people}

@@ -1,20 +1,28 @@
 """What the views of Équipe share."""
 
-from typing import TYPE_CHECKING
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from coach.app.attempt import attempt
 from coach.app.page import Page
+from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.button import Button, flush
+from coach.app.widgets.card import Panel
 from coach.app.widgets.layout import clear
 from coach.app.widgets.text import text
-from coach.words import _, ngettext
+from coach.domain.errors import CoachError
+from coach.words import _, explain, ngettext
 
 if TYPE_CHECKING:
     from coach.org import Group
 
+T = TypeVar("T")
+log = logging.getLogger("coach")
 _SILENT_MS = 300
 
 
@@ -25,6 +33,7 @@ class View:
         self.page, self.shell = page, page.shell
         self.inside = QVBoxLayout()
         self.inside.setSpacing(0)
+        self._trouble = False
 
     def begin(self, layout: QVBoxLayout) -> None:
         """Make room for what `refresh` will read; words say so when it takes long."""
@@ -34,6 +43,27 @@ class View:
         waiting.hide()
         QTimer.singleShot(_SILENT_MS, waiting, waiting.show)
         self.inside.addWidget(waiting)
+
+    def ask(self, read: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Read off the main thread, then show it; where it cannot be read, say why and offer to try again."""
+
+        def read_it(value: T) -> None:
+            if self._trouble:
+                self._trouble = False
+                self.refill()
+            show(value)
+
+        attempt(self.page, read, read_it, self._unread)
+
+    def _unread(self, error: CoachError) -> None:
+        log.warning("%s: %s", type(error).__name__, error)
+        self._trouble = True
+        told = explain(error)
+        again = flush(Button(_("Try again"), "secondary", "rotate-ccw"))
+        again.setObjectName("try-again")
+        again.clicked.connect(self.refresh)
+        self.refill(Panel("danger", "info", told.what, f"{told.safe}\n{told.todo}"), again)
+        announce(self.page, str(told))
 
     def refill(self, *parts: QWidget) -> None:
         """Put these in the place of what was there; the focus stays where it was, by the object's name."""

@@ -62,6 +62,11 @@ def _other_service(world: World) -> bool:
     return seen != {"One"} or {row["service"] for row in world.call("team")["rows"]} != {"One"}
 
 
+def _other_standing(world: World) -> bool:
+    world.enter("tom")
+    return bool(world.call("standing", "person", "cleo") or world.call("standing", "service", "Two"))
+
+
 def _other_organisation(world: World) -> bool:
     world.enter("zoe")
     told = world.call("pull", None)
@@ -89,7 +94,7 @@ def _small_group(world: World) -> bool:
 def _answers(world: World) -> bool:
     world.enter("tom")
     (one, *_more) = world.call("status", world.line)["members"]
-    return set(one) != {"id", "name", "service", "state", "done", "lessons", "fresh"}
+    return set(one) != {"id", "name", "service", "state", "done", "lessons", "fresh", "seen_on"}
 
 
 ATTACKS = (
@@ -97,11 +102,17 @@ ATTACKS = (
     Attack(AGENT, N_("read a month of events directly"), _partition),
     Attack(AGENT, N_("see what a colleague has finished"), _colleague),
     *(_as_agent(name) for name in ("people", "cohorts", "assignments", "team", "completions", "export_log")),
+    *(_as_agent(name) for name in ("hr_people", "hr_members", "hr_proposals")),
+    *(_as_agent(name, "ben") for name in ("hr_corrections", "hr_postings")),
+    *(_as_agent(name) for name in ("services", "sessions")),
+    _as_agent("standing", "service", "One"),
+    _as_agent("reach", [{"target": "service", "id": "One"}]),
     Attack(AGENT, N_("see who has finished a proposal"), _status),
     *(_nobody(name) for name in ("people", "team", "completions", "export_log", "count_completions")),
     _nobody("pull", None),
     _nobody("content", "x"),
     Attack(TRAINER, N_("see the people of another service"), _other_service),
+    Attack(TRAINER, N_("see how far a person of another service is"), _other_standing),
     Attack(TRAINER, N_("take out completions as HR does"), _trainer_exports),
     Attack(TRAINER, N_("see a share of fewer than five people"), _small_group),
     Attack(TRAINER, N_("see a score or an answer of somebody"), _answers),

@@ -5,7 +5,18 @@ from datetime import timedelta
 
 from coach.domain.batch import Head
 from coach.domain.text import N_
-from coach.server.attacks._world import AGENT, ANYONE, GATEWAY, HR, OTHER_PATH, PATH, TRAINER, Attack, World
+from coach.server.attacks._world import (
+    AGENT,
+    ANYONE,
+    GATEWAY,
+    HR,
+    LESSON,
+    OTHER_PATH,
+    PATH,
+    TRAINER,
+    Attack,
+    World,
+)
 
 
 def _sql(who: str, what: str, query: str, as_whom: str = "ana") -> Attack:
@@ -110,6 +121,14 @@ def _assign(who: str, service: str) -> Callable[[World], bool]:
     return run
 
 
+def _attest(who: str, whom: str) -> Callable[[World], bool]:
+    def run(world: World) -> bool:
+        world.enter(who)
+        return bool(world.call("record_session", PATH, [LESSON], [whom], world.today))
+
+    return run
+
+
 def _undo(world: World) -> bool:
     world.enter("ana")
     return bool(world.call("undo_assign", None))
@@ -154,6 +173,9 @@ ATTACKS = (
     Attack(AGENT, N_("propose a path"), _assign("ana", "One")),
     Attack(HR, N_("propose a path"), _assign("hana", "One")),
     Attack(TRAINER, N_("propose a path to another service"), _assign("tom", "Two")),
+    Attack(AGENT, N_("attest a group session"), _attest("ana", "ana")),
+    Attack(HR, N_("attest a group session"), _attest("hana", "ana")),
+    Attack(TRAINER, N_("attest a group session of another service"), _attest("tom", "cleo")),
     Attack(AGENT, N_("undo a proposal"), _undo),
     Attack(HR, N_("withdraw a proposal"), _withdraw),
     Attack(HR, N_("change a line of the log of exports afterwards"), _logged),

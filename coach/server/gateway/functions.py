@@ -15,8 +15,10 @@ from coach.server.gateway.refusal import Refused
 
 SCHEMA = "api_v1"
 OPEN = frozenset(
-    "enrol sync people cohorts put_cohort assign undo_assign withdraw restore assignments status team "
-    "completions count_completions export_log log_export cancel".split()
+    "enrol sync people services cohorts put_cohort reach assign undo_assign withdraw restore assignments status "
+    "standing team record_session undo_session sessions "
+    "completions count_completions hr_people hr_members hr_proposals hr_corrections hr_postings "
+    "export_log log_export cancel uncancel".split()
 )
 _CATALOGUE = """
     SELECT p.proname AS name, p.proretset AS rows, t.name AS argument, t.type::regtype::text AS kind,

@@ -17,12 +17,13 @@ BEGIN
         FROM org.person p JOIN org.service s USING (service_id) WHERE p.person_id = who);
 END $$;
 
--- Transaction numbers begin anew in another cluster, and go back with a restored one.
+-- Transaction numbers begin anew in another cluster, and go back with a restored one. A backup that was read back into
+-- the same cluster has made its tables anew: their own number is another.
 CREATE OR REPLACE FUNCTION org.epoch() RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (
-        SELECT concat_ws('-', t.epoch, s.system_identifier, c.timeline_id)
+        SELECT concat_ws('-', t.epoch, s.system_identifier, c.timeline_id, t.tableoid)
         FROM org.tenant t, pg_control_system() s, pg_control_checkpoint() c WHERE t.tenant_id = org.tenant());
 END $$;
 
@@ -95,6 +96,8 @@ BEGIN
         RAISE EXCEPTION 'nobody is there' USING ERRCODE = '28000';
     END IF;
     UPDATE org.person SET seen_on = current_date WHERE person_id = who AND seen_on IS DISTINCT FROM current_date;
+    UPDATE org.device SET seen_on = current_date
+    WHERE device_id = org.device() AND seen_on IS DISTINCT FROM current_date;
     RETURN jsonb_build_object(
         'cursor', jsonb_build_object('xid', oldest::bigint, 'epoch', org.epoch()),
         'full', whole,

@@ -185,10 +185,12 @@ BEGIN
         ORDER BY path_id, object, edition, day, event_id
         ON CONFLICT (person_id, path_id, lesson_id, edition) DO UPDATE SET
             finished_on = excluded.finished_on, service_id = excluded.service_id, event_id = excluded.event_id,
-            cancelled_on = NULL, cancel_reason = NULL, xid = pg_current_xact_id()
+            cancelled_on = NULL, cancel_reason = NULL, mode = 'individual', attested_by = NULL,
+            xid = pg_current_xact_id()
         WHERE CASE WHEN p.cancelled_on IS NULL
             THEN (excluded.finished_on, excluded.event_id) < (p.finished_on, p.event_id)
-            ELSE excluded.finished_on >= p.cancelled_on END
+            -- Without a reason it was a session that the trainer has undone.
+            ELSE excluded.finished_on >= p.cancelled_on OR p.cancel_reason = '' END
     )
     SELECT jsonb_build_object(
         'new', (SELECT count(*) FROM kept),

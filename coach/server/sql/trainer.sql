@@ -246,8 +246,14 @@ END $$;
 CREATE OR REPLACE FUNCTION org.states(line uuid) RETURNS TABLE (
     assignment_id uuid, person_id uuid, done bigint, lessons bigint, state text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    people uuid[] := org.taught_people();
+BEGIN
+    RETURN QUERY SELECT * FROM org.states_of(org.taught_people(), line);
+END $$;
+
+-- Likewise of these people only.
+CREATE OR REPLACE FUNCTION org.states_of(people uuid[], line uuid) RETURNS TABLE (
+    assignment_id uuid, person_id uuid, done bigint, lessons bigint, state text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN QUERY
     WITH member AS MATERIALIZED (
@@ -322,8 +328,16 @@ BEGIN
     RETURN org.lines(NULL);
 END $$;
 
--- One line with its members: name, service, state, lessons done of how many. `fresh`: whether a desk of theirs has
--- spoken within seven days, null if none ever did. Nothing else of anybody.
+-- How old what is known of somebody is. `fresh`: whether a desk of theirs has spoken within seven days, null if none
+-- ever did; only of one that is silent for longer the day is told.
+CREATE OR REPLACE FUNCTION org.freshness(seen_on date) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN jsonb_build_object('fresh', seen_on >= current_date - 7,
+        'seen_on', CASE WHEN seen_on < current_date - 7 THEN seen_on END);
+END $$;
+
+-- One line with its members: name, service, state, lessons done of how many. Nothing else of anybody.
 CREATE OR REPLACE FUNCTION api_v1.status(id uuid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -331,6 +345,6 @@ BEGIN
     RETURN jsonb_build_object('assigned', org.line(id), 'members', (
         SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', p.staff_number, 'name', p.name, 'service', s.name, 'state', t.state, 'done', t.done,
-            'lessons', t.lessons, 'fresh', p.seen_on >= current_date - 7) ORDER BY org.plain(p.name), p.staff_number), '[]')
+            'lessons', t.lessons) || org.freshness(p.seen_on) ORDER BY org.plain(p.name), p.staff_number), '[]')
         FROM org.states(id) t JOIN org.taught p USING (person_id) JOIN org.service s USING (service_id)));
 END $$;

@@ -52,13 +52,88 @@ def estimate(draw: st.DrawFn) -> dict[str, Any]:
     return {"right": scale, "low": sizes[1], "high": sizes[2], "unit": "kWh"}
 
 
+@st.composite
+def true_false(draw: st.DrawFn) -> dict[str, Any]:
+    """A statement."""
+    return {"right": draw(st.booleans())}
+
+
+@st.composite
+def sort(draw: st.DrawFn) -> dict[str, Any]:
+    """Items in categories, none of which is empty."""
+    both = draw(several(5, 10))
+    cut = draw(st.integers(2, len(both) - 3))
+    categories, items = both[:cut][: len(both) - cut], both[cut:]
+    first = dict(zip(items, categories, strict=False))
+    rest = {item: draw(st.sampled_from(categories)) for item in items[len(categories) :]}
+    return {"items": items, "categories": categories, "right": first | rest}
+
+
+@st.composite
+def gaps(draw: st.DrawFn) -> dict[str, Any]:
+    """Gaps with their fillers, some of which fit nowhere."""
+    both = draw(several(3, 9).filter(lambda drawn: "text" not in drawn))
+    cut = draw(st.integers(1, len(both) - 2))
+    holes, fillers = both[:cut], both[cut:]
+    return {
+        "gaps": holes,
+        "fillers": fillers,
+        "right": {gap: draw(st.sampled_from(fillers)) for gap in holes},
+    }
+
+
+@st.composite
+def number(draw: st.DrawFn) -> dict[str, Any]:
+    """A value or a fact's range, with a tolerance."""
+    share = draw(st.sampled_from([0, 0.1, 0.5]))
+    if draw(st.booleans()):
+        value = draw(st.integers(-(10**6), 10**6) | st.floats(-1e6, 1e6, allow_nan=False))
+        return {"right": {"value": value, "tolerance": share, "unit": "minutes"}}
+    low, high = sorted(draw(st.lists(st.floats(0.001, 1e6), min_size=2, max_size=2)))
+    return {"right": {"fact": "f", "tolerance": share}, "low": low, "high": high, "unit": "kWh"}
+
+
+@st.composite
+def text(draw: st.DrawFn) -> dict[str, Any]:
+    """Answers that were foreseen, with the ways to write them."""
+    answers = draw(several(1, 4).filter(lambda drawn: "other" not in drawn))
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=len(answers), max_size=8, unique=True))
+    spelled = {name: tuple(words[n :: len(answers)]) for n, name in enumerate(answers)}
+    return {"answers": answers, "right": draw(st.sampled_from(answers)), "spellings": spelled}
+
+
+WORDS = (
+    "veille",
+    "mise en veille",
+    "extinction",
+    "éteindre",
+    "œuvre",
+    "pièce jointe",
+    "lien",
+    "nuage",
+    "dossier",
+)
+
 KEYS: dict[str, SearchStrategy[dict[str, Any]]] = {
     "one": one(),
     "many": many(),
     "order": order(),
     "match": match(),
     "estimate": estimate(),
+    "true_false": true_false(),
+    "sort": sort(),
+    "gaps": gaps(),
+    "number": number(),
+    "text": text(),
+    "do": st.sampled_from([{"verify": "nothing"}, {"verify": "screen-sleep"}]),
 }
+
+
+def _given_each(key: dict[str, Any], named: str, chosen: str) -> SearchStrategy[dict[str, str]]:
+    """Each of some ids with one of others."""
+    if chosen not in key:
+        return st.just({})
+    return st.fixed_dictionaries({name: st.sampled_from(key[chosen]) for name in key[named]})
 
 
 def responses(name: str, key: dict[str, Any]) -> SearchStrategy[Any]:
@@ -67,11 +142,13 @@ def responses(name: str, key: dict[str, Any]) -> SearchStrategy[Any]:
         "one": st.sampled_from(key.get("options", [""])),
         "many": st.lists(st.sampled_from(key.get("options", [""])), unique=True),
         "order": st.permutations(key.get("items", [])),
-        "match": st.fixed_dictionaries(
-            {item: st.sampled_from(key["targets"]) for item in key.get("items", [])}
-            if name == "match"
-            else {}
-        ),
+        "match": _given_each(key, "items", "targets"),
         "estimate": st.floats(allow_nan=False) | st.integers(-(10**12), 10**12),
+        "true_false": st.sampled_from(["true", "false"]),
+        "sort": _given_each(key, "items", "categories"),
+        "gaps": _given_each(key, "gaps", "fillers"),
+        "number": st.floats(allow_nan=False) | st.integers(-(10**12), 10**12),
+        "text": st.text(min_size=1, max_size=20) | st.sampled_from(WORDS),
+        "do": st.sampled_from(["done", "managed", "later"]),
     }
     return made[name]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.questions import Form, Match, Number, Order, Pick, Tick, kinds
+from coach.questions import Do, Form, Gaps, Match, Number, Order, Pick, Tick, Write, kinds
 from tests.unit.questions.keys import KEYS, responses, seeds
 
 pytestmark = pytest.mark.parametrize("name", sorted(KEYS))
@@ -17,13 +17,15 @@ quick = settings(max_examples=60)
 def told(form: Form) -> list[tuple[str, ...]]:
     """The lists of ids a form shows."""
     match form:
-        case Pick(options) | Tick(options, _):
+        case Pick(options) | Tick(options, _) | Do(options, _):
             return [options]
         case Order(items):
             return [items]
         case Match(items, targets):
             return [items, targets]
-        case Number():
+        case Gaps(_, gaps, fillers):
+            return [gaps, fillers]
+        case Number() | Write():
             return []
 
 
@@ -89,9 +91,9 @@ def test_the_form_shows_every_id_once_and_the_seed_fixes_the_order(
     key, kind = data.draw(KEYS[name]), kinds()[name]
     form = kind.form(key, seed)
     assert form == kind.form(key, seed)
-    for shown, meant in zip(
-        told(form), (key.get("options") or key.get("items"), key.get("targets")), strict=False
-    ):
+    first = key.get("options") or key.get("items") or key.get("gaps") or list(kind.own_words)
+    second = key.get("targets") or key.get("categories") or key.get("fillers")
+    for shown, meant in zip(told(form), (first, second), strict=False):
         assert sorted(shown) == sorted(meant or [])
 
 
@@ -101,11 +103,11 @@ def test_luck_is_a_chance(name: str, data: st.DataObject) -> None:
     assert 0 < kinds()[name].guess(data.draw(KEYS[name])) <= 1
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from("options items targets right low high".split()), st.none() | st.integers()
-    )
-)
+NAMES = "options items targets gaps fillers categories answers verify right low high".split()
+NONSENSE: st.SearchStrategy[Any] = st.none() | st.integers() | st.just({}) | st.just([None])
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), NONSENSE))
 @settings(max_examples=40)
 def test_nonsense_is_a_fault_not_a_crash(name: str, key: dict[str, Any]) -> None:
     assert kinds()[name].check(key)

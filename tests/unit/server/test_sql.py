@@ -30,7 +30,7 @@ def test_whoever_lends_its_rights_has_a_search_path(schema: str, name: str, decl
 
 
 def test_every_file_is_run_and_every_name_has_its_file() -> None:
-    run = {name for name, _role in FUNCTIONS} | {"roles", "tables", "rights", "opened"}
+    run = {name for name, _role in FUNCTIONS} | {"roles", "tables", "rights", "sessions_tables", "opened"}
     assert run == {file.stem for file in FOLDER.glob("*.sql")}
 
 
