@@ -22,9 +22,13 @@ SHARE_AFTER = 1000
 def main(arguments: list[str] | None = None) -> int:
     """Open the window, at a lesson or path if a link is given; a running window is asked instead.
 
-    The agent's hidden argument shows a reminder instead of the window.
+    Hidden arguments instead of the window: the agent's shows a reminder, that of `coach evidence` typesets a page.
     """
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["--paper"] and len(given) == 3:
+        from coach.app import paper
+
+        return paper.run(*given[1:])
     if given == ["--toast"]:
         from coach.app import toast
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach import keyring_entry
+from coach.commands._paper import typeset
 from coach.content.library import Library, library
 from coach.domain.errors import NotAllowed, SyncError
 from coach.exports import formats, unguarded
@@ -193,7 +194,7 @@ def test_the_evidence_of_a_year(both: Twins, shelf: Library, tmp_path: Path) -> 
         cancel(HR, Which("667", first_lesson(shelf)), "why", now)
         year = evidence.evidence(HR, shelf, "Ville", 2026, 40, date(2026, 12, 31))
         found.append(year)
-        _book, page = evidence_files.write(HR, year, str(tmp_path / one), now, replace=False)
+        _book, page, _paper = evidence_files.write(HR, year, str(tmp_path / one), typeset, now, replace=False)
         pages.append(Path(page).read_bytes())
         assert [line.what for line in records.history(HR, shelf)] == ["evidence"]
         assert records.history(HR, shelf)[0].complete

@@ -128,5 +128,5 @@ def test_the_data_of_a_person_and_the_evidence_of_a_year(desk: Desk, tmp_path: P
     year = str(datetime.now(UTC).year)
     out = str(tmp_path / "evidence")
     status, told, _err = desk.type(HR.id, "evidence", "--year", year, "--headcount", "9", "--out", out)
-    assert (status, told) == (0, f"Written to {out}.xlsx and {out}.html. The export is logged.\n")
+    assert (status, told) == (0, f"Written to {out}.xlsx, {out}.html and {out}.pdf. The export is logged.\n")
     assert desk.type(HR.id, "evidence", "--year", year, "--headcount", "0", "--out", out)[0] == 1

@@ -1,6 +1,7 @@
 """The evidence of a year: people counted once, the headcount beside every figure, no word that judges."""
 
 import re
+import sys
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,8 +10,9 @@ import openpyxl
 import pytest
 
 from coach import org, words
+from coach.commands._paper import typeset
 from coach.content.library import Library, library
-from coach.domain.errors import NotAllowed
+from coach.domain.errors import ExportError, NotAllowed
 from coach.org import cancelling, evidence, evidence_files
 from coach.org.cancelling import Which
 from coach.org.errors import BadHeadcount, BadYear, FileThere
@@ -92,7 +94,10 @@ class Page(HTMLParser):
 
 def written(tmp_path: Path, shelf: Library) -> tuple[list[str], Page]:
     """Every text of the workbook, and the page."""
-    book, page = evidence_files.write(HR, made(shelf), str(tmp_path / "2026.xlsx"), NOW, False)
+    book, page, paper = evidence_files.write(
+        HR, made(shelf), str(tmp_path / "2026.xlsx"), typeset, NOW, False
+    )
+    assert Path(paper).read_bytes().startswith(b"%PDF-")
     sheets = openpyxl.load_workbook(book).worksheets
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell for cell in cells if cell.data_type == "f"]
@@ -138,7 +143,7 @@ def test_the_page_is_built_for_screen_readers_and_fetches_nothing(tmp_path: Path
 
 
 def test_there_is_room_for_documents(tmp_path: Path, shelf: Library) -> None:
-    evidence_files.write(HR, made(shelf), str(tmp_path / "x"), NOW, False)
+    evidence_files.write(HR, made(shelf), str(tmp_path / "x"), typeset, NOW, False)
     sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["TIR25"]
     rows = [row[0].value for row in sheet.iter_rows(max_col=1)]
     assert sheet.max_row - rows.index("Documents attached") - 1 == 8
@@ -147,12 +152,22 @@ def test_there_is_room_for_documents(tmp_path: Path, shelf: Library) -> None:
 def test_it_is_logged_and_replaced_only_when_told(tmp_path: Path, shelf: Library) -> None:
     (tmp_path / "x.html").write_text("precious", "utf-8")
     with pytest.raises(FileThere):
-        evidence_files.write(HR, made(shelf), str(tmp_path / "x.xlsx"), NOW, False)
+        evidence_files.write(HR, made(shelf), str(tmp_path / "x.xlsx"), typeset, NOW, False)
     assert not (tmp_path / "x.xlsx").exists()
     assert (tmp_path / "x.html").read_text("utf-8") == "precious"
-    evidence_files.write(HR, made(shelf), str(tmp_path / "x.xlsx"), NOW, True)
+    evidence_files.write(HR, made(shelf), str(tmp_path / "x.xlsx"), typeset, NOW, True)
     [line] = org.history(HR, shelf)
     assert (line.format, line.complete) == ("evidence", True)
+
+
+def test_without_a_program_that_typesets_nothing_is_written(
+    tmp_path: Path, shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    with pytest.raises(ExportError):
+        evidence_files.write(HR, made(shelf), str(tmp_path / "x"), typeset, NOW, False)
+    assert not list(tmp_path.glob("x*"))
+    assert org.history(HR, shelf) == ()
 
 
 def test_it_is_for_hr(shelf: Library) -> None:
