@@ -29,7 +29,7 @@ def _run(given: list[str]) -> int:
         status: int = chosen.run(chosen)
     except CoachError as error:
         sys.stderr.write(f"{explain(error)}\n")
-        return 1
+        return error.status
     except BrokenPipeError:
         return 1
     return status

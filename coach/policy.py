@@ -47,12 +47,14 @@ class Policy:
     server: str = ""
     folder: str = ""
     content_key: str = ""
+    shared_pc: bool = False
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
 
     def forbids(self, sensor: str) -> bool:
         """Whether this reminder may not be switched on here."""
-        return self.unreadable or self._named(sensor) or (sensor == _MAIL and self.mailbox is None)
+        lacks = sensor == _MAIL and self.mailbox is None
+        return self.unreadable or self.shared_pc or self._named(sensor) or lacks
 
     def _named(self, sensor: str) -> bool:
         """Whether it is on the list; “tabs” there forbids every way of noticing tabs, `tabs_session` too."""
@@ -66,6 +68,8 @@ class Policy:
         """Why this reminder may not be switched on here, in a sentence's part; nothing if it may."""
         if not self.forbids(sensor):
             return ""
+        if self.shared_pc:
+            return _("this computer is shared: reminders are off for everybody")
         if sensor == _MAIL and not self.unreadable and not self._named(sensor):
             return _("your IT department has named no mail server for it")
         return _("switched off by your IT department")
@@ -105,7 +109,7 @@ _KNOWN = {
     f"{_MAIL}.": ("server", "port", "auth", "token_command"),
 }
 _TABLES = ("org", "sensors", "quiet", "lessons", "mail", _MAIL)
-_PLACES = ("server", "folder", "content_key")
+_PLACES = ("server", "folder", "content_key", "shared_pc")
 # Without TLS only this computer itself: for a server that is being tried.
 _SERVER = re.compile(r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?/?")
 _FINGERPRINT = re.compile(r"[0-9A-Fa-f]{4}(-[0-9A-Fa-f]{4}){4}")
@@ -133,6 +137,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         server=_place(tables["org"], "server", ignored),
         folder=_place(tables["org"], "folder", ignored),
         content_key=_content_key(tables["org"].get("content_key", ""), ignored),
+        shared_pc=_shared_pc(tables["org"].get("shared_pc", False), ignored),
         ignored=tuple(ignored),
         unreadable=forbidden is None,
     )
@@ -152,6 +157,13 @@ def _content_key(value: Any, ignored: list[str]) -> str:
     if value != "" and not (isinstance(value, str) and _FINGERPRINT.fullmatch(value)):
         ignored.append(_senseless("org.content_key"))
     return str(value).upper()
+
+
+def _shared_pc(value: Any, ignored: list[str]) -> bool:
+    """Whether several people use this computer in one session. What makes no sense counts as yes: it is stricter."""
+    if not isinstance(value, bool):
+        ignored.append(_senseless("org.shared_pc"))
+    return value is not False
 
 
 def _not_for_policy(name: str) -> str:

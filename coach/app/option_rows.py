@@ -117,7 +117,9 @@ class OptionRow(FormRow):
             self.control.hold(me.person.audiences, _("from your organisation's list"))
         self._shown.show_value(getattr(me.settings, self.name))
         fixed = self.name in me.policy.fixed or (self.name == "guichet" and me.policy.guichet)
-        self.hold(_("set by your IT department") if fixed else "")
+        off = self.name == "autostart" and me.policy.shared_pc
+        reason = _("this computer is shared: reminders are off for everybody") if off else ""
+        self.hold(_("set by your IT department") if fixed else reason)
 
     def _chosen(self, value: object) -> None:
         change = partial(study.change_setting, self.name, value, datetime.now(UTC))

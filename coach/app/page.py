@@ -39,6 +39,23 @@ class Shell(Protocol):
     def synchronise(self) -> None:
         """Share with the organisation now, beside the window."""
 
+    def enrol(self, code: str, refused: Callable[[str], None]) -> None:
+        """Make this desk known to the organisation's server; `refused` is told why it did not work."""
+
+    @property
+    def proven(self) -> str:
+        """At a shared computer, who may choose a short code now."""
+
+    def prove(self, person: str) -> None:
+        """At a shared computer, somebody is this person and chooses a short code."""
+
+    def sit(self, person: str) -> None:
+        """At a shared computer, this person's code was right."""
+
+    @property
+    def unknown_there(self) -> bool:
+        """Whether the organisation's server has said that it does not know this desk any more."""
+
     def fail(self, error: CoachError) -> None:
         """Tell an error: what happened, what is safe, what to do."""
 

@@ -17,12 +17,17 @@ MOST_ON_TOP = 4
 
 
 class Sidebar(QFrame):
-    """Lists the pages of a person; `opened` gives the name of the page that was chosen."""
+    """Lists the pages of a person; `opened` gives the name of the page that was chosen.
+
+    At a shared computer it says whose they are, and `left` comes when that person is done.
+    """
 
     opened = Signal(str)
+    left = Signal()
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, *, shared: bool = False) -> None:
         super().__init__()
+        self._person = person if shared else None
         self._pages = listed_for(person)
         self._stands: tuple[bool, int] | None = None
         self._lists: list[Navigation] = []
@@ -56,10 +61,16 @@ class Sidebar(QFrame):
         self._layout.addWidget(self._list([p for p in self._pages if not p.low], _("Pages")))
         self._layout.addStretch(1)
         self._layout.addWidget(self._list([p for p in self._pages if p.low], _("Privacy and settings")))
+        if self._person is not None:
+            self._layout.addSpacing(t.space(10))
+            self._layout.addWidget(text(self._person.name or self._person.id, "label", 600, "ink2"))
+            self._layout.addSpacing(t.space(4))
+            self._layout.addWidget(self._finish())
 
     def _fitting(self, width: int) -> int:
         metrics = QFontMetrics(theme().font("body", 600))
         left = width - metrics.horizontalAdvance(_("More")) - theme().px(20) - theme().space(100)
+        left -= self._finish().sizeHint().width() if self._person is not None else 0
         for count, page in enumerate(self._pages[:MOST_ON_TOP]):
             left -= entry_width(_(page.short))
             if left < 0:
@@ -83,6 +94,15 @@ class Sidebar(QFrame):
             )
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         self._layout.addWidget(more)
+        if self._person is not None:
+            self._layout.addWidget(self._finish())
+
+    def _finish(self) -> Button:
+        made = Button(
+            _("Finish"), "secondary", "power", name=_("Finish, and leave the computer to a colleague")
+        )
+        made.clicked.connect(self.left)
+        return made
 
     def _list(self, pages: list[Listed], name: str, across: bool = False) -> Navigation:
         entries = [Entry(page.page, _(page.short if across else page.title), page.icon) for page in pages]

@@ -50,11 +50,18 @@ def _run(instance: Instance, link: str) -> int:
     if instance.trouble is not None:
         window.fail(instance.trouble)
     # After the first page is drawn: what was finished is safe meanwhile, and sharing it again costs nothing.
-    QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: window.syncing.begin()))
+    if window.seat is None:
+        _share_soon(window)
+    else:
+        window.seat.seated.connect(lambda: _share_soon(window))
     status: int = application.exec()
     window.leave()
     instance.release()
     return status
+
+
+def _share_soon(window: Window) -> None:
+    QTimer.singleShot(SHARE_AFTER, window, lambda: window.work(_share, lambda _: window.syncing.begin()))
 
 
 def make_application() -> CoachApplication:
@@ -92,6 +99,8 @@ def make_window() -> Window:
     me = _person()
     restyle(me)
     window = Window(me, restyle)
+    if window.seat is not None:
+        window.seat.linked.connect(lambda wanted: _open(window, wanted))
     keyboard.connect(window)
     return window
 
@@ -129,6 +138,13 @@ def _qt_words(application: CoachApplication) -> None:
 
 
 def _open(window: Window, link: str, first: bool = False) -> None:
+    if window.seat is not None and not window.seat.person:
+        window.seat.wanted = link
+        if first:
+            window.go("who")
+        else:
+            _raise(window)
+        return
     try:
         wanted = target(link, window.me.library) if link else Target("today")
     except CoachError as error:
@@ -143,9 +159,13 @@ def _open(window: Window, link: str, first: bool = False) -> None:
         if link or first:
             window.go(wanted.page, *wanted.arguments)
     if not first:
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        _raise(window)
+
+
+def _raise(window: Window) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def _share() -> int:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, Qt, QTimer
 
 from coach import places
 from coach.app.child import coach
+from coach.domain.errors import EnrolmentError
 from coach.server_client.place import place
 from coach.store import glance
 from coach.study import Me
@@ -28,6 +29,8 @@ class Syncing(QObject):
         super().__init__(parent)
         self._me, self._ended = me, ended
         self._failures = 0
+        self.unknown_there = False
+        """The server does not know this desk any more."""
         self._child = QProcess(self)
         self._child.finished.connect(self._after)
         self._timer = QTimer(self)
@@ -63,6 +66,8 @@ class Syncing(QObject):
 
     def _after(self, status: int) -> None:
         self._failures = self._failures + 1 if status == LATER else 0
+        if status != LATER:
+            self.unknown_there = status == EnrolmentError.status
         self._wait(pace.after(self._failures + 4) if self._failures else pace.again())
         self._ended()
 

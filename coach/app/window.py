@@ -32,10 +32,13 @@ from coach.study import Me
 from coach.words import _, explain
 
 if TYPE_CHECKING:
+    from coach.app.enrolling import Enrolling
+    from coach.app.seat import Seat, Spot
     from coach.app.syncing import Syncing
 
 T = TypeVar("T")
 NARROW = 900
+_FOR_NOBODY = ("who", "trouble")
 log = logging.getLogger("coach")
 
 
@@ -45,6 +48,7 @@ class Window(QMainWindow):
     def __init__(self, me: Me, restyle: Callable[[Me], None]) -> None:
         super().__init__()
         self.me = me
+        self.seat = self._seat() if me.policy.shared_pc else None
         self._restyle = restyle
         self._worker = Worker()
         self._page: Page | None = None
@@ -59,8 +63,9 @@ class Window(QMainWindow):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self.sidebar = Sidebar(self.me.person)
+        self.sidebar = Sidebar(self.me.person, shared=self.seat is not None)
         self.sidebar.opened.connect(self.go)
+        self.sidebar.left.connect(self._finish)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +91,8 @@ class Window(QMainWindow):
 
     def go(self, page: str, *arguments: str) -> None:
         """Show a page; it is made on its first visit, and anew when it is about something else."""
+        if self.seat is not None and not self.seat.person and page not in _FOR_NOBODY:
+            page, arguments = "who", ()
         made: type[Page] = importlib.import_module(f"coach.app.pages.{page}").PAGE
         before = self._page
         self.banner.clear()
@@ -158,13 +165,25 @@ class Window(QMainWindow):
         study.speak()
         self._restyle(self.me)
         self._worker.wait()
+        page, arguments = self.spot()
         old = self._page
-        again = old.again() if old is not None else None
         self._page = None
         self._build()
         if old is not None:
             old.deleteLater()
-        self.go(self._at[0], *(self._at[1] if again is None else again))
+        self.go(page, *arguments)
+
+    def spot(self) -> "Spot":
+        """The page in front with what was typed there: what `go` takes to be here again."""
+        again = self._page.again() if self._page is not None else None
+        return self._at[0], self._at[1] if again is None else again
+
+    def begin(self, page: str, arguments: tuple[str, ...]) -> None:
+        """Make everything anew for whoever sits here now, at this page: nothing of the one before is left."""
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page, self._at = None, (page, arguments)
+        self.rebuild()
 
     @property
     def page(self) -> Page:
@@ -200,6 +219,87 @@ class Window(QMainWindow):
         """Share now, and show on the page in front what came of it."""
         self.syncing.start("--now")
 
+    # At a shared computer --------------------------------------------------------------------------------------
+
+    @property
+    def proven(self) -> str:
+        """Who may choose a short code now."""
+        return self.seat.proven if self.seat is not None else ""
+
+    def prove(self, person: str) -> None:
+        """Somebody is this person and chooses a short code."""
+        assert self.seat
+        self.seat.proven = person
+        self.go("who", "new", person)
+
+    def sit(self, person: str) -> None:
+        """Somebody's code was right: the window is that person's now."""
+        assert self.seat
+        try:
+            self.seat.take(person)
+        except CoachError as error:
+            self.fail(error)
+
+    def _seat(self) -> "Seat":
+        from coach.app.seat import Seat
+
+        return Seat(self, self)
+
+    def _finish(self) -> None:
+        assert self.seat
+        self.seat.leave()
+
+    def part(self) -> None:
+        """What is shared beside the window ends with the person, as it does with the window."""
+        self._worker.wait()
+        self.leave()
+        for name in ("syncing", "enrolling"):
+            gone = self.__dict__.pop(name, None)
+            if gone is not None:
+                gone.deleteLater()
+
+    @property
+    def unknown_there(self) -> bool:
+        """Whether the last synchronisation ended because the server does not know this desk any more."""
+        return "syncing" in self.__dict__ and self.syncing.unknown_there
+
+    def enrol(self, code: str, refused: Callable[[str], None]) -> None:
+        """Make this desk known to the organisation's server, beside the window."""
+        page = self._page
+
+        def told(words: str) -> None:
+            if self._page is page:
+                refused(words)
+
+        self._not_enrolled: Callable[[str], None] = told
+        self.enrolling.start(code)
+
+    @cached_property
+    def enrolling(self) -> "Enrolling":
+        """What makes this desk known; made when it is first asked for."""
+        from coach.app.enrolling import Enrolling
+
+        return Enrolling(self, self._enrolled)
+
+    def _enrolled(self, number: str, words: str) -> None:
+        if self.seat is not None and not self.seat.person:
+            self.prove(number) if number else self._not_enrolled(words)
+            return
+        before = self.me.person
+        try:
+            after = study.me().person
+            study.follow(before.id, after.id)
+        except CoachError as error:
+            self.fail(error)
+            return
+        if not number and after == before:
+            self._not_enrolled(words)
+            return
+        self.syncing.unknown_there = False
+        self.rebuild()
+        self.tell(words.partition("\n")[0])
+        self.synchronise()
+
     def _synchronised(self) -> None:
         # Another page may hold what somebody is typing: it is not read afresh under the fingers.
         if self._at[0] == "privacy":
@@ -207,6 +307,8 @@ class Window(QMainWindow):
 
     def leave(self) -> None:
         """The window has closed: share what waits, if that was ever begun."""
+        if "enrolling" in self.__dict__:
+            self.enrolling.leave()
         if "syncing" in self.__dict__:
             self.syncing.leave()
 

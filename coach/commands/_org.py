@@ -1,4 +1,4 @@
-"""`coach org init | grant | codes | check | retention | erase`: the organisation's store put in order."""
+"""`coach org init | grant | codes | devices | …`: the organisation's store put in order."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from coach.commands import _server
+from coach.commands import _org_devices, _server
 from coach.domain.text import N_
 from coach.words import _, ngettext
 
@@ -180,6 +180,8 @@ ACTIONS: dict[str, Action] = {
     "init": (N_("make the store in an empty database, or bring it up to date"), _for_init, _init),
     "grant": (N_("give a role, or take it back"), _for_grant, _grant),
     "codes": (N_("make one-time codes that connect desks"), _for_codes, _codes),
+    "devices": (N_("list the desks that are enrolled"), _org_devices.for_devices, _org_devices.devices),
+    "revoke": (N_("shut one desk out"), _org_devices.for_revoke, _org_devices.revoke),
     "check": (N_("attack the store in every known way, and say what held"), _for_check, _check),
     "retention": (N_("list what is kept too long, and delete it"), _for_retention, _retention),
     "erase": (N_("erase a person"), _for_erase, _erase),

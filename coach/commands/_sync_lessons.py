@@ -39,21 +39,12 @@ def fetch(desk: Desk, ask: Callable[[str], bytes], *, again: bool) -> None:
     except RefusedError as error:
         lessons.refuse(wanted, error.reason)
         note(desk.url, error)
-        print(told(error.reason))
+        print(lessons.told(error.reason))
     except (LaterError, DamagedError, OSError) as error:
         note(desk.url, f"lessons: {type(error).__name__}: {error}")
     else:
         note(desk.url, f"lessons taken: {pack.number}")
         print(_("New lessons have come; they are shown when the program starts next."))
-
-
-def told(reason: str) -> str:
-    """The sentence for lessons that were not taken; nothing for no reason."""
-    if not reason:
-        return ""
-    return _("New lessons were not taken: {reason}. Those here stay. Tell your IT department.").format(
-        reason=_(lessons.REASONS[reason])
-    )
 
 
 def _named(desk: Desk) -> str:

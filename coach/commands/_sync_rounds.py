@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from coach import handover, study
 from coach.commands import _sync_lessons
 from coach.commands._sync_log import note
-from coach.domain.errors import SyncError
+from coach.domain.errors import EnrolmentError, SyncError
 from coach.server_client import credentials
 from coach.server_client.client import LaterError
 from coach.server_client.place import is_folder
@@ -56,8 +56,8 @@ def _once(desk: Desk, *, again: bool) -> Outcome:
         return done
     own = credentials.kept(desk.person.id, desk.url)
     if own is None:
-        reason = _("this desk is not enrolled there yet; “coach sync enrol CODE” does it")
-        raise SyncError(place=desk.url, reason=reason)
+        reason = _("this desk is not enrolled there yet")
+        raise EnrolmentError(place=desk.url, reason=reason)
     door = Gateway(own.url, desk.client, own.token)
     done = exchange(desk, own, door, datetime.now(UTC))
     _sync_lessons.fetch(desk, door.content, again=again)

@@ -33,7 +33,7 @@ def run(chosen: Namespace) -> int:
         if rows:
             sys.stdout.write(table(title, rows))
     fails = [row.name for rows in parts.values() for row in rows if row.needed and row.works is False]
-    sys.stdout.write((trouble or _verdict(fails, needed=needed)) + "\n")
+    sys.stdout.write((trouble or _verdict(fails, needed=needed, shared=me.policy.shared_pc)) + "\n")
     return 1 if fails or trouble else 0
 
 
@@ -53,7 +53,9 @@ def _brief(now: datetime) -> "tuple[Brief, str]":
         return Brief(), str(error)
 
 
-def _verdict(fails: list[str], *, needed: bool) -> str:
+def _verdict(fails: list[str], *, needed: bool, shared: bool) -> str:
+    if shared:
+        return _("This computer is shared: reminders are off for everybody, for one would see another's.")
     if fails:
         return _("To look at: {names}.").format(names=", ".join(fails))
     return _("What is switched on works.") if needed else _("Every reminder is off: nothing is looked at.")

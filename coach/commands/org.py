@@ -1,4 +1,4 @@
-"""`coach org init | grant | codes | gateway | check | retention | erase`: the organisation's server."""
+"""`coach org init | grant | codes | devices | revoke | gateway | …`: the organisation's server."""
 
 from argparse import ArgumentParser, Namespace
 

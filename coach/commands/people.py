@@ -5,7 +5,7 @@ With the address of a database it is the list of the organisation's server, othe
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,10 @@ def arguments(parser: ArgumentParser) -> None:
     bring.add_argument(
         "file",
         metavar=_("FILE"),
-        help=_("columns staff_number, name, service, and if wished first_name, roles, audiences, login"),
+        help=_(
+            "columns staff_number, name, service, and if wished first_name, roles, audiences, login,"
+            " parent_service"
+        ),
     )
     bring.add_argument("--apply", action="store_true", help=_("change the list; without it nothing changes"))
     _server.arguments(bring)
@@ -72,14 +75,15 @@ def _import(chosen: Namespace, file: str, apply: bool) -> int:
     for note in read.notes:
         print(note)
     today = datetime.now(UTC).astimezone().date()
+    moved: list[str] = []
     if _elsewhere(chosen):
-        plan = _at_the_server(chosen, read, today)
+        plan, moved = _at_the_server(chosen, read, today)
     else:
         org.may_import(study.whoami())
         plan = org.apply(read.people, today) if apply else org.plan(read.people)
-    for line in _told(plan):
+    for line in (*_told(plan), *moved):
         print(line)
-    if plan.empty:
+    if plan.empty and not moved:
         print(_("There is nothing to change."))
     elif apply:
         print(_("The list of people is up to date."))
@@ -88,17 +92,30 @@ def _import(chosen: Namespace, file: str, apply: bool) -> int:
     return 0
 
 
-def _at_the_server(chosen: Namespace, read: "PeopleFile", today: date) -> "Plan":
-    """The same plan for the organisation's database, and the change if it is wished."""
+def _at_the_server(chosen: Namespace, read: "PeopleFile", today: date) -> "tuple[Plan, list[str]]":
+    """The same plan for the organisation's database with what changes among services, and the change if wished."""
     with _server.organisation(chosen) as town:
         from coach import org
-        from coach.server import people
+        from coach.server import people, services
 
         plan = org.compare(read.people, people.listed(town))
         if chosen.apply:
             people.put(town, (*plan.added, *(change.after for change in plan.changed)), today)
             people.leave(town, plan.left, today)
-        return plan
+        if read.parents is None:
+            return plan, []
+        moved = list(_moved(services.parents(town), read.parents))
+        if chosen.apply and moved:
+            services.arrange(town, read.parents)
+        return plan, moved
+
+
+def _moved(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    for service in sorted({*before, *after}):
+        if service not in after:
+            yield _("“{service}” stands below no other service any more.").format(service=service)
+        elif before.get(service) != after[service]:
+            yield _("“{service}” stands below “{other}”.").format(service=service, other=after[service])
 
 
 def _again(file: str) -> str:

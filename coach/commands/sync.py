@@ -1,9 +1,11 @@
 """`coach sync [--now] | enrol [CODE] | import | status`: share finished lessons with the organisation."""
 
 import os
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from coach.commands._command import Command
@@ -14,6 +16,10 @@ from coach.words import _, moment, ngettext
 if TYPE_CHECKING:
     from coach.sync.desk import Desk
     from coach.sync.state import State
+
+
+_ASKED = "-"
+"""In place of a code: it comes by standard input."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,7 +33,9 @@ def arguments(parser: ArgumentParser) -> None:
         metavar=_("CODE"),
         nargs="?",
         default="",
-        help=_("such as ABCD-EFGH-JKLM; none where the server knows who you are"),
+        help=_(
+            "such as ABCD-EFGH-JKLM, or - to read it from standard input; none where the server knows you"
+        ),
     )
     told = _("for trainers: take what desks have written into the shared folder")
     bring = choice.add_parser("import", help=told, description=told)
@@ -47,14 +55,22 @@ def run(chosen: Namespace) -> int:
 
 
 def _desk() -> "Desk":
+    from dataclasses import replace
+
     from coach import __version__, study
+    from coach.domain.people import Person
     from coach.server_client.place import place
     from coach.sync.desk import Desk
 
     me = study.me()
+    # The login of a shared computer is nobody's, and nobody's folder goes with whoever enrols there.
+    nobody = me.policy.shared_pc and not os.environ.get("COACH_PERSON")
+    person = Person(id="", name="") if nobody else me.person
+    if me.policy.shared_pc:
+        person = replace(person, login="")
     where = place(me.policy, me.own, os.environ)
     minutes = {card.id: card.minutes for card in me.library.cards.values()} if where else {}
-    return Desk(me.person, where, __version__, minutes)
+    return Desk(person, where, __version__, minutes)
 
 
 def _synchronise(desk: "Desk", chosen: Namespace) -> int:
@@ -89,16 +105,31 @@ def _enrol(desk: "Desk", chosen: Namespace) -> int:
         return _synchronise(desk, Namespace(now=True))
 
     try:
-        found, own = enrolling.enrol(desk, chosen.code, datetime.now(UTC))
+        found, own = enrolling.enrol(desk, _code(chosen.code), datetime.now(UTC))
     except LaterError as error:
         note(desk.url, error)
         print(_sync_rounds.told_later(desk.url))
         return _sync_rounds.LATER
-    study.follow(desk.person.id, found.person.id)
+    if desk.person.id:
+        study.follow(desk.person.id, found.person.id)
+    if chosen.code == _ASKED:
+        print(found.person.id)
     told = _("This desk is enrolled as {name}, {service}.")
     print(told.format(name=found.person.name or found.person.id, service=found.person.service))
     print(_("Fingerprint of its key: {fingerprint}").format(fingerprint=keys.fingerprint(own.public_key)))
-    return _sync_rounds.synchronise(found, now=True)
+    # A window is told at once, to show whose desk it is now, and synchronises by itself.
+    return 0 if chosen.code == _ASKED else _sync_rounds.synchronise(found, now=True)
+
+
+def _code(named: str) -> str:
+    """The code; a window writes it here, as a command line can be read by whoever shares the computer."""
+    if named != _ASKED:
+        return named
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Whatever this computer's usual coding, the window reads this one.
+            stream.reconfigure(encoding="utf-8")
+    return sys.stdin.readline(200)
 
 
 def _status(desk: "Desk", chosen: Namespace) -> int:
@@ -131,7 +162,6 @@ def _lines(desk: "Desk", found: "State") -> Iterator[str]:
 
 
 def _lessons() -> Iterator[str]:
-    from coach.commands import _sync_lessons
     from coach.server_client import keys
     from coach.sync import lessons
 
@@ -139,7 +169,7 @@ def _lessons() -> Iterator[str]:
     if here:
         told = _("Lessons: pack {n}, signed with the key {fingerprint}")
         yield told.format(n=here.number, fingerprint=keys.fingerprint(here.key))
-    if refused := _sync_lessons.told(lessons.refused()[1]):
+    if refused := lessons.told(lessons.refused()[1]):
         yield refused
 
 

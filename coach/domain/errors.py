@@ -13,6 +13,7 @@
     ├── MailboxError        the mailbox cannot be looked at
     ├── GatewayError        the organisation's gateway cannot be started
     └── SyncError           nothing can be shared with the organisation now
+        └── EnrolmentError  this desk is not enrolled at the server, or not any more
 
 The three texts are English message ids with `{facts}`; only the outer rooms turn them into a language.
 """
@@ -29,6 +30,8 @@ class CoachError(Exception):
     what: ClassVar[str] = N_("Something went wrong.")
     safe: ClassVar[str] = N_("Your records are unharmed.")
     todo: ClassVar[str] = N_("Try again, or ask your IT department.")
+    status: ClassVar[int] = 1
+    """Exit status of a command that ends with it."""
 
     def __init__(self, **facts: object) -> None:
         self.facts = facts
@@ -167,3 +170,12 @@ class SyncError(CoachError):
     what = N_("Nothing could be exchanged with {place}: {reason}")
     safe = N_("Everything stays on this computer; nothing is lost.")
     todo = N_("“coach sync status” says how things stand.")
+
+
+class EnrolmentError(SyncError):
+    """The server does not know this desk, or does not accept the code that would make it known."""
+
+    todo = N_(
+        "Ask your IT department for a code, and type it on the page Privacy or after “coach sync enrol”."
+    )
+    status = 77  # EX_NOPERM

@@ -11,6 +11,7 @@ from coach.domain.errors import PeopleFileError
 from coach.domain.people import Person, Role
 from coach.domain.text import N_
 from coach.org.names import plain
+from coach.org.service_tree import Tree, circles
 from coach.words import _, ngettext
 
 _NAMES = {
@@ -18,6 +19,7 @@ _NAMES = {
     "name": "name full_name nom nom_prenom nom_et_prenom prenom_nom nom_complet",
     "first_name": "first_name prenom",
     "service": "service unit unite direction service_d_affectation affectation",
+    "parent": "parent_service service_parent service_superieur parent rattachement pole",
     "roles": "roles role",
     "audiences": "audiences audience publics public metiers metier",
     "login": "login identifiant compte nom_d_utilisateur username",
@@ -28,6 +30,7 @@ _TITLES = {
     "name": N_("name"),
     "first_name": N_("first name"),
     "service": N_("service"),
+    "parent": N_("parent service"),
     "roles": N_("roles"),
     "audiences": N_("audiences"),
     "login": N_("login"),
@@ -46,10 +49,15 @@ _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 @dataclass(frozen=True)
 class PeopleFile:
-    """Everybody in the file, and what the person who imports it should know."""
+    """Everybody in the file, and what the person who imports it should know.
+
+    Attributes:
+        parents: the service above each one that has one; None where the file has no such column.
+    """
 
     people: tuple[Person, ...]
     notes: tuple[str, ...]
+    parents: Mapping[str, str] | None = None
 
 
 def read(file: str, audiences: Mapping[str, str]) -> PeopleFile:
@@ -63,9 +71,13 @@ def read(file: str, audiences: Mapping[str, str]) -> PeopleFile:
     people = tuple(reader.people())
     if not people and not reader.faults:
         reader.faults.append(_("it names nobody."))
+    for names in circles(reader.tree.parents):
+        told = _("these services stand above each other in a circle: {names}.")
+        reader.faults.append(told.format(names=", ".join(f"“{name}”" for name in names)))
     if reader.faults:
         raise PeopleFileError(reason=_listed(reader.faults))
-    return PeopleFile(people, (*notes, *reader.notes, *_lookalikes(people)))
+    parents = reader.tree.parents if reader.tree.known else None
+    return PeopleFile(people, (*notes, *reader.notes, *_lookalikes(people)), parents)
 
 
 def _lookalikes(people: Iterable[Person]) -> Iterator[str]:
@@ -123,6 +135,7 @@ class _Reader:
         self.faults: list[str] = []
         self.notes: list[str] = []
         self._seen: dict[tuple[str, str], int] = {}
+        self.tree = Tree()
 
     def people(self) -> Iterator[Person]:
         """Everybody whose line has no fault."""
@@ -177,6 +190,7 @@ class _Reader:
         fields = [_FIELDS.get(plain(column), "") for column in heading]
         for field in (field for field in dict.fromkeys(fields) if field and fields.count(field) > 1):
             self._fault(line, _("two columns give “{column}”.").format(column=_(_TITLES[field])))
+        self.tree.known = "parent" in fields
         for field in _NEEDED:
             if field not in fields:
                 self._fault(line, _("the column “{column}” is missing.").format(column=_(_TITLES[field])))
@@ -189,6 +203,8 @@ class _Reader:
         self._check(line, row)
         roles = self._roles(line, row.get("roles", ""))
         audiences = self._audiences(line, row.get("audiences", ""))
+        if fault := self.tree.put(line, row["service"], row.get("parent", "")):
+            self._fault(line, fault)
         if len(self.faults) > before:
             return None
         return Person(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from coach import __version__, policy, settings
-from coach.domain.errors import CoachError, NotAllowed, SyncError
+from coach.domain.errors import CoachError, EnrolmentError, NotAllowed, SyncError
 from coach.domain.people import Person, Role
 from coach.domain.text import N_
 from coach.org import errors
@@ -78,8 +78,8 @@ def _enrolled(person: str, url: str) -> Server:
     # The keyring is a process of its own and may ask for a password: once a program is enough.
     own = credentials.kept(person, url)
     if own is None:
-        reason = _("this desk is not enrolled there yet; “coach sync enrol CODE” does it")
-        raise SyncError(place=url, reason=reason)
+        reason = _("this desk is not enrolled there yet")
+        raise EnrolmentError(place=url, reason=reason)
     return Server(own.url, own.token)
 
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from coach.domain.one_time_code import ALPHABET, LENGTH, written
 from coach.server.administration import Town
 
-# No letter that looks like another one, or like a digit: no I, L, O, Q, S, Z, B; no vowel that makes words.
-ALPHABET = "ACDEFGHJKMNPRTUVWXY"
-LENGTH = 12
 VALID = timedelta(days=14)
 
 
@@ -43,10 +41,7 @@ def make_codes(town: Town, now: datetime, numbers: Sequence[str] = (), service: 
             "INSERT INTO org.code (sha256, tenant_id, person_id, expires_at) VALUES (%s, %s, %s, %s)",
             [(sha256(code.encode()).digest(), town.tenant, row[0], now + VALID) for row, code in made],
         )
-    return [
-        Code(number, name, where, "-".join(code[place : place + 4] for place in range(0, LENGTH, 4)))
-        for (_id, number, name, where), code in made
-    ]
+    return [Code(number, name, where, written(code)) for (_id, number, name, where), code in made]
 
 
 def _letters() -> str:

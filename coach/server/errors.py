@@ -34,3 +34,13 @@ class UnknownService(CoachError):
     what = N_("There is no service “{name}”.")
     safe = N_("Nothing was changed.")
     todo = N_("Choose for instance: {near}.")
+
+
+class UnknownDevice(CoachError):
+    """No desk has this fingerprint."""
+
+    what = N_("No desk has the fingerprint “{fingerprint}”.")
+    safe = N_("Nothing was changed.")
+    todo = N_(
+        "“coach org devices” lists every desk; its own screen shows the fingerprint on the page Privacy."
+    )

@@ -17,7 +17,7 @@ from typing import Any
 from urllib import request
 from urllib.parse import urlsplit
 
-from coach.domain.errors import SyncError
+from coach.domain.errors import EnrolmentError, SyncError
 from coach.words import _
 
 LARGEST = 4_000_000
@@ -134,13 +134,12 @@ class Client:
         if status == 200:
             return
         if status == 401 and self._token:
-            reason = _("this desk is not enrolled there any more; “coach sync enrol” takes a new code")
-            raise SyncError(place=self.url, reason=reason)
+            raise EnrolmentError(place=self.url, reason=_("this desk is not enrolled there any more"))
         if status == 409:
             reason = _("this version of the program is too old for it; your IT department has a newer one")
             raise SyncError(place=self.url, reason=reason)
         if status in (400, 401, 403, 422) and not self._token:
-            raise SyncError(place=self.url, reason=not_accepted())
+            raise EnrolmentError(place=self.url, reason=not_accepted())
         if status == 403:
             raise RefusedError("NotAllowed", {})
         if status == 422:

@@ -21,6 +21,7 @@ class Device:
         last_sync: the last exchange that came to its end, UTC.
         not_before: the server asked for patience until then, UTC.
         trainer_key: of a folder's trainer as first met, base64; empty for a server or before.
+        public_key: of this device, base64; empty where an older program enrolled and has not synchronised since.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Device:
     last_sync: datetime | None = None
     not_before: datetime | None = None
     trainer_key: str = ""
+    public_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def find(connection: Connection, person: str, url: str) -> Device | None:
         last_sync=_moment(row.last_sync),
         not_before=_moment(row.not_before),
         trainer_key=row.trainer_key,
+        public_key=row.public_key,
     )
 
 
@@ -77,6 +80,7 @@ def enrol(connection: Connection, new: Device) -> None:
             enrolled_on=new.enrolled_on.isoformat(),
             client=new.client,
             trainer_key=new.trainer_key,
+            public_key=new.public_key,
         )
     )
     connection.execute(pull.insert().values(device=new.id, content=""))
@@ -90,6 +94,11 @@ def spoke(connection: Connection, device_id: str, now: datetime) -> None:
 def wait_until(connection: Connection, device_id: str, moment: datetime) -> None:
     """The server asks for patience."""
     _set(connection, device_id, not_before=moment.isoformat())
+
+
+def keep_key(connection: Connection, device_id: str, public_key: str) -> None:
+    """Keep the public key of a device that was enrolled before it was kept."""
+    _set(connection, device_id, public_key=public_key)
 
 
 def trust(connection: Connection, device_id: str, trainer_key: str) -> None:

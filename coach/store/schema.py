@@ -151,6 +151,9 @@ device = Table(
     Column("last_sync", Text),  # ISO 8601, UTC, like the next
     Column("not_before", Text),  # the server asked for patience until then
     Column("trainer_key", Text, nullable=False),  # a folder's trainer, as first met: base64; else empty
+    Column(
+        "public_key", Text, nullable=False, server_default=""
+    ),  # base64; its private half is in the keyring
     Index("device_of_person", "person", "url", unique=True),
 )
 

@@ -123,6 +123,8 @@ def change_setting(name: str, value: Any, now: datetime) -> Settings:
         return _change_nudge(who, name, str(value), now)
     if name in who.policy.fixed or (name == "guichet" and who.policy.guichet):
         raise SettingError(name=name, reason=_("it is set by your IT department"))
+    if name == "autostart" and who.policy.shared_pc:
+        raise SettingError(name=name, reason=_("this computer is shared: reminders are off for everybody"))
     parsed = settings.parse(name, value) if isinstance(value, str) else settings.checked(name, value)
     trades = [key for key, _title in who.library.label.audiences] if name == "audiences" else []
     if name == "audiences" and not set(parsed) <= set(trades):

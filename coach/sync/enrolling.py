@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from coach.domain import one_time_code
+from coach.domain.errors import EnrolmentError
 from coach.server_client import credentials, keys
+from coach.server_client.client import not_accepted
 from coach.server_client.credentials import Credentials
 from coach.store import database, devices, people
 from coach.sync.desk import Desk
@@ -15,12 +18,16 @@ def enrol(desk: Desk, code: str, now: datetime) -> tuple[Desk, Credentials]:
     """Enrol at the server; returns the desk of the person the code was for, and what proves it.
 
     Raises:
-        SyncError: the code is not accepted, or there is no keyring; a code is not used up then.
+        EnrolmentError: the code is not accepted.
+        SyncError: there is no keyring; the code is not used up then.
         LaterError: the server cannot be reached.
     """
+    shown = one_time_code.read(code)
+    if shown is None:
+        raise EnrolmentError(place=desk.url, reason=not_accepted())
     credentials.probe(desk.url)
     key = keys.new_key()
-    told = Gateway(desk.url, desk.client).enrol(code.strip().upper(), keys.public(key))
+    told = Gateway(desk.url, desk.client).enrol(shown, keys.public(key))
     own = Credentials(desk.url, told.device, key, told.token)
     person = replace(told.person, login=desk.person.login)
     credentials.keep(person.id, own)

@@ -59,12 +59,22 @@ def ready(connection: Connection, desk: Desk, own: Credentials, now: datetime) -
         devices.enrol(connection, new_device(desk, own, now))
         device = devices.find(connection, desk.person.id, desk.url)
         assert device
+    if not device.public_key:
+        devices.keep_key(connection, device.id, own.public_key)
     return device, devices.told(connection, device.id)
 
 
 def new_device(desk: Desk, own: Credentials, now: datetime) -> Device:
     """A device that begins its first chain."""
-    return Device(own.device, desk.url, desk.person.id, 1, now.astimezone().date(), desk.client)
+    return Device(
+        id=own.device,
+        url=desk.url,
+        person=desk.person.id,
+        chain=1,
+        enrolled_on=now.astimezone().date(),
+        client=desk.client,
+        public_key=own.public_key,
+    )
 
 
 def _everything(told: Told, today: date) -> bool:

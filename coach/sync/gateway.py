@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from coach.content.pack import LARGEST as LARGEST_PACK
-from coach.domain.errors import SyncError
+from coach.domain.errors import EnrolmentError
 from coach.server_client.client import Client, LaterError, RefusedError, not_accepted
 from coach.store.outbox import Stored
 from coach.sync import answers
@@ -23,12 +23,12 @@ class Gateway:
 
         Raises:
             LaterError: it did not work this time.
-            SyncError: the code is not accepted.
+            EnrolmentError: the code is not accepted.
         """
         told = {"code": code, "public_key": public_key, "client": self._version}
         _day, value = self._client.call("enrol", told)
         if value is None:
-            raise SyncError(place=self._client.url, reason=not_accepted())
+            raise EnrolmentError(place=self._client.url, reason=not_accepted())
         try:
             return answers.enrolled(value)
         except NonsenseError as error:

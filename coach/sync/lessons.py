@@ -19,6 +19,7 @@ from coach.content.pack import Pack, PackError
 from coach.domain.text import N_
 from coach.policy import Policy
 from coach.server_client import keys
+from coach.words import _
 
 REASONS = {
     "damaged": N_("they are not whole"),
@@ -62,6 +63,15 @@ def refused() -> tuple[str, str]:
     row = _row(os.path.join(places.packs(), _REFUSED))
     why = row.get("reason")
     return (str(row.get("hash", "")), why) if isinstance(why, str) and why in REASONS else ("", "")
+
+
+def told(reason: str) -> str:
+    """The sentence for lessons that were not taken; nothing for no reason."""
+    if not reason:
+        return ""
+    return _("New lessons were not taken: {reason}. Those here stay. Tell your IT department.").format(
+        reason=_(REASONS[reason])
+    )
 
 
 def refuse(wanted: str, reason: str) -> None:

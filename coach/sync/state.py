@@ -29,6 +29,7 @@ class State:
         refused: pairs of a completion that was refused and the reason, see `REASONS`.
         chosen: completions outside proposed paths that the person chose to share and that still wait.
         trainer_key: of a folder's trainer, as first met.
+        public_key: of this desk, base64; empty if it is not known here.
     """
 
     place: str
@@ -39,6 +40,7 @@ class State:
     refused: tuple[tuple[Finished, str], ...]
     chosen: tuple[Finished, ...]
     trainer_key: str
+    public_key: str
 
 
 def state(person: str, place: str) -> State:
@@ -56,4 +58,5 @@ def state(person: str, place: str) -> State:
             refused=tuple(refused),
             chosen=tuple(chosen),
             trainer_key=device.trainer_key if device else "",
+            public_key=device.public_key if device else "",
         )

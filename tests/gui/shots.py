@@ -11,12 +11,16 @@ from pathlib import Path
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
 from coach.app.start import make_application, make_window
+from coach.app.widgets.code_card import CodeCard
+from coach.app.widgets.entry import Entry
 from coach.app.window import Window
+from coach.study import short_code
 from coach.study import sitting as sittings
 from tests.gui import sample
 
@@ -71,6 +75,23 @@ def question(lesson: str, kind: str, responses: int) -> Show:
     return show
 
 
+def connect(window: Window) -> None:
+    """Shows the card that asks for a code, after one that was mistyped."""
+    os.environ["ORG_URL"] = "https://coach.ville.example"
+    window.go("privacy")
+    settle(window)
+    del os.environ["ORG_URL"]
+    card, area = window.page.findChild(CodeCard), window.page.findChild(QScrollArea)
+    assert card
+    assert area
+    card.entry.line.setText("ACDE FGHJ KM")
+    card.button.click()
+    settle(window)
+    inside = area.widget()
+    assert inside
+    area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -115,9 +136,41 @@ SHOWN: dict[str, Show] = {
     "team": page("team"),
     "exports": page("exports"),
     "privacy": page("privacy"),
+    "connect": connect,
     "settings": page("settings"),
     "about": page("about"),
     "trouble": page("trouble"),
+}
+
+
+def seated(window: Window) -> None:
+    """Shows the first page of somebody who sits at a shared computer."""
+    window.sit(sample.CAMILLE.id)
+
+
+def choosing(window: Window) -> None:
+    """Shows where a first code is chosen, after one that is too easy."""
+    window.prove("1002")
+    for entry, typed in zip(window.page.findChildren(Entry), ("1234", ""), strict=True):
+        entry.line.setText(typed)
+    assert window.page.default
+    window.page.default.click()
+
+
+def wrong_code(window: Window) -> None:
+    """Shows a code that was wrong."""
+    window.go("who", "code", sample.CAMILLE.id)
+    window.page.findChildren(Entry)[0].line.setText("9000")
+    assert window.page.default
+    window.page.default.click()
+
+
+AT_A_SHARED_COMPUTER: dict[str, Show] = {
+    "who": page("who"),
+    "who-code": wrong_code,
+    "who-new": choosing,
+    "who-other": page("who", "other"),
+    "who-seated": seated,
 }
 
 
@@ -135,9 +188,36 @@ def sheet(pictures: list[QImage], columns: int) -> QImage:
     return whole
 
 
+def _at_a_shared_computer(
+    window: Window, chosen: settings.Settings, taken: dict[str, list[QImage]]
+) -> Window:
+    """Take the pictures of a computer that a canteen shares; returns its window, where nobody sits any more."""
+    wanted = [name for name in AT_A_SHARED_COMPUTER if name in taken]
+    if not wanted:
+        return window
+    window.close()
+    os.environ["COACH_POLICY"] = os.path.join(os.environ["COACH_HOME"], "shared.toml")
+    Path(os.environ["COACH_POLICY"]).write_text("[org]\nshared_pc = true\n", "utf-8")
+    for number in range(1001, 1009):
+        settings.write(str(number), chosen)
+    short_code.keep(sample.CAMILLE.id, "4071")
+    made = make_window()
+    made.resize(*SIZE)
+    made.show()
+    for name in wanted:
+        AT_A_SHARED_COMPUTER[name](made)
+        settle(made)
+        taken[name].append(made.grab().toImage())
+    del os.environ["COACH_POLICY"]
+    assert made.seat
+    made.seat.leave()
+    return made
+
+
 def main() -> int:
     """Take the pictures; with arguments, of these pages only."""
-    wanted = [name for name in SHOWN if not sys.argv[1:] or name in sys.argv[1:]]
+    every = [*SHOWN, *AT_A_SHARED_COMPUTER]
+    wanted = [name for name in every if not sys.argv[1:] or name in sys.argv[1:]]
     home = tempfile.mkdtemp(prefix="shots-")
     os.environ.update(
         COACH_HOME=home, XDG_STATE_HOME=home, XDG_CONFIG_HOME=home, COACH_PERSON=sample.CAMILLE.id
@@ -160,9 +240,11 @@ def main() -> int:
                 window.resize(*SIZE)
                 window.show()
                 for name in wanted:
-                    SHOWN[name](window)
-                    settle(window)
-                    taken[name].append(window.grab().toImage())
+                    if name in SHOWN:
+                        SHOWN[name](window)
+                        settle(window)
+                        taken[name].append(window.grab().toImage())
+                window = _at_a_shared_computer(window, chosen, taken)
                 sys.stdout.write(f"{language} {scale} % {theme}\n")
                 sys.stdout.flush()
     FOLDER.mkdir(exist_ok=True)

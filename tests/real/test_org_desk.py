@@ -57,11 +57,13 @@ def test_a_revoked_desk_keeps_what_it_has_and_enrols_again(
     sit("first")
     main(["sync", "enrol", code(store)])
     finish("veille-ou-arret", "")
-    with psycopg.connect(store.dsn) as connection:
-        connection.execute("UPDATE org.device SET revoked_on = current_date")
-    assert main(["sync", "--now"]) == 1
-    assert "takes a new code" in capsys.readouterr().err
-    assert main(["sync", "enrol", "WRNG-WRNG-WRNG"]) == 1
+    capsys.readouterr()
+    main(["sync", "status"])
+    (mark,) = [line.split(": ")[1] for line in capsys.readouterr().out.splitlines() if "Fingerprint" in line]
+    assert main(["org", "revoke", mark, "--yes", "--dsn", store.dsn]) == 0
+    assert main(["sync", "--now"]) == 77
+    assert "not enrolled there any more" in capsys.readouterr().err
+    assert main(["sync", "enrol", "WRNG-WRNG-WRNG"]) == 77
     assert "the code is not accepted" in capsys.readouterr().err
     assert main(["sync", "enrol", code(store)]) == 0
     assert len(kept(store)) == 1

@@ -264,3 +264,22 @@ def test_more_than_one_webmail_site_is_none(text: str) -> None:
     decided = written(f"[mail]\n{text}")
     assert decided.ignored
     assert decided.webmail == ""
+
+
+def test_on_a_shared_computer_no_reminder_can_be_switched_on() -> None:
+    decided = written("[org]\nshared_pc = true\n")
+    assert decided.shared_pc
+    assert decided.ignored == ()
+    assert decided.organisation == {}
+    assert not policy.under(ON, decided).nudges["idle"].on
+    assert "this computer is shared" in decided.why_not("idle")
+    briefed(ON, decided)
+    assert not any(rule.on for rule in handover.read_brief().rules.values())
+    assert not written("[org]\nshared_pc = false\n").shared_pc
+
+
+@pytest.mark.parametrize("value", ["'no'", "0", "[]"])
+def test_a_word_about_sharing_that_makes_no_sense_counts_as_yes(value: str) -> None:
+    decided = written(f"[org]\nshared_pc = {value}\n")
+    assert decided.shared_pc
+    assert "org.shared_pc" in decided.ignored[0]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 from coach.app.consents import Consents
 from coach.app.erasing import ask_to_erase_noticed
 from coach.app.page import Page, Shell
-from coach.app.shared import show as show_shared
+from coach.app.shared import Shared
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card, Panel
@@ -103,14 +103,17 @@ class PrivacyPage(Page):
         self._column.addSpacing(theme().space(16))
         self._column.addWidget(self._table(title))
         each = _("Each one says what it looks at. Switching off stops it at once.")
-        self._head(_("What reminders may look at"), f"{each} {_(BEFORE)}")
+        shared = _("This computer is shared: reminders are off for everybody, for one would see another's.")
+        told = shared if shell.me.policy.shared_pc else f"{each} {_(BEFORE)}"
+        self._head(_("What reminders may look at"), told)
         self._consents = Consents(self)
         self._column.addWidget(self._consents)
         self._head(
             _("Shared with your organisation"),
             _("Finished lessons of proposed paths, and those you share. Nothing else."),
         )
-        self._shared = self._part()
+        self._shared = Shared(shell)
+        self._column.addWidget(self._shared)
         self._head(_("What was looked at, day by day"), _("Yes or no per day, never when or how often."))
         self._looked = self._part()
         self._recent_head = self._head(
@@ -162,7 +165,7 @@ class PrivacyPage(Page):
     def refresh(self) -> None:
         self._consents.show_state(self.shell.me)
         now = datetime.now(UTC)
-        show_shared(self._shared, self.shell)
+        self._shared.refresh()
         clear(self._looked)
         self._looked.addWidget(self._days(own_data.looked_at(now)))
         clear(self._recent)

@@ -96,6 +96,8 @@ BEGIN
         RAISE EXCEPTION 'nobody is there' USING ERRCODE = '28000';
     END IF;
     UPDATE org.person SET seen_on = current_date WHERE person_id = who AND seen_on IS DISTINCT FROM current_date;
+    UPDATE org.device SET seen_on = current_date
+    WHERE device_id = org.device() AND seen_on IS DISTINCT FROM current_date;
     RETURN jsonb_build_object(
         'cursor', jsonb_build_object('xid', oldest::bigint, 'epoch', org.epoch()),
         'full', whole,

@@ -4,6 +4,7 @@ import dataclasses
 import os
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -218,3 +219,14 @@ def test_a_folder_that_cannot_be_written_is_named(
     status, told = doctor(capsys)
     assert status == 1
     assert "This folder cannot be written." in told
+
+
+def test_on_a_shared_computer_it_says_why_every_reminder_is_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plug(monkeypatch, "page", Look(5))
+    switch_on("page")
+    Path(places.policy()).write_text("[org]\nshared_pc = true\n", "utf-8")
+    status, out = doctor(capsys)
+    assert status == 0
+    assert "This computer is shared: reminders are off for everybody" in out

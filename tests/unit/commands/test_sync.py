@@ -1,5 +1,6 @@
 """`coach sync`: enrolment, sharing, status; the keyring alone holds key and token, and only one address is asked."""
 
+import io
 import json
 import subprocess
 import sys
@@ -103,9 +104,31 @@ def test_a_code_makes_this_desk_the_person_s_and_the_secrets_are_in_no_file(
     assert served.device.encode() in told
 
 
+def test_a_window_writes_the_code_where_no_command_line_shows_it(
+    served: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(" abcd efgh jklm\nnever read\n"))
+    status, out, err = coach(capsys, "enrol", "-")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[:2] == ["001", "This desk is enrolled as Ana Durand, Accueil."]
+    assert "Synchronised" not in out
+    assert [path for path, _, _ in served.asked] == ["/rpc/enrol"]
+    assert study.whoami().id == "001"
+
+
+@pytest.mark.parametrize("typed", ["ABCD-EFGH", "ABCD-EFGH-JKLM-N", "\x00" * 12, "…", "A" * 100_000])
+def test_what_cannot_be_a_code_is_not_even_asked(
+    served: Served, capsys: pytest.CaptureFixture[str], typed: str
+) -> None:
+    status, _, err = coach(capsys, "enrol", typed)
+    assert status == 77
+    assert "the code is not accepted" in err
+    assert served.asked == []
+
+
 def test_a_wrong_code_is_said_and_leaves_nothing(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = coach(capsys, "enrol", "ZZZZ-ZZZZ-ZZZZ")
-    assert (status, out) == (1, "")
+    assert (status, out) == (77, "")
     assert "the code is not accepted" in err
     assert Memory.kept == {}
 
@@ -147,7 +170,7 @@ def test_a_desk_that_is_not_enrolled_says_what_to_do(
     served: Served, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, _, err = coach(capsys)
-    assert status == 1
+    assert status == 77
     assert "coach sync enrol" in err
     assert served.asked == []
 
@@ -183,8 +206,8 @@ def test_a_desk_that_was_revoked_keeps_everything_and_asks_for_a_code(
     coach(capsys, "enrol", served.code)
     served.token = "another"
     status, _, err = coach(capsys, "--now")
-    assert status == 1
-    assert "takes a new code" in err
+    assert status == 77
+    assert "not enrolled there any more" in err
     assert "nothing is lost" in err
 
 

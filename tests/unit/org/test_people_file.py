@@ -161,3 +161,29 @@ def test_no_such_file(tmp_path: Path) -> None:
         people_file.read(str(tmp_path / "absent.csv"), AUDIENCES)
     with pytest.raises(PeopleFileError, match="directory"):
         people_file.read(str(tmp_path), AUDIENCES)
+
+
+PARENTS = "matricule;nom;service;service parent\n"
+
+
+def test_services_stand_below_others_where_the_file_says_so(tmp_path: Path) -> None:
+    assert read(tmp_path, "matricule;nom;service\n1;Ann;RH\n").parents is None
+    rows = "1;Ann;Accueil;Pôle population\n2;Bob;Accueil;\n3;Cid;Pôle population;Ville\n4;Dan;Voirie;\n"
+    found = read(tmp_path, PARENTS + rows)
+    assert found.parents == {"Accueil": "Pôle population", "Pôle population": "Ville"}
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("1;Ann;RH;RH\n", ["line 2: “RH” stands above itself."]),
+        ("1;Ann;RH;A\n2;Bob;RH;B\n", ["line 3: “RH” stands below “A” on line 2 already."]),
+        (
+            "1;Ann;A;B\n2;Bob;B;C\n3;Cid;C;B\n4;Dan;D;A\n",
+            ["these services stand above each other in a circle: “B”, “C”."],
+        ),
+    ],
+)
+def test_services_that_stand_nowhere_are_faults(rows: str, told: list[str], tmp_path: Path) -> None:
+    assert faults(tmp_path, PARENTS + rows) == told
