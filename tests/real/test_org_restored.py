@@ -14,6 +14,8 @@ from tests.real.test_org_gateway import propose
 from tests.real.town import Town, town
 
 NAME = "brought_back"
+PEOPLE = {"first": "001", "second": "001", "other": "002"}
+"""Whose desk is whose."""
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +63,14 @@ def test_one_lesson_finished_at_two_desks_counts_once(sit: Sit, store: Town) -> 
 def test_a_store_brought_back_from_a_backup_is_told_again_by_every_desk(
     sit: Sit, store: Town, postgres: Cluster, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    people = {"first": "001", "second": "001", "other": "002"}
-    for name, person in people.items():
+    for name, person in PEOPLE.items():
         sit(name)
         assert main(["sync", "enrol", code(store, person)]) == 0
         finish("veille-ou-arret", "", edition=len(name), person=person)
         assert main(["sync", "--now"]) == 0
     backup = postgres.dump(NAME)
 
-    for name, person in people.items():
+    for name, person in PEOPLE.items():
         sit(name)
         for edition in (101, 102):
             finish("mes-onglets", "", edition=edition * len(name), person=person)
@@ -85,7 +86,7 @@ def test_a_store_brought_back_from_a_backup_is_told_again_by_every_desk(
     assert len(kept(store)) == 3
     capsys.readouterr()
     # Nobody has anything new to tell: the next synchronisation alone must find out.
-    for name in people:
+    for name in PEOPLE:
         sit(name)
         assert main(["sync", "--now"]) == 0
         assert capsys.readouterr().err == ""
@@ -95,12 +96,16 @@ def test_a_store_brought_back_from_a_backup_is_told_again_by_every_desk(
     assert main(["sync", "enrol", code(store)]) == 0
     assert progress(store) == before
     assert len(kept(store)) == 10
-    for name, person in people.items():
+    _go_on(sit)
+    assert len(kept(store)) == 13
+
+
+def _go_on(sit: Sit) -> None:
+    for name, person in PEOPLE.items():
         sit(name)
         finish("nos-engagements", "", edition=7 + len(name), person=person)
         assert main(["sync", "--now"]) == 0
         assert waiting(person) == 0
-    assert len(kept(store)) == 13
 
 
 def _bring_back(postgres: Cluster, store: Town, backup: Path) -> None:

@@ -2,10 +2,11 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from sqlite3 import connect
+from typing import Any
 
 import psycopg
 import pytest
@@ -29,7 +30,7 @@ from tests.desk.gateway import Gateway
 from tests.desk.postgres import Cluster
 from tests.real.org_desks import Sit, enrol, finish, kept, sent, waiting
 from tests.real.test_org_gateway import propose
-from tests.real.town import NAME, PEOPLE, Town, finished
+from tests.real.town import NAME, PEOPLE, Desk, Town, finished
 
 LESSON = "mes-onglets"
 # An earlier program's id told the hour; so old a row is changed once before it is sent.
@@ -52,12 +53,31 @@ def test_a_desk_s_file_of_the_second_revision_goes_on_where_it_was(
         assert site.call("sync", device.token, batches=[told], cursor=None)[0] == 200
         device.head = Head(1, device.head.last + 1, digest(told["body"].encode()))
     sit("old")
+    url = f"http://127.0.0.1:{site.port}"
+    credentials.keep("001", Credentials(url, device.device, device.key.private_bytes_raw(), device.token))
+    _write_old_file(url, device, batches, ((1, arrived), (2, lost), (None, waits | {"id": WITH_AN_HOUR})))
+    assert main(["sync", "--now"]) == 0
+    assert waiting() == 0
+    assert migrate.copies(places.organisation())
+    with psycopg.connect(store.dsn) as connection:
+        rows = connection.execute("SELECT edition FROM org.event ORDER BY edition").fetchall()
+    assert [row[0] for row in rows] == [1, 2, 3]
+    finish("veille-ou-arret", "")
+    assert main(["sync", "--now"]) == 0
+    assert len(kept(store)) == 4
+
+
+def _write_old_file(
+    url: str,
+    device: Desk,
+    batches: Sequence[tuple[dict[str, str], Head, object]],
+    done: Sequence[tuple[int | None, dict[str, Any]]],
+) -> None:
+    """The file as revision 2 had it: `batches` in their order, completions with the batch that holds each."""
     os.makedirs(places.home(), exist_ok=True)
     steps = migrate.revisions("organisation")
     before = {number: steps[number] for number in (1, 2)}
     migrate.upgrade("organisation", places.organisation(), before)
-    url = f"http://127.0.0.1:{site.port}"
-    credentials.keep("001", Credentials(url, device.device, device.key.private_bytes_raw(), device.token))
     with closing(connect(places.organisation())) as file:
         file.execute(
             "INSERT INTO person VALUES ('001', 'Agent 1', 'Accueil', 'learner', 'all-staff', 'ana', NULL)"
@@ -75,7 +95,7 @@ def test_a_desk_s_file_of_the_second_revision_goes_on_where_it_was(
                     told["signature"], "acked" if number == 1 else "sent",
                 ),
             )  # fmt: skip
-        for batch, event in ((1, arrived), (2, lost), (None, waits | {"id": WITH_AN_HOUR})):
+        for batch, event in done:
             file.execute(
                 "INSERT INTO completion"
                 " (id, person, service, path, lesson, edition, finished_on, minutes, mode, batch)"
@@ -83,15 +103,6 @@ def test_a_desk_s_file_of_the_second_revision_goes_on_where_it_was(
                 (event["id"], event["path"], event["lesson"], event["edition"], event["day"], batch),
             )
         file.commit()
-    assert main(["sync", "--now"]) == 0
-    assert waiting() == 0
-    assert migrate.copies(places.organisation())
-    with psycopg.connect(store.dsn) as connection:
-        rows = connection.execute("SELECT edition FROM org.event ORDER BY edition").fetchall()
-    assert [row[0] for row in rows] == [1, 2, 3]
-    finish("veille-ou-arret", "")
-    assert main(["sync", "--now"]) == 0
-    assert len(kept(store)) == 4
 
 
 @pytest.fixture
