@@ -121,8 +121,10 @@ class Seat(QObject):
         return False
 
     def _away(self) -> float:
-        """Seconds since the last input; none when the clock was set back."""
-        return max(0.0, self._clock() - self._last)
+        """Seconds since the last input. A clock that was set back begins them anew: it closes late, not never."""
+        now = self._clock()
+        self._last = min(self._last, now)
+        return now - self._last
 
     def _look(self) -> None:
         left = LONGEST - self._away()

@@ -7,12 +7,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
-    QFrame,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -20,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from coach import study
+from coach.app import regions
 from coach.app.banner import Banner
 from coach.app.contents import listed_for
 from coach.app.page import Page
 from coach.app.sidebar import Sidebar
 from coach.app.speech import announce
 from coach.app.theme import theme
+from coach.app.widgets.card import Ground
 from coach.app.work import Worker
 from coach.domain.errors import CoachError
 from coach.study import Me
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NARROW = 900
-_FOR_NOBODY = ("who", "trouble")
 log = logging.getLogger("coach")
 
 
@@ -59,13 +57,14 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(_("Responsible digital coach"))
-        ground = _Ground()
+        ground = Ground()
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self.sidebar = Sidebar(self.me.person, shared=self.seat is not None)
         self.sidebar.opened.connect(self.go)
-        self.sidebar.left.connect(self._finish)
+        if self.seat is not None:
+            self.sidebar.left.connect(self.seat.leave)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +90,7 @@ class Window(QMainWindow):
 
     def go(self, page: str, *arguments: str) -> None:
         """Show a page; it is made on its first visit, and anew when it is about something else."""
-        if self.seat is not None and not self.seat.person and page not in _FOR_NOBODY:
+        if self.seat is not None and not self.seat.person and page not in ("who", "trouble"):
             page, arguments = "who", ()
         made: type[Page] = importlib.import_module(f"coach.app.pages.{page}").PAGE
         before = self._page
@@ -199,14 +198,7 @@ class Window(QMainWindow):
 
     def next_region(self, by: int) -> None:
         """Move the focus between navigation, content and action bar."""
-        regions = [self.sidebar, self.page, self.page.bar]
-        shown = [region for region in regions if region is not None and region.isVisible()]
-        inside = [place for place, region in enumerate(shown) if _holds_focus(region)]
-        target = shown[((inside[-1] if inside else 0) + by) % len(shown)]
-        if isinstance(target, Page):
-            target.focus_first()
-        else:
-            _focus_in(target)
+        regions.move(by, [self.sidebar, self.page, self.page.bar])
 
     @cached_property
     def syncing(self) -> "Syncing":
@@ -218,8 +210,6 @@ class Window(QMainWindow):
     def synchronise(self) -> None:
         """Share now, and show on the page in front what came of it."""
         self.syncing.start("--now")
-
-    # At a shared computer --------------------------------------------------------------------------------------
 
     @property
     def proven(self) -> str:
@@ -245,18 +235,12 @@ class Window(QMainWindow):
 
         return Seat(self, self)
 
-    def _finish(self) -> None:
-        assert self.seat
-        self.seat.leave()
-
     def part(self) -> None:
         """What is shared beside the window ends with the person, as it does with the window."""
         self._worker.wait()
         self.leave()
-        for name in ("syncing", "enrolling"):
-            gone = self.__dict__.pop(name, None)
-            if gone is not None:
-                gone.deleteLater()
+        for name in {"syncing", "enrolling"} & self.__dict__.keys():
+            self.__dict__.pop(name).deleteLater()
 
     @property
     def unknown_there(self) -> bool:
@@ -265,13 +249,7 @@ class Window(QMainWindow):
 
     def enrol(self, code: str, refused: Callable[[str], None]) -> None:
         """Make this desk known to the organisation's server, beside the window."""
-        page = self._page
-
-        def told(words: str) -> None:
-            if self._page is page:
-                refused(words)
-
-        self._not_enrolled: Callable[[str], None] = told
+        self._not_enrolled = (self._page, refused)
         self.enrolling.start(code)
 
     @cached_property
@@ -282,23 +260,24 @@ class Window(QMainWindow):
         return Enrolling(self, self._enrolled)
 
     def _enrolled(self, number: str, words: str) -> None:
-        if self.seat is not None and not self.seat.person:
-            self.prove(number) if number else self._not_enrolled(words)
-            return
-        before = self.me.person
+        before, (page, refused) = self.me.person, self._not_enrolled
+        nobody = self.seat is not None and not self.seat.person
         try:
             after = study.me().person
             study.follow(before.id, after.id)
         except CoachError as error:
             self.fail(error)
             return
-        if not number and after == before:
-            self._not_enrolled(words)
-            return
-        self.syncing.unknown_there = False
-        self.rebuild()
-        self.tell(words.partition("\n")[0])
-        self.synchronise()
+        if nobody and number:
+            self.prove(number)
+        elif not number and after == before:
+            if self._page is page:
+                refused(words)
+        elif not nobody:
+            self.syncing.unknown_there = False
+            self.rebuild()
+            self.tell(words.partition("\n")[0])
+            self.synchronise()
 
     def _synchronised(self) -> None:
         # Another page may hold what somebody is typing: it is not read afresh under the fingers.
@@ -315,20 +294,3 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._worker.wait()
         super().closeEvent(event)
-
-
-def _holds_focus(region: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and region.isAncestorOf(focused)
-
-
-def _focus_in(region: QWidget) -> None:
-    for widget in region.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-
-
-class _Ground(QFrame):
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme().color("canvas"))

@@ -3,9 +3,14 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from coach.domain.people import Person
 from coach.domain.text import N_
 from coach.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coach.store.erased import Kept
 
 TOLD = N_("erase a person: without --yes it shows what would go")
 
@@ -26,9 +31,9 @@ def run(chosen: Namespace) -> int:
     from coach.commands import _erase
     from coach.org import erasing
 
-    actor, now = study.whoami(), datetime.now(UTC)
     if chosen.again:
-        count = erasing.erase_again(actor, _erase.read(chosen.again), now)
+        numbers = _erase.read(chosen.again)
+        count = erasing.erase_again(study.whoami(), numbers, datetime.now(UTC))
         print(ngettext("{n} person erased again.", "{n} people erased again.", count))
         return 0
     if not chosen.person:
@@ -36,34 +41,43 @@ def run(chosen: Namespace) -> int:
             _("Write: coach people erase STAFF-NUMBER, or coach people erase --again FILE.") + "\n"
         )
         return 2
-    person, kept = erasing.plan(actor, chosen.person)
-    print(f"{person.id}  {person.name}, {person.service}")
-    print(ngettext("{n} lesson finished", "{n} lessons finished", kept.completions))
-    print(
+    person, kept = erasing.plan(study.whoami(), chosen.person)
+    for line in _told(person, kept):
+        print(line)
+    if chosen.yes:
+        _erased(person, kept, chosen.note)
+    else:
+        print(_("Nothing was erased yet. With --yes all this goes; it cannot be undone."))
+    return 0
+
+
+def _told(person: Person, kept: "Kept") -> tuple[str, ...]:
+    return (
+        f"{person.id}  {person.name}, {person.service}",
+        ngettext("{n} lesson finished", "{n} lessons finished", kept.completions),
         ngettext(
             "{n} path proposed to this person alone",
             "{n} paths proposed to this person alone",
             kept.proposals,
-        )
+        ),
+        ngettext("{n} group session", "{n} group sessions", kept.sessions),
     )
-    print(ngettext("{n} group session", "{n} group sessions", kept.sessions))
-    if not chosen.yes:
-        print(_("Nothing was erased yet. With --yes all this goes; it cannot be undone."))
-        return 0
+
+
+def _erased(person: Person, kept: "Kept", file: str) -> None:
+    from coach import study
+    from coach.commands import _erase
+    from coach.org import erasing
 
     def note(identity: str) -> None:
-        if chosen.note:
-            _erase.note(chosen.note, identity)
+        if file:
+            _erase.note(file, identity)
 
-    identity = erasing.erase(actor, person.id, now, note)
+    identity = erasing.erase(study.whoami(), person.id, datetime.now(UTC), note)
     for box in kept.boxes:
-        print(
-            _(
-                "Delete the folder {box} in the shared folder, too: what the person sent is still there."
-            ).format(box=box)
-        )
+        told = _("Delete the folder {box} in the shared folder, too: what the person sent is still there.")
+        print(told.format(box=box))
     print(
         _("Erased. To erase again after a restore from an older backup: {identity}").format(identity=identity)
     )
     print(_("The person’s own records, on the person’s desk, are the person’s to erase."))
-    return 0

@@ -14,6 +14,7 @@ from tests.desk.postgres import Cluster, cluster
 from tests.real.memory_keyring import Keyring
 from tests.real.org_desks import Sit
 from tests.real.town import Town, town
+from tests.real.typed import Typed
 
 
 @pytest.fixture(scope="session")
@@ -76,4 +77,19 @@ def sit(site: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(pace, "on_battery", lambda: False)
     yield down
     database.close()
+    words.use("en")
+
+
+@pytest.fixture
+def typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Typed]:
+    """The administrator's keyboard; the words are English."""
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COACH_POLICY", str(tmp_path / "policy.toml"))
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.delenv("COACH_ORG_DSN", raising=False)
+    yield Typed(capsys)
+    from coach import words
+
     words.use("en")

@@ -1,18 +1,20 @@
 """`coach org` and `coach people` on a real PostgreSQL, typed as an administrator types them."""
 
+import csv
 import os
 import stat
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from coach.__main__ import main
+from coach.domain.retention import TABLE
+from coach.server.administration import administration
 from tests.desk.postgres import Cluster
 from tests.real.test_org_trainer import LESSONS, assigned
-from tests.real.town import Desk, Town, finished
+from tests.real.town import NAME, Desk, Town, finished
+from tests.real.typed import Typed
 
 TODAY = datetime.now(UTC).date()
 CSV = """matricule;nom;prénom;service;rôles
@@ -20,34 +22,6 @@ CSV = """matricule;nom;prénom;service;rôles
 002;Roy;Paul;RH;rh
 003;Faure;Inès;Formation;formatrice
 """
-
-
-class Typed:
-    """Commands typed one after the other, and what they print."""
-
-    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
-        self.capture = capture
-
-    def __call__(self, *words: str) -> tuple[int, str, str]:
-        """Status, output and errors."""
-        status = main(list(words))
-        told = self.capture.readouterr()
-        return status, told.out, told.err
-
-
-@pytest.fixture
-def typed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Typed]:
-    """The administrator's keyboard; the words are English."""
-    monkeypatch.setenv("COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COACH_POLICY", str(tmp_path / "policy.toml"))
-    monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.delenv("COACH_ORG_DSN", raising=False)
-    yield Typed(capsys)
-    from coach import words
-
-    words.use("en")
 
 
 def rows(store: Town, query: str) -> list[tuple[object, ...]]:
@@ -173,79 +147,77 @@ def test_an_erased_person_is_gone_and_the_chain_still_proves_order(
     assert rows(store, "SELECT FROM org.person WHERE name = 'Agent 1'") == []
 
 
+def test_what_is_too_old_is_listed_before_it_goes(
+    postgres: Cluster, store: Town, busy: Desk, typed: Typed, tmp_path: Path
+) -> None:
+    at = ("--dsn", store.dsn)
+    assert "nothing to delete" in typed("org", "retention", *at)[1]
+    with administration(store.dsn) as place:
+        place.connection.execute("SELECT org.add_partitions('2020-05-01', 2)")
+        old = date(2020, 5, 7)
+        place.connection.execute(
+            "INSERT INTO org.event (event_id, tenant_id, person_id, verb, object, edition, day, recorded_on)"
+            " SELECT org.new_event_id(%s), tenant_id, person_id, 'completed', object, 1, %s, %s FROM org.event",
+            (old, old, old),
+        )
+        place.connection.execute("UPDATE org.batch SET received_on = %s", (old,))
+    file = tmp_path / "bordereau.csv"
+    out = typed("org", "retention", *at)[1]
+    assert "events received from desks" in out
+    assert "Nothing was deleted" in out
+    assert all(f"{one.what}: kept for {one.months} months." in out for one in TABLE if one.ours)
+    out = typed("org", "retention", "--list", str(file), "--apply", *at)[1]
+    assert "2 rows deleted" in out
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        lines = list(csv.reader(opened, delimiter=";"))
+    assert [(line[0], line[2], line[3], line[5], line[6]) for line in lines[1:]] == [
+        (NAME, "contents of batches", "07/05/2020", "1", "72"),
+        (NAME, "events received from desks", "07/05/2020", "1", "72"),
+    ]
+    assert len(rows(store, "SELECT FROM org.event")) == 1
+    assert rows(store, "SELECT body FROM org.batch") == [(None,)]
+    assert rows(store, "SELECT to_regclass('org.event_2020_05')") == [(None,)]
+    assert typed("org", "retention", "--list", str(file), "--apply", *at)[0] == 1, "no list is written over"
+
+
+def test_each_line_of_the_table_goes_after_its_own_months(
+    postgres: Cluster, store: Town, busy: Desk, typed: Typed, tmp_path: Path
+) -> None:
+    at, old = ("--dsn", store.dsn), date(2020, 5, 7)
+    with administration(store.dsn) as place:
+        place.connection.execute(
+            "INSERT INTO org.progress"
+            " (person_id, path_id, lesson_id, edition, tenant_id, finished_on, service_id, event_id)"
+            " SELECT person_id, 'bienvenue', 'old', 1, tenant_id, %s, service_id, gen_random_uuid()"
+            " FROM org.person WHERE staff_number = '002'",
+            (old,),
+        )
+        place.connection.execute("UPDATE org.person SET left_on = %s WHERE staff_number = '002'", (old,))
+        place.connection.execute(
+            "INSERT INTO org.assignment (assignment_id, tenant_id, service_id, path_id, assigned_by, assigned_on,"
+            " withdrawn_on) SELECT gen_random_uuid(), tenant_id, service_id, 'bienvenue', person_id, %s, gone"
+            " FROM org.person, unnest(ARRAY[%s, NULL]) AS gone WHERE staff_number = 't1'",
+            (old, old),
+        )
+        place.connection.execute(
+            "INSERT INTO org.export_log (tenant_id, person_id, exported_at, format, file, filters, rows)"
+            " SELECT tenant_id, person_id, now() - ago * interval '1 month', 'csv', 'x', '{}', 1"
+            " FROM org.person, unnest(ARRAY[11, 13]) AS ago WHERE staff_number = 'h1'"
+        )
+        standing = rows(store, "SELECT FROM org.assignment")
+    assert "3 rows deleted" in typed("org", "retention", "--list", str(tmp_path / "1.csv"), "--apply", *at)[1]
+    assert rows(store, "SELECT FROM org.progress WHERE lesson_id = 'old'") == []
+    assert len(rows(store, "SELECT FROM org.export_log")) == 1
+    assert len(rows(store, "SELECT FROM org.assignment")) == len(standing) + 1, "one that stands is in use"
+    # Nothing of the person is kept any more: the name goes with the next list.
+    out = typed("org", "retention", "--list", str(tmp_path / "2.csv"), "--apply", *at)[1]
+    assert "people who left: name, service, staff number, May" in out
+    assert rows(store, "SELECT FROM org.person WHERE staff_number = '002'") == []
+    assert "nothing to delete" in typed("org", "retention", *at)[1]
+
+
 def test_months_are_made_ahead(store: Town) -> None:
     ahead = TODAY + timedelta(days=3 * 365)
     for day in (TODAY - timedelta(days=400), TODAY, ahead - timedelta(days=31)):
         assert rows(store, f"SELECT to_regclass('org.event_{day:%Y_%m}') IS NOT NULL") == [(True,)], day
     assert rows(store, "SELECT org.add_partitions(current_date, 36)") == [(0,)]
-
-
-TREE = """matricule;nom;service;service parent
-001;Agent 1;Direction de la population;Direction générale
-002;Agent 2;Accueil;Direction de la population
-003;Agent 3;Cimetières;Accueil
-004;Agent 4;Voirie;Direction générale
-"""
-
-
-def test_a_role_for_a_service_covers_all_those_below_it(store: Town, typed: Typed, tmp_path: Path) -> None:
-    file, at = tmp_path / "people.csv", ("--dsn", store.dsn)
-    file.write_text(TREE, "utf-8")
-    out = typed("people", "import", str(file), *at)[1]
-    assert "“Cimetières” stands below “Accueil”." in out
-    assert rows(store, "SELECT FROM org.service WHERE parent_id IS NOT NULL") == [], "a dry run"
-    assert typed("people", "import", str(file), "--apply", *at)[0] == 0
-    assert "nothing to change" in typed("people", "import", str(file), "--apply", *at)[1]
-    above = ("org", "grant", "001", "--role", "trainer", "--service", "Direction de la population", *at)
-    assert typed(*above)[1] == "Done.\n"
-    trainer = store.enrol("001")
-
-    def seen() -> list[str]:
-        return [one["id"] for one in store.call(trainer, "people")]
-
-    assert seen() == ["001", "002", "003"]
-    # A service that moves away, and one that is new below, count at once.
-    moved = TREE.replace("Cimetières;Accueil", "Cimetières;Voirie")
-    file.write_text(f"{moved}005;Agent 5;État civil;Accueil\n", "utf-8")
-    assert "“Cimetières” stands below “Voirie”." in typed("people", "import", str(file), "--apply", *at)[1]
-    assert seen() == ["001", "002", "005"]
-    # A file without the column leaves the order of services alone; one with an empty column has none.
-    file.write_text(
-        "matricule;nom;service\n001;Agent 1;Direction de la population\n002;Agent 2;Accueil\n", "utf-8"
-    )
-    assert typed("people", "import", str(file), "--apply", *at)[0] == 0
-    assert seen() == ["001", "002"]
-    file.write_text(
-        "matricule;nom;service;parent\n001;Agent 1;Direction de la population;\n002;Agent 2;Accueil;\n",
-        "utf-8",
-    )
-    assert (
-        "“Accueil” stands below no other service any more."
-        in typed("people", "import", str(file), "--apply", *at)[1]
-    )
-    assert seen() == ["001"]
-
-
-def test_one_desk_is_found_by_its_fingerprint_and_shut_out(store: Town, typed: Typed) -> None:
-    at = ("--dsn", store.dsn)
-    assert typed("org", "devices", *at)[1] == ""
-    first, second, other = store.enrol("001"), store.enrol("001"), store.enrol("002")
-    store.pull(second)
-    lines = typed("org", "devices", "--person", "001", *at)[1].splitlines()
-    assert ["last heard: never" in line for line in lines].count(True) == 1
-    assert all("001  Agent 1, Accueil: enrolled on" in line for line in lines)
-    assert len(typed("org", "devices", *at)[1].splitlines()) == 3
-    (mark,) = [line.split()[0] for line in lines if "last heard: never" not in line]
-    status, out, err = typed("org", "revoke", mark, *at)
-    assert (status, mark in out, "add --yes" in err) == (2, True, True)
-    store.pull(second)
-    assert typed("org", "revoke", mark.lower().replace("-", ""), "--yes", *at)[0] == 0
-    with psycopg.connect(store.gateway) as connection:
-        for desk, known in ((first, True), (second, False), (other, True)):
-            row = connection.execute("SELECT api_v1.enter(sha256(%s))", (desk.token.encode(),)).fetchone()
-            assert (row != (None,)) == known
-    assert "REVOKED on" in typed("org", "devices", "--person", "001", *at)[1]
-    assert "so already" in typed("org", "revoke", mark, "--yes", *at)[1]
-    assert typed("org", "revoke", "FFFF-FFFF-FFFF-FFFF-FFFF", "--yes", *at)[0] == 1
-    assert typed("org", "revoke", "' OR 1=1 --", "--yes", *at)[0] == 1
-    assert typed("org", "devices", "--person", "nobody", *at)[0] == 1

@@ -1,9 +1,12 @@
 """The real program of a desk against the real gateway and PostgreSQL."""
 
+import io
+from pathlib import Path
+
 import psycopg
 import pytest
 
-from coach import places
+from coach import places, study
 from coach.__main__ import main
 from coach.domain.people import Person
 from coach.store import glance
@@ -83,3 +86,29 @@ def test_what_the_store_refuses_is_told_to_the_person(
     out = capsys.readouterr().out
     assert "Not taken: no-such-lesson, the organisation does not know this lesson" in out
     assert "Not taken: veille-ou-arret, its path is not proposed to you" in out
+
+
+def test_at_a_shared_computer_each_person_has_a_key_and_nobody_takes_the_login(
+    sit: Sit, store: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sit("canteen")
+    (tmp_path / "policy.toml").write_text("[org]\nshared_pc = true\n", "utf-8")
+    for number in ("001", "002"):
+        capsys.readouterr()
+        monkeypatch.setattr("sys.stdin", io.StringIO(code(store, number) + "\n"))
+        assert main(["sync", "enrol", "-"]) == 0
+        assert capsys.readouterr().out.splitlines()[0] == number
+    assert study.whoami().id == "ana"
+    assert Path(places.person("ana")).exists(), "nobody's folder went with whoever enrolled"
+    monkeypatch.setenv("COACH_PERSON", "002")
+    finish("mes-onglets", "", person="002")
+    for person, sent in (("001", 0), ("002", 1)):
+        monkeypatch.setenv("COACH_PERSON", person)
+        assert main(["sync", "--now"]) == 0
+        assert len(kept(store)) == sent, "each desk tells of its own person alone"
+    with psycopg.connect(store.dsn) as connection:
+        rows = connection.execute(
+            "SELECT p.staff_number, count(*) FROM org.device JOIN org.person p USING (person_id)"
+            " WHERE revoked_on IS NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+    assert rows == [("001", 1), ("002", 1)]

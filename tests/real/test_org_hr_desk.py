@@ -100,23 +100,33 @@ def test_exported_cancelled_proven_and_the_learner_hears_of_it(
     hr("export", "csv", "--what", "completion", "--out", "all.csv", "--replace")
     (row,) = lines(tmp_path / "hr" / "all.csv")
     assert (row["state"], row["cancel_reason"]) == ("cancelled", "'=Erreur")
-    hr("export", "csv", "--what", "livret", "--out", "livret.csv")
 
     hr("cancel", "001", LESSON, "--restore", "--reason", "c’était juste")
     ana("sync", "--now")
     assert refused(tmp_path / "ana") == [""]
 
-    hr("evidence", "--year", "2026", "--headcount", "412", "--out", "preuves")
-    assert "412" in (tmp_path / "hr" / "preuves.html").read_text("utf-8")
     hr("people", "data", "001", "--out", "ana.json")
     assert "c’était juste" in (tmp_path / "hr" / "ana.json").read_text("utf-8")
+
+
+def test_proven_logged_and_not_erased(site: Gateway, store: Town, tmp_path: Path) -> None:
+    learn(store)
+    hr = desk(tmp_path / "hr", "h1", f"http://127.0.0.1:{site.port}")
+    hr("sync", "enrol", code(store, "h1"))
+    hr("export", "csv", "--what", "completion", "--out", "all.csv", "--reason", "Bilan")
+    hr("export", "csv", "--what", "livret", "--out", "livret.csv")
+    told = hr("export", "csv", "--what", "completion", "--group", "Accueil", "--out", "accueil.csv")
+    assert "1 row written" in told.stdout
+    hr("export", "csv", "--group", "' OR 1=1", "--out", "none.csv", status=1)
+    hr("evidence", "--year", "2026", "--headcount", "412", "--out", "preuves")
+    assert "412" in (tmp_path / "hr" / "preuves.html").read_text("utf-8")
     for words in (("people", "erase", "001", "--yes"), ("retention",)):
         assert "coach org erase" in hr(*words, status=1).stderr
     with psycopg.connect(store.dsn) as connection:
         rows = connection.execute(
             "SELECT format, rows, complete, reason, length(sha256) FROM org.export_log ORDER BY exported_at"
         ).fetchall()
-    assert [row[:4] for row in rows[:2]] == [("csv", 1, True, "Bilan"), ("csv", 1, True, "")]
+    assert [row[:4] for row in rows[:2]] == [("csv", 1, True, "Bilan"), ("csv", 0, True, "")]
     assert rows[-1][0] == "evidence"
     assert {row[4] for row in rows} == {64}
 

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from sqlite3 import connect
 
 import psycopg
@@ -13,9 +14,13 @@ from sqlalchemy import Column, Text
 
 from coach import places
 from coach.__main__ import main
+from coach.content.library import library
 from coach.domain.batch import Head, digest
 from coach.server import install as installing
+from coach.server.administration import administration
 from coach.server.install import install, revisions
+from coach.server.people import put
+from coach.server.publishing import publish
 from coach.server_client import credentials
 from coach.server_client.credentials import Credentials
 from coach.store import migrate
@@ -24,14 +29,14 @@ from tests.desk.gateway import Gateway
 from tests.desk.postgres import Cluster
 from tests.real.org_desks import Sit, enrol, finish, kept, sent, waiting
 from tests.real.test_org_gateway import propose
-from tests.real.town import NAME, Town, finished, town
+from tests.real.town import NAME, PEOPLE, Town, finished
 
 LESSON = "mes-onglets"
 # An earlier program's id told the hour; so old a row is changed once before it is sent.
 WITH_AN_HOUR = "01a1f83a-1b00-7189-bd58-1b1bf80e7085"
 
 
-def test_a_desk_s_file_of_the_revision_before_goes_on_where_it_was(
+def test_a_desk_s_file_of_the_second_revision_goes_on_where_it_was(
     sit: Sit, site: Gateway, store: Town
 ) -> None:
     """One batch has arrived, the answer to the next was lost, one completion waits, when the program is replaced."""
@@ -49,7 +54,7 @@ def test_a_desk_s_file_of_the_revision_before_goes_on_where_it_was(
     sit("old")
     os.makedirs(places.home(), exist_ok=True)
     steps = migrate.revisions("organisation")
-    before = {number: steps[number] for number in sorted(steps)[:-1]}
+    before = {number: steps[number] for number in (1, 2)}
     migrate.upgrade("organisation", places.organisation(), before)
     url = f"http://127.0.0.1:{site.port}"
     credentials.keep("001", Credentials(url, device.device, device.key.private_bytes_raw(), device.token))
@@ -91,13 +96,16 @@ def test_a_desk_s_file_of_the_revision_before_goes_on_where_it_was(
 
 @pytest.fixture
 def earlier(postgres: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
-    """A town whose database is of the first revision."""
-    with monkeypatch.context() as patch:
-        first = {1: revisions()[1]}
-        patch.setattr(installing, "revisions", lambda: first)
-        with town(postgres, "earlier") as found:
-            patch.undo()
-            yield found
+    """A town whose database is of the first revision; `town` itself wants today's tables."""
+    first = {1: revisions()[1]}
+    with postgres.database("first") as dsn:
+        with monkeypatch.context() as patch:
+            patch.setattr(installing, "revisions", lambda: first)
+            assert install(dsn, NAME).now == 1
+        with administration(dsn) as place:
+            publish(place, library("fr"))
+            put(place, PEOPLE, date(2026, 1, 1))
+        yield Town(dsn, postgres.dsn("first", "coach_gateway"))
 
 
 def _expand(op: Operations) -> None:

@@ -1,8 +1,5 @@
 """What a desk tells its trainer when the server stands in the way: other services, other tokens, no answer at all."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -17,10 +14,11 @@ from coach.domain.errors import NotAllowed, SyncError
 from coach.domain.people import Person, Role
 from coach.org import server as place
 from coach.org.errors import CohortError, PathNotPublished, UnknownGroup, UnknownLine
+from coach.server import retention
 from coach.server.administration import administration
+from coach.server.erasure import erase
 from coach.server.people import put
 from coach.server_client import credentials
-from coach.store import database, people
 from coach.words import explain
 from tests.desk.gateway import Gateway, gateway
 from tests.real.both_stores import TODAY, desk_alone, enrol_here, server_desk
@@ -113,6 +111,24 @@ def test_what_a_desk_had_told_counts_again_when_a_session_is_undone(trainer: Non
     assert told == {LESSONS[0]: False, LESSONS[1]: True}
     store.push(ana, finished(LESSONS[1], day=yesterday))
     assert (LESSONS[1], yesterday, "individual") in counted(store)
+
+
+def test_who_is_erased_is_in_no_session_and_old_sessions_are_listed_and_go(
+    trainer: None, store: Town
+) -> None:
+    session = org.Session("bienvenue", LESSONS[:1], ("001", "002"), TODAY)
+    org.record_session(TRAINER, SHELF, session, NOW)
+    with administration(store.dsn) as town:
+        erase(town, "001", TODAY)
+    assert [one.people for one in org.sessions(TRAINER, SHELF)] == [1]
+    with psycopg.connect(store.dsn) as connection:
+        connection.execute("UPDATE org.session SET held_on = held_on - 3000")
+    with administration(store.dsn) as town:
+        keeping = retention.Keeping(town, {}, TODAY)
+        (line,) = [one for one in retention.listed(keeping) if one.rule.table == "session"]
+        assert (line.rows, line.first) == (1, TODAY - timedelta(days=3000))
+        retention.delete(keeping, retention.listed(keeping))
+    assert org.sessions(TRAINER, SHELF) == ()
 
 
 def test_what_a_desk_tells_of_an_earlier_day_is_no_session(trainer: None, store: Town) -> None:
@@ -210,7 +226,7 @@ def test_a_token_of_somebody_else_or_of_nobody(trainer: None, server_desk: Gatew
 
 
 def test_a_desk_that_is_not_enrolled_says_how(server_desk: Gateway) -> None:
-    with pytest.raises(SyncError, match="coach sync enrol CODE"):
+    with pytest.raises(SyncError, match="not enrolled there yet"):
         org.team(TRAINER, SHELF)
 
 
@@ -225,60 +241,3 @@ def test_no_answer_is_one_sentence_and_comes_back(
         for attempt in EVERYTHING:
             with pytest.raises(SyncError, match="does not answer just now"):
                 attempt()
-
-
-def coach(*arguments: str) -> tuple[int, str]:
-    """The real program; its status, and all it says."""
-    environment = {
-        **os.environ,
-        "COACH_PERSON": "t1",
-        "PYTHON_KEYRING_BACKEND": "tests.real.memory_keyring.Keyring",
-        "PYTHONPATH": os.getcwd(),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "coach", *arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
-def test_the_commands_speak_to_the_server(trainer: None, store: Town, tmp_path: Path) -> None:
-    with database.organisation() as connection:
-        people.put(connection, [TRAINER])
-    database.close()
-    status, told = coach("people", "list")
-    assert (status, "001  Agent 1, Accueil" in told, "learner" in told) == (0, True, False), told
-    status, told = coach("cohort", "create", "Pilotes", "--people", "001,007")
-    assert (status, told) == (0, "Cohort “Pilotes”: 2 people.\n")
-    assert coach("cohort", "list") == (0, "Pilotes: 001, 007\n")
-    status, told = coach("assign", "bienvenue", "--group", "Pilotes", "--message", "Bon courage")
-    assert (status, "2 people" in told) == (0, True), told
-    (line,) = org.assignments(TRAINER, SHELF)
-    assert (line.group.name, line.message) == ("Pilotes", "Bon courage")
-    status, told = coach("assign", "--status", line.short)
-    assert (status, "Agent 7, Voirie: not started" in told) == (0, True), told
-    status, told = coach("assign", "--withdraw", line.short)
-    assert (status, "Withdrawn" in told) == (0, True), told
-    assert org.assignments(TRAINER, SHELF)[0].withdrawn_on is not None
-    assert [one.left_on for one in listed()] == [None], "nothing of it went into this desk's file"
-
-
-def test_a_list_of_people_is_not_imported_into_the_desk_s_file(trainer: None, tmp_path: Path) -> None:
-    file = tmp_path / "people.csv"
-    file.write_text("staff_number,name,service,roles\nx1,Xavier,Accueil,trainer\n", "utf-8")
-    for arguments in (("people", "import", str(file)), ("people", "import", str(file), "--apply")):
-        status, told = coach(*arguments)
-        assert status != 0
-        assert "The list of people is kept at your organisation’s server" in told
-        assert "Traceback" not in told
-    assert listed() == []
-
-
-def listed() -> list[people.Listed]:
-    """Whom this desk's own file lists."""
-    with database.organisation() as connection:
-        return people.listed(connection)

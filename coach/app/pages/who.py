@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
 from coach.app.shared import named
@@ -64,21 +64,20 @@ class WhoPage(Page):
             if theme().stacked
             else Thumbnail(theme().art("hero"), (theme().px(232), theme().px(124))),
         )
+        column = self._narrow(layout)
         rows = QVBoxLayout()
         rows.setSpacing(theme().space(10))
         if len(everyone) > _MANY:
             search = Entry(_("Search for your name"), "", 80)
-            search.line.setMaximumWidth(theme().px(_FIELD))
-            search.beside.addStretch(1)
             search.changed.connect(lambda words: self._fill(rows, everyone, words))
-            layout.addWidget(search)
-            layout.addSpacing(theme().space(14))
-        layout.addLayout(rows)
+            column.addWidget(search)
+            column.addSpacing(theme().space(14))
+        column.addLayout(rows)
         self._fill(rows, everyone, "")
-        layout.addSpacing(theme().space(10))
+        column.addSpacing(theme().space(18))
         other = Button(_("Someone else") if everyone else _("Begin"), "secondary", "plus")
         other.clicked.connect(lambda: self.shell.go("who", "other"))
-        layout.addWidget(together([other], 12))
+        column.addWidget(_wide(other))
         layout.addStretch(1)
 
     def _fill(self, rows: QVBoxLayout, everyone: list[Known], words: str) -> None:
@@ -86,10 +85,8 @@ class WhoPage(Page):
         wanted = fold(words).split()
         found = [one for one in everyone if all(word in fold(f"{one.name} {one.service}") for word in wanted)]
         names = [one.name for one in everyone]
-        buttons = [Button(_told_apart(one, names), "secondary") for one in found]
-        wide = max((button.sizeHint().width() for button in buttons), default=0)
-        for one, button in zip(found, buttons, strict=True):
-            button.setFixedWidth(max(wide, theme().px(_FIELD)))
+        for one in found:
+            button = _wide(Button(_told_apart(one, names), "secondary"))
             button.clicked.connect(lambda _=False, one=one: self._chosen(one))
             rows.addWidget(button)
         if everyone and not found:
@@ -141,6 +138,18 @@ class WhoPage(Page):
         """Whether a server proves who somebody is."""
         where = named(self.shell.me)
         return bool(where) and not is_folder(where)
+
+    def _narrow(self, layout: QVBoxLayout) -> QVBoxLayout:
+        """A column at the left, as wide as names need."""
+        box, line = QWidget(), QHBoxLayout()
+        box.setMaximumWidth(theme().px(_FIELD))
+        line.addWidget(box, 1)
+        line.addStretch(0)
+        layout.addLayout(line)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        return column
 
     def _secret(self, layout: QVBoxLayout, label: str, hint: str) -> Entry:
         entry = Entry(label, hint, short_code.MOST)
@@ -236,6 +245,11 @@ class WhoPage(Page):
         assert isinstance(self.default, Button)
         self.default.turn(_("Connecting…") if waits else _("Continue"))
         self.default.setEnabled(not waits)
+
+
+def _wide(button: Button) -> Button:
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
 
 
 def _told_apart(one: Known, names: list[str]) -> str:

@@ -14,6 +14,13 @@ MOST_IN_SIGHT = 0.74
 _ABOVE = 0.6
 
 
+class Ground(QFrame):
+    """The window's own ground, behind everything."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme().color("canvas"))
+
+
 class Card(QFrame):
     """A rounded ground with a thin line; `fill` and `line` are colour tokens, an empty `line` draws none."""
 

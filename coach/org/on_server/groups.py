@@ -12,14 +12,16 @@ from coach.store.people import Cohort
 
 def groups(there: Server) -> tuple[Group, ...]:
     """Every service, cohort and person, in this order. Services without people are those that had some."""
-    services = there.ask("services")
+    told = there.ask("groups")
     with reading(there):
-        named = [(text(one, "name"), count(one["people"])) for one in rows(services)]
-    return (
-        *_sorted([Group(Kind.SERVICE, name, name, size) for name, size in named]),
-        *_sorted([Group(Kind.COHORT, one.id, one.name, len(one.members)) for one in cohorts(there)]),
-        *_sorted([Group(Kind.PERSON, one.id, one.name, 1) for one in everybody(there)]),
-    )
+        services = [(text(one, "name"), count(one["people"])) for one in rows(told["services"])]
+        return (
+            *_sorted([Group(Kind.SERVICE, name, name, size) for name, size in services]),
+            *_sorted(
+                [Group(Kind.COHORT, one.id, one.name, len(one.members)) for one in _cohorts(told["cohorts"])]
+            ),
+            *_sorted([Group(Kind.PERSON, one.id, one.name, 1) for one in _people(told["people"])]),
+        )
 
 
 def _sorted(found: Sequence[Group]) -> list[Group]:
@@ -30,16 +32,20 @@ def everybody(there: Server) -> tuple[Person, ...]:
     """By name. The roles of others are not told, so nobody has any here."""
     told = there.ask("people")
     with reading(there):
-        found = [
-            Person(
-                id=text(one, "id"),
-                name=text(one, "name"),
-                service=text(one, "service"),
-                roles=frozenset(),
-                audiences=frozenset(texts(one["audiences"])),
-            )
-            for one in rows(told)
-        ]
+        return _people(told)
+
+
+def _people(told: object) -> tuple[Person, ...]:
+    found = [
+        Person(
+            id=text(one, "id"),
+            name=text(one, "name"),
+            service=text(one, "service"),
+            roles=frozenset(),
+            audiences=frozenset(texts(one["audiences"])),
+        )
+        for one in rows(told)
+    ]
     return tuple(sorted(found, key=lambda one: (plain(one.name), one.id)))
 
 
@@ -47,7 +53,11 @@ def cohorts(there: Server) -> tuple[Cohort, ...]:
     """By name; members are those whom the role covers."""
     told = there.ask("cohorts")
     with reading(there):
-        return tuple(Cohort(text(one, "id"), text(one, "name"), texts(one["members"])) for one in rows(told))
+        return _cohorts(told)
+
+
+def _cohorts(told: object) -> tuple[Cohort, ...]:
+    return tuple(Cohort(text(one, "id"), text(one, "name"), texts(one["members"])) for one in rows(told))
 
 
 def put_cohort(there: Server, name: str, members: Sequence[str], id: str | None = None) -> Cohort:

@@ -104,7 +104,7 @@ ATTACKS = (
     *(_as_agent(name) for name in ("people", "cohorts", "assignments", "team", "completions", "export_log")),
     *(_as_agent(name) for name in ("hr_people", "hr_members", "hr_proposals")),
     *(_as_agent(name, "ben") for name in ("hr_corrections", "hr_postings")),
-    *(_as_agent(name) for name in ("services", "sessions")),
+    *(_as_agent(name) for name in ("groups", "sessions")),
     _as_agent("standing", "service", "One"),
     _as_agent("reach", [{"target": "service", "id": "One"}]),
     Attack(AGENT, N_("see who has finished a proposal"), _status),

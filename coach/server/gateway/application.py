@@ -9,14 +9,41 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from coach.server.gateway import functions, logs
 from coach.server.gateway.configuration import Configuration
 from coach.server.gateway.gateway import Gateway
-from coach.server.gateway.refusal import Refused
+from coach.server.gateway.refusal import Refused, busy
 from coach.server.gateway.rows import Rows
 
 Answer = Callable[[Request], Awaitable[Response | Rows]]
+
+
+class Queue:
+    """Lets so many requests in at once; whoever comes on top is told without delay when to come back.
+
+    Were all let in, each would wait for the others' turn, and desks hang up after 20 seconds without a word.
+    """
+
+    def __init__(self, inner: ASGIApp, most: int) -> None:
+        """Nobody is in yet."""
+        self._inner, self._most, self._inside = inner, most, 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, or the server's own beginning and end."""
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+        elif self._inside >= self._most:
+            refusal = busy("queue")
+            logs.answered("none", refusal.status, 0, refusal.error)
+            await refusal.response()(scope, receive, send)
+        else:
+            self._inside += 1
+            try:
+                await self._inner(scope, receive, send)
+            finally:
+                self._inside -= 1
 
 
 def application(configuration: Configuration) -> Starlette:
@@ -40,6 +67,7 @@ def application(configuration: Configuration) -> Starlette:
     )
     # It would send a desk, with its token, to wherever a Host header says.
     found.router.redirect_slashes = False
+    found.add_middleware(Queue, most=configuration.limits.waiting)
     return found
 
 

@@ -67,7 +67,8 @@ class Oidc:
 class Limits:
     """How much at once. The rates are per minute; `csv_streams` holds as many connections for long.
 
-    A desk hears nothing for 20 seconds and hangs up: `waiting_seconds` for a connection must be well below.
+    A desk hears nothing for 20 seconds and hangs up: `waiting_seconds` for a connection must be well below. So many
+    requests as are served in that time are let in at once, `waiting`; the others are told when to come back.
     """
 
     body_bytes: int = 1_048_576
@@ -77,7 +78,7 @@ class Limits:
     database_seconds: int = 30
     csv_seconds: int = 900
     csv_streams: int = 2
-    waiting: int = 5_000
+    waiting: int = 500
     waiting_seconds: int = 10
     requests_of_a_device: int = 120
     wrong_codes_of_an_address: int = 5

@@ -54,6 +54,8 @@ def pool(configuration: Configuration) -> AsyncConnectionPool[AsyncConnection[An
         min_size=min(2, configuration.database.connections),
         max_size=configuration.database.connections,
         timeout=limits.waiting_seconds,
+        # Of itself it would look for a database that has come back less and less often: the next request does it.
+        reconnect_timeout=limits.waiting_seconds,
         max_waiting=limits.waiting,
         open=False,
     )

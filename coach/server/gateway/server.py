@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import sys
 from ipaddress import ip_address
 
 import uvicorn
@@ -30,6 +31,7 @@ def serve(configuration: Configuration, listen: str) -> int:
     if not tls.certificate and not ip_address(host).is_loopback:
         raise GatewayError(reason=_("without a certificate it listens on a loopback address only"))
     logs.start()
+    _take_all_lines()
     settings = uvicorn.Config(
         application(configuration),
         http=patient(configuration.limits.header_seconds),
@@ -58,6 +60,15 @@ def serve(configuration: Configuration, listen: str) -> int:
         uvicorn.Server(settings).run(sockets=[listening])
     logs.LOG.info("ended")
     return 0
+
+
+def _take_all_lines() -> None:
+    """As many connections as the system lets us have: a shell gives a thousand, a town has more desks."""
+    if sys.platform != "win32":
+        import resource
+
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _place(listen: str) -> tuple[str, int]:

@@ -2,10 +2,9 @@
 -- coach_api.
 
 -- Services with somebody in them now or before: past completions name the latter, which have no people any more.
-CREATE OR REPLACE FUNCTION api_v1.services() RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION org.services() RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM org.must_hold('trainer', 'hr');
     RETURN (
         WITH size AS (
             SELECT p.service_id, count(*) AS people FROM org.person p WHERE p.left_on IS NULL GROUP BY p.service_id
@@ -17,6 +16,15 @@ BEGIN
         FROM org.service s LEFT JOIN size z USING (service_id) LEFT JOIN once o USING (service_id)
         WHERE s.service_id IN (SELECT org.services_in_scope())
             AND (z.service_id IS NOT NULL OR o.service_id IS NOT NULL));
+END $$;
+
+-- Whatever a path can be proposed to, told at once: pages ask for it often.
+CREATE OR REPLACE FUNCTION api_v1.groups() RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM org.must_hold('trainer', 'hr');
+    RETURN jsonb_build_object(
+        'services', org.services(), 'cohorts', api_v1.cohorts(), 'people', api_v1.people());
 END $$;
 
 -- Those whom a trainer's grant covers in a person, service or cohort.

@@ -84,7 +84,7 @@ BEGIN
         SELECT count(*) FROM org.progress g
         JOIN org.person p ON p.person_id = g.person_id AND p.service_id IN (SELECT org.scope('hr'))
         JOIN org.service s ON s.service_id = g.service_id
-        WHERE g.lesson_id <> '' AND g.tenant_id = org.tenant()
+        WHERE g.lesson_id <> '' AND g.tenant_id = org.tenant() AND g.cancel_reason IS DISTINCT FROM ''
             AND (count_completions.since IS NULL OR g.finished_on >= count_completions.since)
             AND (count_completions.until IS NULL OR g.finished_on <= count_completions.until)
             AND (count_completions.path = '' OR g.path_id = count_completions.path)
@@ -200,6 +200,7 @@ BEGIN
     SELECT g.* INTO hit FROM org.progress g JOIN org.person p USING (person_id)
     WHERE p.staff_number = correct.staff_number AND p.service_id IN (SELECT org.scope('hr'))
         AND g.path_id = correct.path AND g.lesson_id = correct.lesson AND g.edition = correct.edition
+        AND g.cancel_reason IS DISTINCT FROM ''
     FOR UPDATE OF g;
     IF hit.person_id IS NULL OR (hit.cancelled_on IS NULL) <> cancels THEN
         PERFORM org.refuse('UnknownCompletion', jsonb_build_object('number', staff_number, 'lesson', lesson));

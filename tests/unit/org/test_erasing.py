@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from coach import org, places
+from coach import org, places, settings
 from coach.__main__ import main
 from coach.content.library import Library
 from coach.domain.errors import NotAllowed
 from coach.org import Query, Target, erasing
 from coach.org.cancelling import Which, cancel
 from coach.org.errors import UnknownGroup
+from coach.settings import Settings
 from coach.store import boxes, database, erased, sessions
 from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
 
@@ -110,6 +111,7 @@ def test_the_command_shows_then_erases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COACH_PERSON", HR.id)
+    settings.write(HR.id, Settings(language="en"))
     note = tmp_path / "erased.txt"
     assert main(["people", "erase", WHO.id, "--note", str(note)]) == 0
     assert "Nothing was erased yet." in capsys.readouterr().out

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +22,8 @@ from coach.domain.errors import (
     ReadOnlyFolder,
     StorageError,
 )
-from coach.store import attempts, database, glance
+from coach.domain.people import Person
+from coach.store import attempts, database, glance, people
 from coach.words import explain
 from tests.unit.refusing import folder, refusing
 
@@ -243,3 +246,32 @@ def test_a_network_folder_is_refused_before_anything_is_written(monkeypatch: pyt
         f" Use a folder of this computer, for instance {local}."
     )
     assert not os.path.exists("/server")
+
+
+def test_a_passing_file_is_empty_and_has_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TMPDIR", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    with database.passing() as connection:
+        people.put(connection, [Person(f"p{n}", "x" * 2000, "Accueil") for n in range(5000)])
+        assert len(people.listed(connection)) == 5000
+        # Ten megabytes are more than SQLite keeps in memory.
+        assert list(tmp_path.iterdir()) == []
+    with database.passing() as connection:
+        assert people.listed(connection) == []
+
+
+_KILLED = """
+import os
+from coach.domain.people import Person
+from coach.store import database, people
+with database.passing() as connection:
+    people.put(connection, [Person(f"p{n}", "x" * 2000, "Accueil") for n in range(5000)])
+    os.abort()
+"""
+
+
+def test_nothing_is_left_of_a_passing_file_after_a_kill(tmp_path: Path) -> None:
+    place = os.environ | {"TMPDIR": str(tmp_path), "SQLITE_TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", _KILLED], env=place, check=False, capture_output=True)
+    assert done.returncode != 0
+    assert list(tmp_path.iterdir()) == []

@@ -49,6 +49,18 @@ HEARD = Heard(live=False)
 
 Call = tuple[str, Callable[[], object], Any, object]
 CALLS: tuple[Call, ...] = (
+    (
+        "groups", lambda: org.groups(TRAINER),
+        {
+            "services": [{"name": "Hier", "people": 0}, {"name": "Accueil", "people": 6}],
+            "cohorts": [{"id": "c", "name": "Pilotes", "members": ["001"]}],
+            "people": [PERSON],
+        },
+        (
+            GROUP, org.Group(org.Kind.SERVICE, "Hier", "Hier", 0),
+            org.Group(org.Kind.COHORT, "c", "Pilotes", 1), org.Group(org.Kind.PERSON, "001", "Agent 1", 1),
+        ),
+    ),
     ("people", lambda: [one.name for one in org.everybody(TRAINER)], [PERSON], ["Agent 1"]),
     (
         "cohorts", lambda: org.cohorts(TRAINER), [{"id": "c", "name": "Pilotes", "members": ["001"]}],

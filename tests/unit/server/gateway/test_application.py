@@ -1,5 +1,6 @@
 """What is answered, and logged, while the database cannot be reached: everything that needs none is refused first."""
 
+import asyncio
 import dataclasses
 import gzip
 import io
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from coach.server.gateway import logs
-from coach.server.gateway.application import application
+from coach.server.gateway.application import Queue, application
 from coach.server.gateway.configuration import Configuration, Database, Limits, Proxy, Tls
 from tests.unit.server.gateway.conftest import Site
 
@@ -150,3 +152,32 @@ def test_the_log_knows_no_token_name_number_login_or_address(site: Site, log: io
     ]  # fmt: skip
     for secret in (TOKEN, LOGIN, NAME, NUMBER, ADDRESS, "127.0.0.1"):
         assert secret not in log.getvalue()
+
+
+def test_whoever_comes_on_top_is_told_at_once_when_to_come_back() -> None:
+    going, told = asyncio.Event(), list[dict[str, Any]]()
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        await going.wait()
+        await send({"status": 200})
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        told.append(dict(message))
+
+    async def both() -> None:
+        queue, scope = Queue(slow, 1), {"type": "http", "method": "POST", "path": "/rpc/sync"}
+        first = asyncio.create_task(queue(scope, receive, send))
+        await asyncio.sleep(0)
+        await queue(scope, receive, send)
+        assert told[0]["status"] == 503
+        assert 5 <= int(dict(told[0]["headers"])[b"retry-after"]) <= 30
+        assert json.loads(told[1]["body"]) == {"error": "queue"}
+        going.set()
+        await first
+        await queue(scope, receive, send)
+        assert [one["status"] for one in told[2:]] == [200, 200]
+
+    asyncio.run(both())
