@@ -61,7 +61,8 @@ def kept() -> str:
 
 def noticed() -> str:
     """Every reminder that a person may switch on."""
-    rows = [(_(one.texts.name), _(one.reads), _(one.never_reads)) for one in sensors().values()]
+    known = [sensor for _name, sensor in sorted(sensors().items())]
+    rows = [(_(one.texts.name), _(one.reads), _(one.never_reads)) for one in known]
     return table(("Rappel", "Ce qu’il regarde", "Ce qu’il ne lit pas"), rows)
 
 
