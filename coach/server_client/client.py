@@ -5,7 +5,6 @@ Only the configured address is ever asked. No redirection is followed: it would 
 
 import gzip
 import json
-import ssl
 import time
 import zlib
 from collections.abc import Iterator, Mapping
@@ -172,6 +171,8 @@ def not_accepted() -> str:
 
 def _opener() -> request.OpenerDirector:
     """Through the system's proxy. Built by hand: the usual one follows redirections, and reads files and FTP too."""
+    import ssl
+
     import truststore
 
     opener = request.OpenerDirector()

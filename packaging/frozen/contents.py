@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PyInstaller.depend import bindepend
-from PyInstaller.utils.hooks import collect_submodules
+from PyInstaller.utils.hooks import collect_submodules, copy_metadata
 
 # PyInstaller's table of contents: name in the folder, source, kind.
 Entry = tuple[str, str, str]
@@ -27,7 +27,7 @@ _PLUG_INS = (
 )
 LOOSE = {**dict.fromkeys((*_PLUG_INS, "PySide6", "shiboken6"), "pyc"), "Xlib": "py", "pynput": "py"}
 
-# Nothing here packs otherwise than zip or forks workers, and two programs speak TLS, by the system's OpenSSL.
+# Nothing here packs otherwise than zip or forks workers, and three programs speak TLS, by the system's OpenSSL.
 _NOWHERE = (
     *("bz2", "lzma", "_hashlib"),
     *("multiprocessing", "pygments", "setuptools", "tkinter", "unittest"),
@@ -105,7 +105,7 @@ class Program:
 
 _ROOMS = ("coach.exports", "coach.questions", "coach.sensors", "coach.store")
 PROGRAMS = (
-    # It alone shares, by TLS too.
+    # It alone shares, by TLS too; the window asks the organisation's server for trainers and human resources.
     Program(
         "coach",
         "console",
@@ -114,7 +114,7 @@ PROGRAMS = (
         console=True,
         speaks_tls=True,
     ),
-    Program("coach-window", "window", ("coach.app", *_ROOMS), ("PySide6.QtNetwork",)),
+    Program("coach-window", "window", ("coach.app", *_ROOMS), ("PySide6.QtNetwork",), speaks_tls=True),
     # On Windows the pipes of a program without a console are not sure to work.
     Program("coach-bridge", "bridge", (), (*_HEAVY, "plyer"), console=True),
     # Like the bridge, it speaks by its standard input and output.
@@ -144,7 +144,9 @@ def data() -> list[tuple[str, str]]:
     for folder in ("lessons", "i18n", "packaging/assets", "packaging/licences"):
         found += [path for path in (ROOT / folder).rglob("*") if path.is_file()]
     shown = [path.relative_to(ROOT) for path in found if not path.name.startswith(".")]
-    return [(str(ROOT / path), str(path.parent)) for path in sorted(shown)]
+    ours = [(str(ROOT / path), str(path.parent)) for path in sorted(shown)]
+    # It reads its own address there when it is imported.
+    return [*ours, *copy_metadata("rustpy-xlsxwriter")]
 
 
 def wanted_data(entries: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
