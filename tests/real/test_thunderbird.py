@@ -104,8 +104,8 @@ def test_a_click_opens_a_page_whose_buttons_the_keyboard_reaches(mail: Mail) -> 
     mail.write("Rapport", 12.5, 3)
     shown = mail.desk.notifications.wait_for(PATIENCE)
     mail.desk.notifications.invoke(shown, "default")
-    mail.program.window("Cette pièce jointe")
-    mail.desk.screen.key("Tab", "Return")
+    page = mail.program.window("Cette pièce jointe")
+    mail.program.press(page, "Tab", "Return")
     quiet = mail.desk.home / ".local/state/coach-numerique-responsable/quiet.json"
     wait_for(lambda: quiet.exists() and '"in_a_row": 1' in quiet.read_text("utf-8"), what="the refusal")
 

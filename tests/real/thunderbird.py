@@ -87,6 +87,12 @@ class Thunderbird:
         """The id of the window whose title fits this pattern, once it is there."""
         return wait_for(lambda: self._window(title), 60, what=f"the window {title!r}")
 
+    def press(self, window: str, *keys: str) -> None:
+        """Press keys in a window, once it is drawn and has the keyboard."""
+        self._xdotool("windowactivate", "--sync", window)
+        self.desk.screen.still(0.5)
+        self.desk.screen.key(*keys)
+
     def add_recipients(self, window: str, people: list[str]) -> None:
         """Write the recipients of an open message by hand."""
         self._xdotool("windowactivate", "--sync", window)
