@@ -41,7 +41,7 @@ class Browser(Protocol):
     """A browser with the add-on, and one page in front."""
 
     def go(self, address: str) -> None:
-        """Open an address in a new tab."""
+        """Open an address in a new tab, and wait until it has loaded."""
 
     def shows(self, selector: str) -> bool:
         """Whether the page has such a part."""
@@ -72,6 +72,11 @@ class ChromiumPages:
         self._session = self._browser.tell("Target.attachToTarget", targetId=target, flatten=True)[
             "sessionId"
         ]
+        # As Firefox does by itself: a page takes no file before its scripts have begun to listen.
+        wait_for(self._loaded, 60, what=f"the end of loading {address}")
+
+    def _loaded(self) -> bool:
+        return bool(self._run("document.readyState === 'complete' && location.href !== 'about:blank'"))
 
     def shows(self, selector: str) -> bool:
         return bool(self._run(f"!!document.querySelector({json.dumps(selector)})"))
