@@ -62,7 +62,7 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "evidence_en": "text",
             "supports": "texts",
         },
-        "support": {**_SAID, "kind": "text"},
+        "support": {**_SAID, "kind": "text", "part_of?": "text"},
         "audience": _SAID,
     },
     "facts.toml": {
@@ -84,6 +84,18 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
     },
     "gestures.toml": {
         "gesture": {**_SAID, "domain": "text", "daily?": "truth", "group?": "text", "fact?": "text"}
+    },
+    "glossary.toml": {
+        "term": {
+            **_SAID,
+            "means_fr": "text",
+            "means_en": "text",
+            "also_fr?": "texts",
+            "also_en?": "texts",
+            "see?": "texts",
+            "facts?": "texts",
+            "link?": "truth",
+        }
     },
     "paths.toml": {
         "path": {

@@ -1,4 +1,4 @@
-"""Every word that a lesson, a gesture or a fact shows is spelt as a dictionary has it, or stands on our list."""
+"""Every word that the program or its lessons show is spelt as a dictionary has it, or stands on our list."""
 
 import dataclasses
 import re
@@ -7,14 +7,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from coach import words
 from coach.content.library import Library, library
+from tests.house.tree import ROOT
 
 DICTIONARIES = {"fr": "fr", "en": "en_GB"}
 # What is no prose: addresses, references to facts, marks of Markdown, words inside a drawing.
 _NO_PROSE = re.compile(r"https?://\S+|\{[^}]*\}|\[[a-z0-9-]+\]|[*_`#|]|<svg.*?</svg>|coach://\S+", re.DOTALL)
 _BESIDE = re.compile(r"^(l|d|qu|n|s|j|c|m|t)'|'s$", re.IGNORECASE)
+# Their other spellings are of another language.
+FOREIGN = frozenset({"ecoblanchiment"})
 _NOT_SHOWN = {"id", "hash", "key", "shelf", "language", "cover", "kind", "nudges", "facts", "gesture", "svg"}
 
 
@@ -42,6 +46,18 @@ def texts(shelf: Library) -> Iterator[str]:
         yield gesture.text
     for fact in shelf.facts.values():
         yield fact.statement
+    for term in shelf.terms.values():
+        yield from (term.name, term.meaning, *(one for one in term.also if term.id not in FOREIGN))
+    yield from shown(shelf.label.competences)
+
+
+def interface(language: str) -> Iterator[str]:
+    """All that the window, the agent and the commands say: English stands in the code, French in its catalogue."""
+    with (ROOT / "i18n" / "fr" / "coach.po").open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            if message.id:
+                said = message.string if language == "fr" else message.id
+                yield from shown(said)
 
 
 def unknown(prose: str, language: str) -> list[str]:
@@ -65,6 +81,11 @@ def test_every_word_is_known(language: str) -> None:
         assert unknown("\n".join(texts(library(language))), language) == []
     finally:
         words.use("en")
+
+
+@pytest.mark.parametrize("language", DICTIONARIES)
+def test_every_word_of_the_interface_is_known(language: str) -> None:
+    assert unknown("\n".join(interface(language)), language) == []
 
 
 @pytest.mark.parametrize(
