@@ -1,17 +1,19 @@
 """Finds texts by words: with SQLite's full-text index where it is built in, by a plain scan where it is not."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from coach.domain.fold import folded_words
+from coach.domain.fold import fold, folded_words
 
 # What is typed beyond this is no search any more; a query of any length costs the same.
 LONGEST, MOST_WORDS = 200, 12
 # In a match a title weighs more than what stands beside it, and that more than the running text.
 WEIGHTS = (8.0, 4.0, 1.0)
 _PREFIX = 4
+_LETTERS = re.compile(r"[^\W\d_]{5,}")
 _NEAR, _CANDIDATES = 0.6, 40
 
 
@@ -99,15 +101,10 @@ class FullText:
 
     def _vocabulary(self, among: Callable[[Entry], bool]) -> dict[str, str]:
         """The words of five letters and more, folded, each as it is written."""
-        known: dict[str, str] = {}
-        for entry in self.entries:
-            if among(entry):
-                for word in " ".join(_parts(entry)).split():
-                    bare = "".join(letter for letter in word.rpartition("’")[2] if letter.isalpha())
-                    folded = folded_words(bare)
-                    if len(bare) >= 5 and len(folded) == 1:
-                        known.setdefault(folded[0], bare.lower())
-        return known
+        texts = (part for entry in self.entries if among(entry) for part in _parts(entry))
+        # Each once: a word stands in many texts.
+        written = dict.fromkeys(word for text in texts for word in _LETTERS.findall(text))
+        return {fold(word): word.lower() for word in written}
 
 
 def _parts(entry: Entry) -> tuple[str, str, str]:

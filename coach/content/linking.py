@@ -37,26 +37,31 @@ class Linker:
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self.terms = terms
         found = [(word, term.id) for term in terms.values() if term.linked for word in term.spellings]
-        found.sort(key=lambda one: -len(one[0]))
-        self._ids = [term for _word, term in found]
-        ways = "|".join(f"({_pattern(word)})" for word, _term in found)
-        self._pattern = re.compile(rf"{_ASIDE}|(?<![\w-])(?:{ways or '(?!)'})(?![\w-])", re.MULTILINE)
+        self._spellings = sorted(found, key=lambda one: -len(one[0]))
 
     def link(self, *texts: str) -> tuple[Sequence[str], tuple[Term, ...]]:
         """The Markdown texts with `[word](glossary:id)` in them, and the terms that were linked, in their order."""
         met: dict[str, None] = {}
+        pattern, ids = self._likely("\n".join(texts).casefold())
 
         def one(found: re.Match[str]) -> str:
             if found.lastindex is None:
                 return found.group()
-            term = self._ids[found.lastindex - 1]
+            term = ids[found.lastindex - 1]
             if term in met:
                 return found.group()
             met[term] = None
             return f"[{found.group()}]({SCHEME}{term})"
 
-        marked = [self._pattern.sub(one, text) for text in texts]
+        marked = [pattern.sub(one, text) for text in texts]
         return marked, tuple(self.terms[name] for name in met)
+
+    def _likely(self, text: str) -> tuple[re.Pattern[str], Sequence[str]]:
+        """A pattern of the spellings whose first word is in a text, and their ids: a pattern of all takes 60 ms."""
+        likely = [one for one in self._spellings if re.split("[ ’]", one[0])[0].casefold() in text]
+        ways = "|".join(f"({_pattern(word)})" for word, _term in likely) or "(?!)"
+        whole = rf"{_ASIDE}|(?<![\w-])(?:{ways})(?![\w-])"
+        return re.compile(whole, re.MULTILINE), [term for _word, term in likely]
 
 
 def _pattern(spelling: str) -> str:
