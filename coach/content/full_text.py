@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import product
 
+from coach.domain.excerpt import Phrase
 from coach.domain.fold import fold, folded_words
 
 # What is typed beyond this is no search any more; a query of any length costs the same.
@@ -26,19 +28,6 @@ class Entry:
     title: str
     beside: str
     body: str
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words one after the other, folded; with `open` the last one may go on."""
-
-    words: tuple[str, ...]
-    open: bool
-
-    @property
-    def told(self) -> str:
-        """The words in a row."""
-        return " ".join(self.words)
 
 
 Wish = tuple[Phrase, ...]
@@ -79,10 +68,10 @@ class FullText:
         for count in range(min(self._longest, len(said)), 0, -1):
             others = self._synonyms.get(_singular(tuple(said[:count])))
             if others:
-                typed = Phrase(tuple(said[:count]), open=True)
-                found = (Phrase(other, len(other[-1]) >= _PREFIX) for other in sorted(others))
-                return count, (_stemmed(typed), *found)
-        return 1, (_stemmed(Phrase((said[0],), open=True)),)
+                typed = Phrase(tuple(said[:count]))
+                ways = (way for other in sorted(others) for way in _plurals(other))
+                return count, (_stemmed(typed), *(Phrase(way, len(way[-1]) >= _PREFIX) for way in ways))
+        return 1, (_stemmed(Phrase((said[0],))),)
 
     def find(self, words: str) -> tuple[Entry, ...]:
         """The entries that hold every word, the best first."""
@@ -111,17 +100,26 @@ def _parts(entry: Entry) -> tuple[str, str, str]:
     return entry.title, entry.beside, entry.body
 
 
-def _stem(word: str) -> str:
-    # Both languages mostly form their plural with one letter: "écrans" should find "écran".
+def stem(word: str) -> str:
+    """A word without the letter by which both languages mostly form their plural: "écrans" finds "écran"."""
     return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
 
 
 def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_stem, words))
+    return tuple(map(stem, words))
+
+
+def _plurals(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """A spelling and its plurals; the last word may go on anyway."""
+    ways = (
+        (word, f"{word}s") if len(word) >= _PREFIX and word[-1] not in "sx" else (word,)
+        for word in words[:-1]
+    )
+    return ((*way, words[-1]) for way in product(*ways))
 
 
 def _stemmed(phrase: Phrase) -> Phrase:
-    return Phrase((*phrase.words[:-1], _stem(phrase.words[-1])), phrase.open)
+    return Phrase((*phrase.words[:-1], stem(phrase.words[-1])), phrase.open)
 
 
 Columns = Sequence[tuple[str, ...]]

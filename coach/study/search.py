@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.content.full_text import Entry, FullText
 from coach.content.library import Library
 from coach.content.searchable import FACT, LESSON, TERM, full_text
-from coach.domain.excerpt import Excerpt, around, marked
+from coach.domain.excerpt import Excerpt, Phrase, around, marked
 from coach.domain.fact import Fact
 from coach.domain.glossary import Term
 from coach.study import today
@@ -123,9 +123,9 @@ def narrowed(among: Iterable[Found], wanted: Wanted) -> tuple[LessonState, ...]:
 def find(among: Searched, wanted: Wanted) -> Hits:
     """What holds every word; an index that is a moment older than the lessons names none that is gone."""
     found = among.index.find(wanted.words)
-    starts = [word for wish in among.index.wishes(wanted.words) for way in wish for word in way.words]
+    phrases = [way for wish in among.index.wishes(wanted.words) for way in wish]
     hits = [
-        _lesson(entry, among.lessons[entry.id].state, starts)
+        _lesson(entry, among.lessons[entry.id].state, phrases)
         for entry in _of(found, LESSON)
         if entry.id in among.lessons and _passes(among.lessons[entry.id], wanted)
     ]
@@ -135,8 +135,8 @@ def find(among: Searched, wanted: Wanted) -> Hits:
     facts = [among.facts[entry.id] for entry in _of(found, FACT) if entry.id in among.facts]
     return Hits(
         tuple(hits),
-        tuple(TermHit(one, marked(one.name, starts), marked(one.meaning, starts)) for one in terms),
-        tuple(FactHit(one, marked(one.statement, starts)) for one in facts),
+        tuple(TermHit(one, marked(one.name, phrases), marked(one.meaning, phrases)) for one in terms),
+        tuple(FactHit(one, marked(one.statement, phrases)) for one in facts),
     )
 
 
@@ -160,11 +160,11 @@ def _of(found: Iterable[Entry], kind: str) -> Iterable[Entry]:
     return (entry for entry in found if entry.kind == kind)
 
 
-def _lesson(entry: Entry, state: LessonState, starts: Sequence[str]) -> LessonHit:
-    summary = marked(state.card.summary, starts)
+def _lesson(entry: Entry, state: LessonState, phrases: Sequence[Phrase]) -> LessonHit:
+    summary = marked(state.card.summary, phrases)
     # The summary says best what the lesson is about; a part of the text is shown where only that has the words.
-    excerpt = summary if summary.marks else around(entry.body, starts)
-    return LessonHit(state, marked(state.card.title, starts), excerpt if excerpt.text else summary)
+    excerpt = summary if summary.marks else around(entry.body, phrases)
+    return LessonHit(state, marked(state.card.title, phrases), excerpt if excerpt.text else summary)
 
 
 def _passes(one: Found, wanted: Wanted) -> bool:

@@ -16,7 +16,8 @@ from coach.app.widgets.head import beside_title
 from coach.app.widgets.layout import clear
 from coach.app.widgets.search_bar import SPOKEN_AFTER_MS, labelled
 from coach.app.widgets.text import heading
-from coach.domain.excerpt import Excerpt, marked
+from coach.content.full_text import stem
+from coach.domain.excerpt import Excerpt, Phrase, marked
 from coach.domain.fold import fold, folded_words
 from coach.domain.glossary import Term
 from coach.words import _, ngettext
@@ -84,8 +85,9 @@ class GlossaryPage(Page):
 
     def _row(self, term: Term, wanted: list[str]) -> FoundRow:
         also = _("Also called: {words}").format(words=", ".join(term.also)) if term.also else ""
-        lines = [Excerpt(term.meaning), marked(also, wanted)]
-        row = FoundRow(("book-open", "accent"), marked(term.name, wanted), lines, term.name)
+        typed = [Phrase((stem(word),)) for word in wanted]
+        lines = [Excerpt(term.meaning), marked(also, typed)]
+        row = FoundRow(("book-open", "accent"), marked(term.name, typed), lines, term.name)
         row.clicked.connect(lambda: Definition(self, term, self._terms, self._facts).open())
         return row
 
@@ -93,7 +95,7 @@ class GlossaryPage(Page):
 def _holds(term: Term, wanted: list[str]) -> bool:
     """Whether each wanted word begins one of the term's spellings."""
     known = [word for spelling in term.spellings for word in folded_words(spelling)]
-    return all(any(word.startswith(one) for word in known) for one in wanted)
+    return all(any(word.startswith(stem(one)) for word in known) for one in wanted)
 
 
 PAGE = GlossaryPage

@@ -21,11 +21,16 @@ ENTRIES = (
         "Messagerie",
         "Écrire un e-mail à peu de monde. Mode d’emploi.",
     ),
-    Entry("lesson", "heart", "Au cœur du réseau", "Web", "Les câbles et les antennes."),
+    Entry("lesson", "heart", "Au cœur du réseau", "Web", "Les câbles et les cartes mères."),
     Entry("term", "size", "mégaoctet", "Mo", "Unité de taille d’un fichier."),
     Entry("fact", "video", "Une heure de vidéo émet 55 g CO2e.", "ADEME 2022", "Étude"),
 )
-SYNONYMS = (("courriel", "e-mail", "mail"), ("mégaoctet", "Mo"), ("pièce jointe", "fichier joint"))
+SYNONYMS = (
+    ("courriel", "e-mail", "mail"),
+    ("mégaoctet", "Mo"),
+    ("pièce jointe", "fichier joint"),
+    ("carte mère", "carte principale"),
+)
 TRICKS = (
     '"',
     "*",
@@ -70,6 +75,8 @@ def ids(index: FullText, words: str) -> list[str]:
         ("courriels", ["mail"]),
         ("messagerie e-mail", ["mail"]),
         ("fichier joint", ["screen"]),
+        ("fichiers joints", ["screen"]),
+        ("carte mère", ["heart"]),
         ("ademe 2022", ["video"]),
         ("co2e", ["video"]),
         ("ecran reseau", []),
