@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coach.app.lesson.definition import Definition, FactView
+from coach.app.lesson.definition import Definition, FactView, may_stand_alone
 from coach.app.lesson.sources import told
 from coach.app.page import Page
 from coach.app.theme import theme
@@ -15,7 +15,6 @@ from coach.app.widgets.lesson_row import told_stage
 from coach.app.widgets.text import heading, text
 from coach.content.facts import figure
 from coach.domain.excerpt import Excerpt
-from coach.domain.fact import Status
 from coach.study.search import FactHit, Hits, LessonHit, Searched, TermHit
 from coach.words import _, ngettext
 
@@ -108,9 +107,7 @@ class HitList:
 
     def _fact(self, hit: FactHit) -> FoundRow:
         fact = hit.fact
-        # A contested figure keeps its whole sentence: the words "at most" must not be lost.
-        sober = fact.printable and fact.status is not Status.CONTESTED
-        lines = (Excerpt(f"{figure(fact)}. {told(fact)}" if sober else told(fact)),)
+        lines = (Excerpt(f"{figure(fact)}. {told(fact)}" if may_stand_alone(fact) else told(fact)),)
         name = _("Figure: {statement}").format(statement=fact.statement)
         found = FoundRow(("chart-column-big", "accent"), hit.statement, lines, name)
         found.clicked.connect(lambda: FactView(self._page, fact).open())

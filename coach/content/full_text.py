@@ -85,7 +85,11 @@ class FullText:
             return ()
         known = self._vocabulary(among)
         scores = {word: max(_likeness(one, word) for one in missing) for word in _candidates(missing, known)}
-        likely = sorted((word for word in scores if scores[word] >= _NEAR), key=lambda word: -scores[word])
+        likely: list[str] = []
+        for word in sorted(scores, key=lambda word: -scores[word]):
+            # One of "reconditionné", "reconditionnée" and "reconditionnés" is enough.
+            if scores[word] >= _NEAR and not any(word.startswith(one) for one in likely):
+                likely.append(word)
         return tuple(known[word] for word in likely[:most])
 
     def _vocabulary(self, among: Callable[[Entry], bool]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from coach.content.full_text import Entry, FullText
 from coach.content.library import Library
 from coach.content.searchable import FACT, LESSON, TERM, full_text
 from coach.domain.excerpt import Excerpt, Phrase, around, marked
-from coach.domain.fact import Fact
+from coach.domain.fact import Fact, Status
 from coach.domain.glossary import Term
 from coach.study import today
 from coach.study.me import Me
@@ -74,7 +74,7 @@ class FactHit:
 
 @dataclass(frozen=True)
 class Hits:
-    """What was found, the best first in each kind. Filters are about lessons: with one, only these are found."""
+    """What was found, the best first in each kind, outdated facts last. Filters are about lessons: with one, only these are found."""
 
     lessons: tuple[LessonHit, ...] = ()
     terms: tuple[TermHit, ...] = ()
@@ -133,6 +133,7 @@ def find(among: Searched, wanted: Wanted) -> Hits:
         return Hits(tuple(hits))
     terms = [among.terms[entry.id] for entry in _of(found, TERM) if entry.id in among.terms]
     facts = [among.facts[entry.id] for entry in _of(found, FACT) if entry.id in among.facts]
+    facts.sort(key=lambda fact: fact.status is Status.OUTDATED)
     return Hits(
         tuple(hits),
         tuple(TermHit(one, marked(one.name, phrases), marked(one.meaning, phrases)) for one in terms),

@@ -13,7 +13,7 @@ from coach.app.widgets.dialog import Dialog
 from coach.app.widgets.text import text
 from coach.app.widgets.wrap import together
 from coach.content.facts import figure
-from coach.domain.fact import Fact
+from coach.domain.fact import Fact, Status
 from coach.domain.glossary import Term
 from coach.words import _
 
@@ -24,7 +24,7 @@ class Definition(Dialog):
     def __init__(
         self, opener: QWidget, term: Term, terms: Mapping[str, Term], facts: Mapping[str, Fact]
     ) -> None:
-        super().__init__(opener, term.name, 620, 400)
+        super().__init__(opener, term.name, 640, 500)
         self._opener, self._terms, self._facts = opener, terms, facts
         self.column.addWidget(text(term.meaning, "reading"))
         if term.also:
@@ -64,6 +64,11 @@ def term_button(term: Term) -> Button:
     return Button(term.name, "secondary", "book-open", name=_("Definition: {word}").format(word=term.name))
 
 
+def may_stand_alone(fact: Fact) -> bool:
+    """Whether its figure may be shown outside its sentence, which says "at most", or that it is outdated."""
+    return fact.printable and fact.status in (Status.OK, Status.THIN)
+
+
 class FactView(Dialog):
     """One fact with all that is known of it: figure, source, how it was read, where to read it again."""
 
@@ -71,7 +76,7 @@ class FactView(Dialog):
         super().__init__(opener, _("A figure and its source"), 640, 380)
         self.column.addWidget(text(fact.statement, "reading"))
         lines = [told(fact), fact.title, fact.url]
-        if fact.printable:
+        if may_stand_alone(fact):
             lines.insert(0, _("Figure: {figure}").format(figure=figure(fact)))
         for line in filter(None, lines):
             # An address without blanks would be cut: it may part behind each slash.

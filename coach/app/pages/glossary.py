@@ -58,6 +58,9 @@ class GlossaryPage(Page):
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
+    def focus_first(self) -> None:
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         shelf = self.shell.me.library
         self._terms, self._facts = shelf.terms, shelf.facts

@@ -70,6 +70,12 @@ class Paths(Page):
         else:
             self.shell.go("paths")
 
+    def focus_first(self) -> None:
+        if self._search:
+            self._search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
+
     def refresh(self) -> None:
         if self._path:
             self._show_path()

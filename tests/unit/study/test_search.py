@@ -1,5 +1,6 @@
 """The search: what it lets pass, in which groups, and what it proposes instead."""
 
+import dataclasses
 import subprocess
 import sys
 
@@ -31,6 +32,7 @@ LESSONS = {
 }
 TERM = Term("screen-saver", "économiseur d’écran", "Une animation.", ("screensaver",))
 FACT = Fact("six", "Un écran éteint épargne.", "", 2026, "ADEME", "", "", Read.PRIMARY, Status.OK, "2027-01")
+OLD = dataclasses.replace(FACT, id="old", statement="Un écran.", status=Status.OUTDATED)
 BODIES = {"print": "Mettre un **écran** dans la salle suffit.", "screen": "Le soir.", "heart": "Des câbles."}
 ENTRIES = [
     *(
@@ -44,10 +46,12 @@ ENTRIES = [
         for name, one in LESSONS.items()
     ),
     Entry("term", TERM.id, TERM.name, "screensaver", TERM.meaning),
+    Entry("fact", OLD.id, OLD.statement, "ADEME 2010", ""),
     Entry("fact", FACT.id, FACT.statement, "ADEME 2026", ""),
     Entry("lesson", "gone", "Un écran disparu", "", ""),
 ]
-AMONG = Searched(FullText(ENTRIES, [TERM.spellings]), LESSONS, {TERM.id: TERM}, {FACT.id: FACT})
+FACTS = {FACT.id: FACT, OLD.id: OLD}
+AMONG = Searched(FullText(ENTRIES, [TERM.spellings]), LESSONS, {TERM.id: TERM}, FACTS)
 
 
 def ids(wanted: Wanted) -> list[str]:
@@ -73,7 +77,7 @@ def test_every_word_must_be_somewhere_accents_and_case_aside(words: str, found: 
 def test_lessons_words_and_facts_stand_in_their_groups() -> None:
     hits = find(AMONG, Wanted("écran"))
     assert [hit.term.id for hit in hits.terms] == ["screen-saver"]
-    assert [hit.fact.id for hit in hits.facts] == ["six"]
+    assert [hit.fact.id for hit in hits.facts] == ["six", "old"]
     assert hits
     assert not find(AMONG, Wanted("zebre"))
 
