@@ -160,7 +160,7 @@ def _answers(connection: sqlite3.Connection) -> Iterator[AnswerRow]:
         " FROM answer JOIN attempt ON attempt.id = answer.attempt ORDER BY at, tries"
     )
     for row in rows:
-        yield AnswerRow(*row[:9], datetime.fromisoformat(row[9]))
+        yield AnswerRow(*(*row[:9], datetime.fromisoformat(row[9])))
 
 
 def _last_tries(rows: Iterable[AnswerRow]) -> Iterator[Answered]:
