@@ -74,7 +74,10 @@ class FactHit:
 
 @dataclass(frozen=True)
 class Hits:
-    """What was found, the best first in each kind, outdated facts last. Filters are about lessons: with one, only these are found."""
+    """What was found, the best first in each kind, outdated facts last.
+
+    Filters are about lessons: with one, only these are found.
+    """
 
     lessons: tuple[LessonHit, ...] = ()
     terms: tuple[TermHit, ...] = ()
