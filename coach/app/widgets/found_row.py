@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from coach.app.theme import focus_ring, rounded, theme
 from coach.app.widgets.focus import KeyboardFocus
+from coach.app.widgets.text import kept
 from coach.domain.excerpt import Excerpt
 
 
@@ -93,9 +94,10 @@ def _write(cursor: QTextCursor, words: Excerpt, font: QFont, color: str) -> None
     mark.setFont(heavy)
     mark.setForeground(theme().color("on_soft"))
     mark.setBackground(theme().color("soft"))
-    at = 0
+    # Only blanks become others, so the marks stay where they are.
+    told, at = kept(words.text), 0
     for start, end in words.marks:
-        cursor.insertText(words.text[at:start], plain)
-        cursor.insertText(words.text[start:end], mark)
+        cursor.insertText(told[at:start], plain)
+        cursor.insertText(told[start:end], mark)
         at = end
-    cursor.insertText(words.text[at:], plain)
+    cursor.insertText(told[at:], plain)
