@@ -44,7 +44,12 @@ class Definition(Dialog):
         close = Button(_("Close"), "primary")
         close.clicked.connect(self.accept)
         self.buttons(close)
-        announce(close, f"{term.name}. {term.meaning}")
+        self._told = f"{term.name}. {term.meaning}"
+
+    def open(self) -> None:
+        """Show it, and tell its words: the focus is on a button that does not."""
+        super().open()
+        announce(self, self._told)
 
     def _buttons(self, beside: Sequence[Term]) -> list[QWidget]:
         buttons: list[QWidget] = []
@@ -85,4 +90,9 @@ class FactView(Dialog):
         close = Button(_("Close"), "primary")
         close.clicked.connect(self.accept)
         self.buttons(close)
-        announce(close, fact.statement)
+        self._told = fact.statement
+
+    def open(self) -> None:
+        """Show it, and tell its sentence."""
+        super().open()
+        announce(self, self._told)
