@@ -10,8 +10,8 @@ from coach.content.library import Library
 from coach.domain.glossary import Term
 
 SCHEME = "glossary:"
-# What is no running text: links, addresses, code, headings.
-_ASIDE = r"\[[^\]]*\]\([^)]*\)|https?://\S+|`[^`]*`|^\#+\ .*$"
+# What is no running text of ours: links, addresses, code, headings, what is quoted or stands on a screen.
+_ASIDE = r"«[^»]*»|“[^”]*”|\[[^\]]*\]\([^)]*\)|https?://\S+|`[^`]*`|^\#+\ .*$"
 Stamp = tuple[tuple[int, int], ...]
 
 

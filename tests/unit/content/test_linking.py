@@ -37,6 +37,8 @@ def link(*texts: str) -> list[str]:
         ("**IA**", "**[IA](glossary:ia)**"),
         ("Un trias, une ia, IA-box.", "Un trias, une ia, IA-box."),
         ("Le réseau.", "Le réseau."),
+        ("La rubrique « IA », puis l’IA.", "La rubrique « IA », puis l’[IA](glossary:ia)."),
+        ("Open “IA”.", "Open “IA”."),
         ("### IA\nIA", "### IA\n[IA](glossary:ia)"),
         ("[IA](https://ia.example/IA) et `IA` et https://a.example/IA", None),
     ],
