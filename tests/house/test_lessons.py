@@ -35,6 +35,19 @@ WELCOME = (
     "nos-engagements",
 )
 OTHERS = ("mes-onglets", "pourquoi-le-numerique-pese", "vrai-ou-faux-chiffre")
+DESK = (
+    "verrouille-n-est-pas-en-veille",
+    "ecran-inutile-ecran-eteint",
+    "luminosite-et-mode-sombre",
+    "faire-durer-son-materiel",
+    "un-ecran-ou-deux",
+)
+MAIL = (
+    "combien-pese-un-mail",
+    "moins-de-destinataires",
+    "faut-il-vider-sa-boite",
+    "regles-et-conservation",
+)
 BOXES = {"figure": (680, 250), "cover": (320, 150)}
 
 
@@ -56,9 +69,11 @@ def test_the_checker_finds_no_fault() -> None:
     assert [fault.told(FOLDER) for fault in found] == []
 
 
-def test_nine_lessons_in_both_languages(shelf: Library) -> None:
-    assert set(shelf.folders) == {*WELCOME, *OTHERS}
+def test_every_lesson_is_there_in_both_languages(shelf: Library) -> None:
+    assert set(shelf.folders) >= {*WELCOME, *OTHERS, *DESK, *MAIL}
     assert shelf.paths["bienvenue"].lessons == WELCOME
+    assert shelf.paths["poste"].lessons == DESK
+    assert shelf.paths["messagerie"].lessons == MAIL
     assert {lesson.language for lesson in whole(shelf)} == {shelf.language}
 
 
@@ -93,6 +108,8 @@ def test_every_domain_of_a_gesture_and_every_effect_can_be_told(shelf: Library) 
     for gesture in shelf.gestures.values():
         assert gesture.text.endswith(".")
         shelf.effect(gesture)
+        assert all(click.endswith(".") for way in gesture.how for click in way.clicks)
+        assert gesture.how or not gesture.it_may_hold, "what IT may hold is said below the clicks"
 
 
 # Words --------------------------------------------------------------------------------------------------------------
@@ -115,8 +132,8 @@ def said_in_toml(values: Any, language: str) -> Iterator[str]:
     """Every text of one language in a TOML file."""
     if isinstance(values, dict):
         for key, value in values.items():
-            if isinstance(value, str) and (key == language or key.endswith(f"_{language}")):
-                yield value
+            if isinstance(value, str | list) and (key == language or key.endswith(f"_{language}")):
+                yield from [value] if isinstance(value, str) else value
             else:
                 yield from said_in_toml(value, language)
 
