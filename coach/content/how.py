@@ -22,13 +22,10 @@ _PARTS = {variant: part for part, names in VARIANTS.items() for variant in names
 
 def desk(tables: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The variant that the town has of each part of a desk; what is empty or unknown is left out."""
-    chosen: dict[str, str] = {}
-    for table in tables:
-        rows = table.get(DESK)
-        for part, variant in rows.items() if isinstance(rows, dict) else ():
-            if _PARTS.get(str(variant)) == part:
-                chosen[part] = variant
-    return chosen
+    rows = [row for table in tables if isinstance(row := table.get(DESK), dict)]
+    return {
+        part: variant for row in rows for part, variant in row.items() if _PARTS.get(str(variant)) == part
+    }
 
 
 def ways(how: object, chosen: Mapping[str, str], language: str) -> tuple[Way, ...]:

@@ -13,7 +13,7 @@ from coach.words import _
 
 
 class HowTo(QWidget):
-    """Closed at first. Gives `managed` when the IT department takes care of the gesture; `about` tells twins apart."""
+    """Closed at first. Gives `managed` where IT takes care of the gesture; `about` tells twins apart."""
 
     managed = Signal()
 
@@ -28,14 +28,16 @@ class HowTo(QWidget):
         column.addWidget(self._opener)
         self._inside = QWidget()
         clicks = QVBoxLayout(self._inside)
-        clicks.setContentsMargins(theme().space(12), 0, 0, theme().space(4))
+        clicks.setContentsMargins(theme().space(6), 0, 0, theme().space(4))
         clicks.setSpacing(theme().space(4))
         for way in gesture.how:
             _add(clicks, way)
         self._hold: Button | None = None
         if gesture.it_may_hold:
-            told = _(KIND.own_words[MANAGED]).rstrip(".")
-            self._hold = flush(Button(told, "quiet", name=f"{told}, {about}"))
+            whole = _(KIND.own_words[MANAGED]).rstrip(".")
+            # Large, the whole sentence is wider than the smallest window.
+            told = _("The IT department takes care of it") if theme().stacked else whole
+            self._hold = flush(Button(told, "quiet", name=f"{whole}, {about}"))
             self._hold.clicked.connect(self.managed)
             clicks.addWidget(self._hold)
         column.addWidget(self._inside)
@@ -55,11 +57,13 @@ class HowTo(QWidget):
     def _show(self, is_open: bool) -> None:
         told = _("Hide") if is_open else _("How to do it")
         self._opener.turn(told, "chevron-up" if is_open else "chevron-down", f"{told}, {self._about}")
+        flush(self._opener)
         self._inside.setVisible(is_open)
 
 
 def _add(clicks: QVBoxLayout, way: Way) -> None:
     if way.name:
+        clicks.addSpacing(theme().space(4))
         clicks.addWidget(text(way.name, "label", 600, "ink2"))
     for number, click in enumerate(way.clicks, 1):
         clicks.addWidget(text(f"{number}. {click}", "body"))

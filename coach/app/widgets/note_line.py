@@ -56,13 +56,15 @@ class NoteLine(QWidget):
         words.addWidget(text(line.text, "body"))
         words.addWidget(text(when, "label", 400, "ink2"))
         words.addWidget(text(line.effect, "small", 400, "ink2"))
+        side = Qt.AlignmentFlag.AlignVCenter
         if state == "planned" and line.gesture is not None and line.gesture.how:
+            side = Qt.AlignmentFlag.AlignTop
             how = HowTo(line.gesture, self._about)
             how.managed.connect(self.managed)
             words.addWidget(how)
         told.addLayout(words, 1)
         across.addLayout(told, 1)
-        across.addWidget(self._buttons(state), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self._buttons(state), 0, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self.width() > theme().px(self._least) and not theme().stacked
