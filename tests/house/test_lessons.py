@@ -34,20 +34,6 @@ WELCOME = (
     "une-vie-de-portable",
     "nos-engagements",
 )
-OTHERS = ("mes-onglets", "pourquoi-le-numerique-pese", "vrai-ou-faux-chiffre")
-DESK = (
-    "verrouille-n-est-pas-en-veille",
-    "ecran-inutile-ecran-eteint",
-    "luminosite-et-mode-sombre",
-    "faire-durer-son-materiel",
-    "un-ecran-ou-deux",
-)
-MAIL = (
-    "combien-pese-un-mail",
-    "moins-de-destinataires",
-    "faut-il-vider-sa-boite",
-    "regles-et-conservation",
-)
 BOXES = {"figure": (680, 250), "cover": (320, 150)}
 
 
@@ -69,11 +55,9 @@ def test_the_checker_finds_no_fault() -> None:
     assert [fault.told(FOLDER) for fault in found] == []
 
 
-def test_every_lesson_is_there_in_both_languages(shelf: Library) -> None:
-    assert set(shelf.folders) >= {*WELCOME, *OTHERS, *DESK, *MAIL}
+def test_every_lesson_stands_in_a_path_and_speaks_both_languages(shelf: Library) -> None:
+    assert set(shelf.folders) == {name for path in shelf.paths.values() for name in path.lessons}
     assert shelf.paths["bienvenue"].lessons == WELCOME
-    assert shelf.paths["poste"].lessons == DESK
-    assert shelf.paths["messagerie"].lessons == MAIL
     assert {lesson.language for lesson in whole(shelf)} == {shelf.language}
 
 
