@@ -34,7 +34,6 @@ WELCOME = (
     "une-vie-de-portable",
     "nos-engagements",
 )
-OTHERS = ("mes-onglets", "pourquoi-le-numerique-pese", "vrai-ou-faux-chiffre")
 BOXES = {"figure": (680, 250), "cover": (320, 150)}
 
 
@@ -56,8 +55,8 @@ def test_the_checker_finds_no_fault() -> None:
     assert [fault.told(FOLDER) for fault in found] == []
 
 
-def test_nine_lessons_in_both_languages(shelf: Library) -> None:
-    assert set(shelf.folders) == {*WELCOME, *OTHERS}
+def test_every_lesson_stands_in_a_path_and_speaks_both_languages(shelf: Library) -> None:
+    assert set(shelf.folders) == {name for path in shelf.paths.values() for name in path.lessons}
     assert shelf.paths["bienvenue"].lessons == WELCOME
     assert {lesson.language for lesson in whole(shelf)} == {shelf.language}
 
