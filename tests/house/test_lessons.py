@@ -92,6 +92,8 @@ def test_every_domain_of_a_gesture_and_every_effect_can_be_told(shelf: Library) 
     for gesture in shelf.gestures.values():
         assert gesture.text.endswith(".")
         shelf.effect(gesture)
+        assert all(click.endswith(".") for way in gesture.how for click in way.clicks)
+        assert gesture.how or not gesture.it_may_hold, "what IT may hold is said below the clicks"
 
 
 # Words --------------------------------------------------------------------------------------------------------------
@@ -114,8 +116,8 @@ def said_in_toml(values: Any, language: str) -> Iterator[str]:
     """Every text of one language in a TOML file."""
     if isinstance(values, dict):
         for key, value in values.items():
-            if isinstance(value, str) and (key == language or key.endswith(f"_{language}")):
-                yield value
+            if isinstance(value, str | list) and (key == language or key.endswith(f"_{language}")):
+                yield from [value] if isinstance(value, str) else value
             else:
                 yield from said_in_toml(value, language)
 
