@@ -85,8 +85,8 @@ def askings(answers: Iterable[AnswerRow], now: datetime) -> Iterator[Asking]:
             asked = (row.attempt, (row.lesson, row.question), row.question_hash)
             last.pop(asked, None)
             last[asked] = row
-    for (_attempt, key, hash), row in last.items():
-        yield Asking(key, hash, _rating(row), _day(row.at, now))
+    for (_attempt, key, _hash), row in last.items():
+        yield Asking(key, row.question_hash, _rating(row), _day(row.at, now))
 
 
 def learn(before: Memory | None, asking: Asking) -> Memory:

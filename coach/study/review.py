@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from coach import places
 from coach.content.library import Library
-from coach.domain.errors import ContentError
+from coach.domain.errors import ContentError, UnknownLink
 from coach.domain.lesson import Lesson, Question
 from coach.questions import Form, Gaps, Match, Number, Order, Pick, Tick, Write
 from coach.store import glance
@@ -21,7 +22,15 @@ LONGEST = 120
 """Seconds: at most this many questions, and about this long, on one day."""
 OF_A_LESSON = 2
 """Questions of one lesson at most, while those of others wait."""
-SECONDS: Mapping[type[Form], int] = {Pick: 20, Number: 25, Write: 25, Tick: 30, Order: 35, Match: 35, Gaps: 35}
+SECONDS: Mapping[type[Form], int] = {
+    Write: 20,
+    Pick: 25,
+    Number: 25,
+    Tick: 30,
+    Order: 30,
+    Gaps: 30,
+    Match: 35,
+}
 """What a question takes with its reason, by the form that it is answered in; how found: ARCHITECTURE.md. A form that
 is not here is not asked again: something done at one's desk is no matter of memory."""
 
@@ -108,14 +117,13 @@ def by_risk(due: Mapping[Key, Memory], today: date) -> Iterator[Key]:
 
 
 def fitting(items: Iterable[Item]) -> Iterator[Item]:
-    """As many as there is time for on one day; one that takes too long gives way to the next."""
-    count = spent = 0
-    for item in items:
-        if spent + item.seconds <= LONGEST:
-            count, spent = count + 1, spent + item.seconds
-            yield item
-        if count == MOST:
+    """The first of them, as many as there is time for on one day."""
+    spent = 0
+    for item in islice(items, MOST):
+        spent += item.seconds
+        if spent > LONGEST:
             return
+        yield item
 
 
 def item_of(lesson: Lesson, question: Question) -> Item | None:
@@ -143,6 +151,6 @@ class _Finder:
 
     def _lesson(self, name: str) -> Lesson | None:
         try:
-            return self._shelf.lesson(name) if name in self._shelf.cards else None
-        except ContentError:
+            return self._shelf.lesson(name)
+        except (ContentError, UnknownLink):
             return None

@@ -1,7 +1,7 @@
 """Simulated learners and the daily review: how much they still know when a question comes back, how often it does.
 
-A learner of the model knows a question with the chance that FSRS gives it. Two lessons of three questions a week bring
-100 questions; then the review goes on to the end of the second year. The seed is fixed.
+A learner of the model knows a question with the chance that FSRS gives it. Two lessons of three questions a week
+bring 100 questions; then the review goes on to the end of the second year. The seed is fixed.
 """
 
 import itertools
@@ -30,8 +30,14 @@ SETTLED = 240
 
 @dataclass(frozen=True)
 class Habit:
-    """What a learner is like: weekdays of the review, days off, share of misses that a hint rescues, and how long
-    a memory really lasts beside what the model takes it to (1: as long)."""
+    """What a learner is like.
+
+    Attributes:
+        weekdays: of the review, from Monday on.
+        away: days without any.
+        hints: share of the misses that a hint rescues.
+        lasting: how long a memory really lasts beside what the model takes it to; 1 is as long.
+    """
 
     weekdays: int = 7
     away: range = range(0)
@@ -108,7 +114,7 @@ class Learner:
 
 
 def main() -> int:
-    """Let them live and print; 1 if the learner who follows the schedule knows too little, too much or asks too often."""
+    """Let them live and print; 1 if who follows the schedule knows too little or too much, or is asked more."""
     rows = {}
     print(f"{'':<34}{'recall':>8}{'a day':>8}{'at most':>9}{'reviews':>9}")
     for place, (name, habit) in enumerate(HABITS.items()):

@@ -40,7 +40,7 @@ class Walk(Page):
         """Number of screens, without the end; 0 while it is not known."""
         raise TypeError
 
-    def screen(self, number: int) -> Screen:
+    def view_at(self, number: int) -> Screen:
         """Make the screen of a number from 0; past the last of them, the end."""
         raise TypeError
 
@@ -65,7 +65,7 @@ class Walk(Page):
     def show_screen(self, number: int) -> None:
         """Show a screen or, past the last of them, the end."""
         self.at = number
-        self._replace(self.screen(number))
+        self._replace(self.view_at(number))
 
     def _replace(self, view: Screen) -> None:
         while self._place.count():

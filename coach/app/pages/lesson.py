@@ -78,7 +78,7 @@ class LessonPage(Walk):
     def screens(self) -> int:
         return self.sitting.screens if self.sitting is not None else 0
 
-    def screen(self, number: int) -> Screen:
+    def view_at(self, number: int) -> Screen:
         assert self.sitting
         steps, asked = self.lesson.steps, self.sitting.questions
         if number < len(steps):

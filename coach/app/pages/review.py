@@ -38,8 +38,8 @@ class ReviewPage(Walk):
 
     def help(self) -> str:
         return _(
-            "These questions come from lessons you have finished. Nothing is marked. “Quit” keeps your answers, and you"
-            " may go on later the same day. Settings can switch the daily review off."
+            "These questions come from lessons you have finished. Nothing is marked. “Quit” keeps your answers, and"
+            " you may go on later the same day. Settings can switch the daily review off."
         )
 
     def leaving(self) -> str:
@@ -79,7 +79,7 @@ class ReviewPage(Walk):
     def screens(self) -> int:
         return len(self.review.items) if self.review is not None else 0
 
-    def screen(self, number: int) -> Screen:
+    def view_at(self, number: int) -> Screen:
         assert self.review
         if number >= self.screens:
             return ReviewedView(self, self.returns)

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
@@ -37,7 +36,6 @@ class TodayPage(Page):
         self._column.addLayout(self._inside)
         self._column.addStretch(1)
         self._review = QVBoxLayout()
-        self._looks = False
 
     def help(self) -> str:
         return _("This page offers one lesson to begin or go on with. The others can wait.")
@@ -50,16 +48,19 @@ class TodayPage(Page):
             _("Hello {name}").format(name=seen.name.split(" ")[0]) if seen.name else _("Hello")
         )
         self._fill(seen)
-        # A window that opens is drawn first; later the look takes no longer than the eye.
-        self._looks = seen.review and not self.window().isVisible()
-        if seen.review and not self._looks:
+        if not seen.review:
+            return
+        if self.window().isVisible():
             self._show_review(_waiting(self.shell.me))
+        else:
+            # A window that opens is drawn first. The page itself is never painted: what it holds covers it.
+            self._first.installEventFilter(self)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._looks:
-            self._looks = False
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._look)
+        return super().eventFilter(watched, event)
 
     def _look(self) -> None:
         me = self.shell.me
@@ -94,7 +95,8 @@ class TodayPage(Page):
         self._inside.addWidget(text(subtitle, "lead", 400, "ink2"))
         self._inside.addSpacing(theme().space(20))
         top = row()
-        top.addWidget(self._hero(seen.next, seen.proposed) if seen.next else self._all_done(), 7)
+        self._first = self._hero(seen.next, seen.proposed) if seen.next else self._all_done()
+        top.addWidget(self._first, 7)
         if seen.week.goal:
             top.addWidget(_week(seen.week), 3)
         self._inside.addLayout(top)

@@ -20,17 +20,27 @@ AGAIN, HARD, GOOD = Rating.Again, Rating.Hard, Rating.Good
 
 
 def row(
-    at: datetime, score: float = 1, tries: int = 1, attempt: str = "a", hash: str = "h1", question: str = "soir"
+    at: datetime,
+    score: float = 1,
+    tries: int = 1,
+    attempt: str = "a",
+    key: str = "h1",
+    question: str = "soir",
 ) -> AnswerRow:
     """An answer to a question of the lesson `un`."""
-    return AnswerRow(f"{at} {tries}", attempt, "lesson", "un", question, hash, "c", score, tries, at)
+    return AnswerRow(f"{at} {tries}", attempt, "lesson", "un", question, key, "c", score, tries, at)
 
 
 # Upstream's own vectors ---------------------------------------------------------------------------------------------
 
 
 def test_the_intervals_that_py_fsrs_tests() -> None:
-    plain, card, at, days = Scheduler(enable_fuzzing=False), Card(), datetime(2022, 11, 29, 12, 30, tzinfo=UTC), []
+    plain, card, at, days = (
+        Scheduler(enable_fuzzing=False),
+        Card(),
+        datetime(2022, 11, 29, 12, 30, tzinfo=UTC),
+        [],
+    )
     for rating in (*[GOOD] * 6, AGAIN, AGAIN, *[GOOD] * 5):
         card, _log = plain.review_card(card, rating, at)
         assert card.last_review is not None
@@ -85,7 +95,9 @@ def test_the_days_between_two_askings(ratings: Sequence[Rating], days: list[int]
 
 
 def test_a_question_comes_back_when_the_chance_to_know_it_is_nine_in_ten() -> None:
-    known = replay([row(NOW), row(NOW + 2 * DAY, attempt="b"), row(NOW + 13 * DAY, attempt="c")], NOW + 99 * DAY)
+    known = replay(
+        [row(NOW), row(NOW + 2 * DAY, attempt="b"), row(NOW + 13 * DAY, attempt="c")], NOW + 99 * DAY
+    )
     assert known[KEY].recall(known[KEY].due) == pytest.approx(0.90, abs=0.005)
     assert known[KEY].recall(known[KEY].asked) == 1
 
@@ -109,8 +121,8 @@ def test_right_wrong_and_the_hint_are_all_that_counts(tries: list[float], rating
 
 def test_a_question_that_has_changed_begins_anew() -> None:
     old = [row(NOW - 60 * DAY), row(NOW - 58 * DAY, attempt="b"), row(NOW - 47 * DAY, attempt="c")]
-    fresh = replay([*old, row(NOW, attempt="d", hash="h2")], NOW)
-    assert fresh == replay([row(NOW, hash="h2")], NOW)
+    fresh = replay([*old, row(NOW, attempt="d", key="h2")], NOW)
+    assert fresh == replay([row(NOW, key="h2")], NOW)
     assert replay([*old, row(NOW, attempt="d")], NOW) != fresh
 
 
