@@ -115,7 +115,7 @@ def test_the_whole_review_by_the_keyboard(learnt: None, window: Window, qtbot: Q
     page = _front(window, qtbot)
     for place in range(page.screens):
         view = _question(page)
-        assert f"Question {place + 1} of 3" in says(view)
+        assert f"Question {place + 1} of 3" in says(page)
         assert "From the lesson “My tabs, my bookmarks”" in says(view)
         assert unnamed(window) == []
         assert view.isAncestorOf(window.focusWidget())

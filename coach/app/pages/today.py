@@ -77,7 +77,8 @@ class TodayPage(Page):
         begin = Button(told, "secondary", name=f"{told}, {name}")
         begin.clicked.connect(lambda: self.shell.go("review"))
         sentence = _("{questions}, {minutes}: what you have learnt, before it fades.")
-        self._review.addSpacing(theme().space(14))
+        if not theme().stacked:
+            self._review.addSpacing(theme().space(14))
         self._review.addWidget(
             Strip(
                 "repeat",
@@ -97,11 +98,14 @@ class TodayPage(Page):
         top = row()
         self._first = self._hero(seen.next, seen.proposed) if seen.next else self._all_done()
         top.addWidget(self._first, 7)
+        self._review = QVBoxLayout()
+        if theme().stacked:
+            top.addLayout(self._review)
         if seen.week.goal:
             top.addWidget(_week(seen.week), 3)
         self._inside.addLayout(top)
-        self._review = QVBoxLayout()
-        self._inside.addLayout(self._review)
+        if not theme().stacked:
+            self._inside.addLayout(self._review)
         self._inside.addSpacing(theme().space(14))
         if seen.others:
             self._lessons(seen.others)
