@@ -198,10 +198,10 @@ def test_an_attempt_whose_question_is_gone_gives_way_to_another(lessons: Path) -
     left = waiting(who(), NOW + 2 * DAY)
     assert left is not None
     assert not left.begun
-    second = opened(NOW + 2 * DAY)
+    second = opened(NOW + 2 * DAY + SECOND)
     assert second.attempt != first.attempt
     assert len(second.items) == left.questions
-    assert opened(NOW + 2 * DAY).attempt == second.attempt
+    assert opened(NOW + 2 * DAY + 2 * SECOND).attempt == second.attempt
 
 
 def test_a_question_that_has_changed_is_asked_as_a_new_one(
