@@ -56,7 +56,10 @@ class Week:
 
 @dataclass(frozen=True)
 class Today:
-    """All of the first page. `next` is None when every lesson is finished."""
+    """All of the first page. `next` is None when every lesson is finished.
+
+    `review` says that one may wait: whether it does is worth a look (`study.review`) once the page is drawn.
+    """
 
     name: str
     next: LessonState | None
@@ -65,6 +68,7 @@ class Today:
     gesture: Gesture | None
     gesture_done: bool
     proposed: PathState | None
+    review: bool
 
 
 def learning(who: Me) -> Learning:
@@ -91,6 +95,7 @@ def today(who: Me, now: datetime) -> Today:
         gesture=gesture,
         gesture_done=gesture is not None and _noted_today(known, gesture, now.astimezone().date()),
         proposed=next((w for w in walks if w.assignment and w.done < len(w.lessons)), None),
+        review=who.settings.review and _before(known, now.astimezone().date()),
     )
 
 
@@ -144,6 +149,11 @@ def _this_week(known: Learning, now: datetime) -> int:
     today = now.astimezone().date()
     monday = today - timedelta(days=today.weekday())
     return sum(1 for at in known.finished.values() if at.astimezone().date() >= monday)
+
+
+def _before(known: Learning, day: date) -> bool:
+    """Whether a lesson was finished before that day: no question comes back on the day it was asked."""
+    return any(at.astimezone().date() < day for at in known.finished.values())
 
 
 def _gesture_of_the_day(shelf: Library, day: date) -> Gesture | None:
