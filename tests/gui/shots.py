@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
+from coach.app.levels.why import Why
 from coach.app.pages.lesson import LessonPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
@@ -22,6 +24,7 @@ from coach.app.widgets.entry import Entry
 from coach.app.window import Window
 from coach.study import short_code
 from coach.study import sitting as sittings
+from coach.study.progress import progress
 from tests.gui import sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
@@ -92,6 +95,23 @@ def connect(window: Window) -> None:
     area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
 
 
+def placed(over: bool) -> Show:
+    """Shows a placement: its present question, or the levels at its end."""
+
+    def show(window: Window) -> None:
+        window.go("placement", "", "", "over" if over else "")
+
+    return show
+
+
+def why(window: Window) -> None:
+    """Shows what a level rests on."""
+    window.go("progress")
+    settle(window)
+    seen = progress(window.me, datetime.now(UTC))
+    Why(window.page, max(seen.domains, key=lambda domain: len(domain.told.evidence))).open()
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -131,6 +151,9 @@ SHOWN: dict[str, Show] = {
     "do": question("veille-ou-arret", "do", 0),
     "end": screen("veille-ou-arret", 99),
     "progress": page("progress"),
+    "placement": placed(over=False),
+    "placed": placed(over=True),
+    "why": why,
     "notebook": page("notebook"),
     "note": page("notebook", "new"),
     "team": page("team"),
@@ -224,6 +247,7 @@ def main() -> int:
     )
     application = make_application()
     sample.settle()
+    sample.place()
     taken: dict[str, list[QImage]] = {name: [] for name in wanted}
     window: Window | None = None
     for language in LANGUAGES:

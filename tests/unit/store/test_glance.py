@@ -247,3 +247,13 @@ def test_a_file_of_an_earlier_program_is_read_as_it_is_and_brought_up_to_date_by
     begin("veille-ou-arret", NOW)
     assert glance.answers(str(file)) == before[1]
     assert learning().finished == before[0].finished
+
+
+def test_what_a_placement_asks_makes_nothing_known_and_nothing_unknown() -> None:
+    lesson = begin("mes-onglets", NOW)
+    answer(lesson, "q1", 1, 1, NOW)
+    with database.records("camille") as connection:
+        placement = attempts.begin(connection, "", 1, ("mes-onglets/q1",), NOW + MINUTE, "placement")
+        given = attempts.NewAnswer(placement.id, "mes-onglets", "q1", "00000000", "trier", "null", 0, 1)
+        attempts.keep(connection, given, NOW + MINUTE)
+    assert learning().answers == (Answered("mes-onglets", "q1", "trier", known=True),)
