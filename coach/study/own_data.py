@@ -76,6 +76,7 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         | {"roles": sorted(person.roles), "audiences": sorted(person.audiences)},
         "settings": dataclasses.asdict(settings.read(person.id)),
         "records": glance.everything(places.records(person.id)),
+        "levels": _levels(person),
         "shared_with_the_organisation": _shared(person),
         "proposed_by_the_organisation": [
             _row(dataclasses.asdict(one)) for one in glance.assigned(places.organisation(), person)
@@ -90,6 +91,24 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         "folders": {"records": places.person(person.id), "noticed": places.local()},
         "written": now.isoformat(),
     }
+
+
+def _levels(person: Person) -> list[dict[str, object]]:
+    """The level of each domain: worked out from the answers, as Progrès does."""
+    from coach.study.level import levels
+    from coach.study.me import me
+
+    known = levels(me().library, glance.answers(places.records(person.id)))
+    return [
+        {
+            "domain": domain,
+            "level": told.level.name.lower(),
+            "between": [told.low.name.lower(), told.high.name.lower()],
+            "answers": len(one.evidence),
+        }
+        for domain, one in known.items()
+        if (told := one.estimated)
+    ]
 
 
 def _shared(person: Person) -> list[dict[str, object]]:

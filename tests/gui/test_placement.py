@@ -16,6 +16,7 @@ from coach.app.levels.placed import PlacedView
 from coach.app.levels.why import Why
 from coach.app.pages.lesson import LessonPage
 from coach.app.pages.placement import PlacementPage
+from coach.app.widgets.everything import Everything
 from coach.app.widgets.plain_table import PlainTable
 from coach.app.window import Window
 from coach.store import glance
@@ -188,7 +189,7 @@ def test_the_end_tells_levels_in_words_with_ranges_and_a_lesson(
     lesson.click()
     until(
         qtbot,
-        lambda: isinstance(window.page, LessonPage) and cast(LessonPage, window.page).sitting is not None,
+        lambda: isinstance(window.page, LessonPage) and window.page.sitting is not None,
     )
 
 
@@ -258,3 +259,30 @@ def test_nothing_is_offered_where_the_lessons_hold_too_few_questions(
     window.go("progress")
     until(qtbot, lambda: not window._worker.at_work)
     assert "Find your level" not in says(window.page)
+
+
+def test_everything_kept_about_a_person_names_placements_and_levels(
+    window: Window, now: datetime, qtbot: QtBot
+) -> None:
+    go_through(now, right=True)
+    window.go("privacy")
+    assert "Your level in each domain" in _cells(widgets(window.page, PlainTable)[0])
+    press(window.page, "See everything")
+    until(qtbot, lambda: bool(window.findChildren(Everything)))
+    dialog = window.findChildren(Everything)[0]
+    told = {table.accessibleName(): _cells(table) for table in widgets(dialog, PlainTable)}
+    assert told["Lessons begun or finished"][0] == "Find your level"
+    assert "Workstation and screens" in told["Your level in each domain"]
+    questions = {row.question for row in _rows()}
+    assert not questions & set(told["Your answers"]), "an id stands in place of a question's words"
+    dialog.close()
+    settle()
+
+
+def _cells(table: PlainTable) -> list[str]:
+    model = table.model()
+    return [
+        str(model.index(row, column).data())
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]

@@ -1,5 +1,7 @@
 """A level in words, with its range."""
 
+from collections.abc import Sequence
+
 from coach.domain.progress import Level
 from coach.domain.text import N_
 from coach.study.progress import DomainState
@@ -24,6 +26,12 @@ def told_range(domain: DomainState) -> str:
     if found is None or not domain.progress.goals or found.low == found.high:
         return ""
     return _("between {low} and {high}").format(low=_(LEVELS[found.low]), high=_(LEVELS[found.high]))
+
+
+def told_between(level: str, between: Sequence[str]) -> str:
+    """Level and range by their names, as a person's own export has them."""
+    word, low, high = (_(LEVELS[Level[name.upper()]]) for name in (level, *between))
+    return word if low == high else f"{word}, {_('between {low} and {high}').format(low=low, high=high)}"
 
 
 def told_whole(domain: DomainState) -> str:

@@ -91,7 +91,10 @@ class PlacementPage(Walk):
 
     @property
     def screens(self) -> int:
-        return self._asked.of if self._asked is not None else 0
+        if self._asked is None:
+            # Only its end is made anew.
+            return 1 if self._seen is not None else 0
+        return self._asked.of
 
     def view_at(self, number: int) -> Screen:
         if self._seen is not None:

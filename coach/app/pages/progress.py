@@ -193,17 +193,18 @@ def _domain(domain: DomainState, aside: int) -> QVBoxLayout:
     column.addLayout(top)
     if not seen.goals:
         return column
+    side = Qt.AlignmentFlag.AlignLeft if t.stacked else Qt.AlignmentFlag.AlignRight
+    if spread := told_range(domain):
+        column.addWidget(text(spread, "small", 400, "ink2", wrap=False), 0, side)
     bar = Bar(seen.met, seen.goals, told_whole(domain), marks=seen.goals)
     bar.setAccessibleDescription(told_met(seen))
     met = text(told_met(seen), "small", 400, "ink2", wrap=False)
     met.setFixedWidth(aside + 2)
-    met.setAlignment(Qt.AlignmentFlag.AlignRight if not t.stacked else Qt.AlignmentFlag.AlignLeft)
+    met.setAlignment(side)
     foot = row(12)
     foot.addWidget(bar, 1)
     foot.addWidget(met, 0, Qt.AlignmentFlag.AlignLeft)
     column.addLayout(foot)
-    if spread := told_range(domain):
-        column.addWidget(text(spread, "small", 400, "ink2"))
     return column
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from coach import study
+from coach.app.levels.told import told_between
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.dialog import Dialog
@@ -55,6 +56,7 @@ class _Telling:
         yield _("Your settings"), self._settings()
         yield _("Lessons begun or finished"), self._attempts(records.get("attempt", ()))
         yield _("Your answers"), self._answers(records.get("answer", ()), attempts)
+        yield _("Your level in each domain"), self._levels(found["levels"])
         yield _("Your gestures"), self._gestures(records.get("gesture_note", ()))
         yield _("What you did, in order"), self._events(records.get("event", ()))
         yield _("Shared with the organisation"), self._shared(found["shared_with_the_organisation"])
@@ -85,7 +87,7 @@ class _Telling:
     def _attempts(self, rows: Iterable[Found]) -> Rows:
         told = tuple(
             (
-                self._lesson(row["lesson"]),
+                _("Find your level") if row.get("kind") == "placement" else self._lesson(row["lesson"]),
                 _moment(row["started"]),
                 _moment(row["finished"]) or _("not yet"),
                 str(row["edition"]),
@@ -95,16 +97,26 @@ class _Telling:
         return Rows((_("Lesson"), _("Begun"), _("Finished"), _("Edition")), told, (6, 4, 4, 2))
 
     def _answers(self, rows: Iterable[Found], attempts: Mapping[str, str]) -> Rows:
+        # A file of an earlier program has lessons only: each answer belongs to that of its attempt.
+        homes = ((row, row.get("lesson", attempts.get(row["attempt"], ""))) for row in rows)
         told = tuple(
             (
-                self._question(attempts.get(row["attempt"], ""), row["question"]),
-                self._response(attempts.get(row["attempt"], ""), row["question"], row["response"]),
+                self._question(lesson, row["question"]),
+                self._response(lesson, row["question"], row["response"]),
                 _("right") if row["score"] >= 1 else _("to review"),
                 _moment(row["at"]),
             )
-            for row in rows
+            for row, lesson in homes
         )
         return Rows((_("Question"), _("Your answer"), _("Result"), _("When")), told, (6, 5, 2, 3))
+
+    def _levels(self, rows: Iterable[Found]) -> Rows:
+        titles = {domain.id: domain.title for domain in self._shelf.label.domains}
+        told = (
+            (titles.get(row["domain"], row["domain"]), told_between(row["level"], row["between"]))
+            for row in rows
+        )
+        return _two(_("Domain"), _("Level"), told)
 
     def _gestures(self, rows: Iterable[Found]) -> Rows:
         states = {"planned": _("planned"), "done": _("done"), "habit": _("a habit")}

@@ -8,7 +8,7 @@ import pytest
 from coach import places
 from coach.domain.progress import Level
 from coach.store import attempts, database, glance
-from coach.study import level, progress, sitting
+from coach.study import level, own_data, progress, sitting
 from coach.study.level import DomainLevel, Evidence, Result
 from tests.unit.study.shelf import (
     CAMILLE,
@@ -134,3 +134,17 @@ def test_a_quiz_of_a_path_is_never_taken_for_a_lesson_of_that_name() -> None:
 def test_years_later_the_answers_still_count() -> None:
     answer("ordre", RIGHT["ordre"], NOW - timedelta(days=2000))
     assert len(told().evidence) == 1
+
+
+def test_a_persons_own_export_holds_the_levels() -> None:
+    for n, name in enumerate(("un", "deux", "trois", "quatre")):
+        pass_through(name, NOW + n * MINUTE, right=False)
+    found = own_data.everything(CAMILLE, NOW)["levels"]
+    assert found == [
+        {
+            "domain": "poste",
+            "level": "discovery",
+            "between": ["discovery", "discovery"],
+            "answers": len(told().evidence),
+        }
+    ]
