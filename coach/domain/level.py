@@ -15,7 +15,7 @@ ALIKE = 0.6
 """Correlation of two domains in one person: who knows one of them well is likely to know another."""
 OWN, ALL = 2, 10
 """Answers that a domain needs of its own, and in all, before its level is estimated."""
-LIKELY = 0.8
+LIKELY = 0.7
 """Probability that the range in words holds at least."""
 
 Answers = Sequence[tuple[Item, bool]]

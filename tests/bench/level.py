@@ -150,11 +150,11 @@ def _tell_domains(
     whole: Sequence[tuple[float, float]],
     words: Sequence[tuple[Estimated, Level]],
 ) -> None:
-    name, goal = f"domains alike by {alike}", 0.75 if alike == ALIKE else None
-    line(f"{name}: RMSE by the domain's own answers", rmse(own))
-    line(f"{name}: RMSE by all answers", rmse(whole), goal)
+    name, goal = f"domains alike by {alike}", 0.0 if alike == ALIKE else None
+    line(f"{name}: RMSE by all answers", rmse(whole))
+    line(f"{name}: what the other domains' answers save", rmse(own) - rmse(whole), goal, least=True)
     held = statistics.fmean(told.low <= true <= told.high for told, true in words)
-    line(f"{name}: the range in words holds", held, level.LIKELY if goal else None, least=True)
+    line(f"{name}: the range in words holds", held, level.LIKELY if goal is not None else None, least=True)
     line(f"{name}: words in the range", statistics.fmean(told.high - told.low + 1 for told, _ in words))
     line(f"{name}: the word is right", statistics.fmean(told.level is true for told, true in words))
     line(f"{name}: off by two or more", statistics.fmean(abs(told.level - true) > 1 for told, true in words))

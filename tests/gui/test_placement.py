@@ -201,7 +201,7 @@ def test_progress_shows_the_levels_and_why(window: Window, now: datetime, qtbot:
     press(window.page, "Why this level? Workstation and screens")
     dialog = window.findChild(Why)
     assert dialog is not None
-    told = says(dialog)
+    told = says(dialog).replace("\u00a0", " ")
     assert "Workstation and screens: Seasoned" in told
     assert "The level is estimated from " in told
     (answers,) = widgets(dialog, PlainTable)

@@ -25,7 +25,7 @@ class Why(Dialog):
 
     def __init__(self, opener: QWidget, domain: DomainState) -> None:
         super().__init__(opener, _("Why this level?"), 860, 640)
-        self.column.addWidget(heading(told_whole(domain), "heading", 600))
+        self.column.addWidget(heading(kept(told_whole(domain)), "heading", 600))
         for sentence in _rule(domain):
             self.column.addWidget(text(kept(sentence), "body", 400, "ink2"))
         title = _("The answers that count")
