@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from coach.app.lesson.screen import Host, Screen
-from coach.app.levels.told import told_level, told_range
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card, separator
 from coach.app.widgets.layout import row
+from coach.app.widgets.level_words import told_level, told_range
 from coach.app.widgets.text import heading, kept, text
 from coach.study.progress import DomainState, Progress
 from coach.study.today import LessonState

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from coach.app.levels.told import told_whole
 from coach.app.widgets.button import Button
 from coach.app.widgets.competences import told_met
 from coach.app.widgets.dialog import Dialog
+from coach.app.widgets.level_words import told_whole
 from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, kept, text
 from coach.domain.text import N_

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from coach.app.levels.offer import PlacementOffer
-from coach.app.levels.told import LEVELS, told_level, told_range, told_whole
 from coach.app.levels.why import Why
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
@@ -19,6 +18,7 @@ from coach.app.widgets.competences import Competences, told_met
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.lesson_card import told_state
 from coach.app.widgets.lesson_row import start
+from coach.app.widgets.level_words import LEVELS, told_level, told_range, told_whole
 from coach.app.widgets.progress import Bar
 from coach.app.widgets.split import Split
 from coach.app.widgets.text import heading, kept, text

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from coach import study
-from coach.app.levels.told import told_between
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.dialog import Dialog
+from coach.app.widgets.level_words import told_between
 from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
@@ -113,7 +113,7 @@ class _Telling:
     def _levels(self, rows: Iterable[Found]) -> Rows:
         titles = {domain.id: domain.title for domain in self._shelf.label.domains}
         told = (
-            (titles.get(row["domain"], row["domain"]), told_between(row["level"], row["between"]))
+            (titles.get(row["domain"], str(row["domain"])), told_between(row["level"], row["between"]))
             for row in rows
         )
         return _two(_("Domain"), _("Level"), told)
