@@ -59,6 +59,7 @@ def settle() -> None:
                             mode="individual",
                         )
     _learn()
+    _place()
 
 
 def _learn() -> None:
@@ -82,7 +83,7 @@ def _learn() -> None:
             gestures.add(connection, gesture, "", state, day, NOW)
 
 
-def place() -> None:
+def _place() -> None:
     """Camille has answered all but one question of a placement, as somebody does who knows much of some domains."""
     bank, chance = placement.bank(study.me()), random.Random(11)
     offered = placement.offer(bank)

@@ -247,7 +247,6 @@ def main() -> int:
     )
     application = make_application()
     sample.settle()
-    sample.place()
     taken: dict[str, list[QImage]] = {name: [] for name in wanted}
     window: Window | None = None
     for language in LANGUAGES:

@@ -26,7 +26,7 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "who"}
+OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "who", "placement"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 
@@ -57,6 +57,13 @@ def test_a_page(window: Window, qtbot: QtBot, page: str) -> None:
     window.go(page)
     window._worker.wait()
     settle()
+    assert list(focusable(window)), "Tab reaches nothing"
+    assert unnamed(window) == []
+
+
+def test_a_placement(window: Window, qtbot: QtBot) -> None:
+    window.go("placement")
+    until(qtbot, lambda: window.page.title is not None)
     assert list(focusable(window)), "Tab reaches nothing"
     assert unnamed(window) == []
 

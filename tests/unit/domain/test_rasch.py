@@ -47,7 +47,7 @@ def test_luck_takes_information_away_and_most_from_those_who_know_little() -> No
     assert 0.5 < left[2] < 1
 
 
-def test_a_right_answer_weighs_less_where_luck_may_have_brought_it_and_a_miss_as_much() -> None:
+def test_luck_lightens_a_right_answer_and_no_miss() -> None:
     def told(guess: float, right: bool) -> float:
         return estimate([(Item(0, guess), right)]).ability
 
