@@ -62,7 +62,7 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "evidence_en": "text",
             "supports": "texts",
         },
-        "support": {**_SAID, "kind": "text"},
+        "support": {**_SAID, "kind": "text", "part_of?": "text"},
         "audience": _SAID,
     },
     "facts.toml": {
@@ -83,7 +83,27 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
         },
     },
     "gestures.toml": {
-        "gesture": {**_SAID, "domain": "text", "daily?": "truth", "group?": "text", "fact?": "text"}
+        "gesture": {
+            **_SAID,
+            "domain": "text",
+            "daily?": "truth",
+            "group?": "text",
+            "fact?": "text",
+            "how?": "table",
+            "it_may_hold?": "truth",
+        }
+    },
+    "glossary.toml": {
+        "term": {
+            **_SAID,
+            "means_fr": "text",
+            "means_en": "text",
+            "also_fr?": "texts",
+            "also_en?": "texts",
+            "see?": "texts",
+            "facts?": "texts",
+            "link?": "truth",
+        }
     },
     "paths.toml": {
         "path": {

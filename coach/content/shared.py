@@ -8,13 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from coach.content import glossary
 from coach.content.faults import Fault
+from coach.content.how import DESK, desk_faults, how_faults
 from coach.content.shape import SHARED, TOWN, check_table, check_tables
 from coach.content.toml_file import TomlFile
 from coach.domain.fact import Read, Status
 from coach.words import _
 
 NAMES = (*SHARED, "organisation.toml")
+# Folders and packs made before there was a glossary stay sound.
+_OPTIONAL = (glossary.FILE,)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -29,7 +33,8 @@ class Shared:
     def own(self) -> dict[str, TomlFile]:
         """The files to check, by name. A town's own folder need not have them all."""
         files = {name: TomlFile(self.folder / name) for name in NAMES}
-        return {name: f for name, f in files.items() if not self.beneath or f.path.exists()}
+        needed = () if self.beneath else tuple(name for name in NAMES if name not in _OPTIONAL)
+        return {name: f for name, f in files.items() if name in needed or f.path.exists()}
 
     def known(self, name: str, table: str) -> dict[str, dict[str, Any]]:
         """The tables that may be named, by id."""
@@ -47,7 +52,7 @@ def unreadable(shared: Shared) -> list[Fault]:
             _closed_lists(file)
         if name == "organisation.toml":
             for key, row in file.values.items():
-                check_table(file, key, row, TOWN)
+                check_table(file, key, row, {} if key == DESK else TOWN)
     return [fault for file in shared.own.values() for fault in file.faults]
 
 
@@ -57,6 +62,7 @@ def shared_faults(shared: Shared, lessons: Container[str], today: date) -> list[
         "label.toml": _label,
         "facts.toml": _facts,
         "gestures.toml": _gestures,
+        glossary.FILE: _glossary,
         "organisation.toml": _town,
     }
     for name, check in checks.items():
@@ -127,6 +133,13 @@ def _gestures(file: TomlFile, shared: Shared) -> None:
                 "fact",
                 table,
             )
+        for variant, sentence in how_faults(row.get("how", {})):
+            file.fault(sentence, "", f"{table}.how.{variant}")
+
+
+def _glossary(file: TomlFile, shared: Shared) -> None:
+    terms, facts = shared.known(glossary.FILE, "term"), shared.known("facts.toml", "fact")
+    glossary.glossary_faults(file, terms, facts)
 
 
 def _paths(file: TomlFile, shared: Shared, lessons: Container[str]) -> None:
@@ -140,6 +153,8 @@ def _paths(file: TomlFile, shared: Shared, lessons: Container[str]) -> None:
 
 
 def _town(file: TomlFile, shared: Shared) -> None:
+    for part, sentence in desk_faults(file.values.get(DESK, {})):
+        file.fault(sentence, part, DESK)
     for name, row in _rows_of_town(file):
         for key in ("fr", "en"):
             if "{value}" not in row[key]:
@@ -149,7 +164,7 @@ def _town(file: TomlFile, shared: Shared) -> None:
 
 
 def _rows_of_town(file: TomlFile) -> Iterable[tuple[str, dict[str, str]]]:
-    return file.values.items()
+    return ((name, row) for name, row in file.values.items() if name != DESK)
 
 
 def _reviews(file: TomlFile | None, today: date) -> list[Fault]:

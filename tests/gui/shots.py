@@ -6,17 +6,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
-from coach.app.levels.why import Why
 from coach.app.pages.lesson import LessonPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
@@ -24,7 +22,6 @@ from coach.app.widgets.entry import Entry
 from coach.app.window import Window
 from coach.study import short_code
 from coach.study import sitting as sittings
-from coach.study.progress import progress
 from tests.gui import sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
@@ -97,19 +94,18 @@ def connect(window: Window) -> None:
 
 def placed(over: bool) -> Show:
     """Shows a placement: its present question, or the levels at its end."""
+    return page("placement", "", "", "over" if over else "")
+
+
+def looked_for(words: str) -> Show:
+    """Shows what a search finds."""
 
     def show(window: Window) -> None:
-        window.go("placement", "", "", "over" if over else "")
+        window.go("paths")
+        window.page.findChildren(QLineEdit)[0].setText(words)
+        settle(window)
 
     return show
-
-
-def why(window: Window) -> None:
-    """Shows what a level rests on."""
-    window.go("progress")
-    settle(window)
-    seen = progress(window.me, datetime.now(UTC))
-    Why(window.page, max(seen.domains, key=lambda domain: len(domain.told.evidence))).open()
 
 
 def _open(window: Window, lesson: str) -> LessonPage:
@@ -136,6 +132,10 @@ SHOWN: dict[str, Show] = {
     "today": page("today"),
     "paths": page("paths"),
     "path": page("paths", "bienvenue"),
+    "found": looked_for("mail"),
+    "not-found": looked_for("reconditioné"),
+    "glossary": page("glossary"),
+    "explained": screen("veille-ou-arret", 2),
     "step": screen("piece-jointe-ou-lien", 0),
     "sources": screen("veille-ou-arret", 1),
     "one": question("veille-ou-arret", "one", 1),
@@ -153,10 +153,10 @@ SHOWN: dict[str, Show] = {
     "progress": page("progress"),
     "placement": placed(over=False),
     "placed": placed(over=True),
-    "why": why,
     "notebook": page("notebook"),
     "note": page("notebook", "new"),
     "team": page("team"),
+    "coverage": page("team", "coverage"),
     "exports": page("exports"),
     "privacy": page("privacy"),
     "connect": connect,
