@@ -101,6 +101,11 @@ def reach(connection: Connection, attempt_id: str, screen: int) -> None:
     )
 
 
+def ask(connection: Connection, attempt_id: str, asked: tuple[str, ...]) -> None:
+    """What an attempt asks, where that depends on the answers before: a question is kept before it is shown."""
+    connection.execute(attempt.update().where(attempt.c.id == attempt_id).values(asked=json.dumps(asked)))
+
+
 def times_asked(connection: Connection, lesson: str) -> dict[str, int]:
     """How often each question of a lesson was answered, wherever it was asked."""
     rows = connection.execute(

@@ -198,7 +198,8 @@ def _answers(connection: sqlite3.Connection) -> Iterator[AnswerRow]:
 def _last_tries(rows: Iterable[AnswerRow]) -> Iterator[Answered]:
     # Known (decision 18): right at the first try, the last time the question was asked. The first try of the
     # latest attempt is the row to look at; a second try that came right does not make it known.
-    last = {(row.lesson, row.question): row for row in rows if row.tries == 1 and row.kind != "quiz"}
+    # What a placement asks was perhaps never taught: a miss there takes nothing away.
+    last = {(r.lesson, r.question): r for r in rows if r.tries == 1 and r.kind not in ("quiz", "placement")}
     for row in last.values():
         yield Answered(row.lesson, row.question, row.competence, row.score >= 1)
 

@@ -77,6 +77,7 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         "settings": dataclasses.asdict(settings.read(person.id)),
         "records": glance.everything(places.records(person.id)),
         "expected_to_last": _lasting(person, now),
+        "levels": _levels(person),
         "shared_with_the_organisation": _shared(person),
         "proposed_by_the_organisation": [
             _row(dataclasses.asdict(one)) for one in glance.assigned(places.organisation(), person)
@@ -108,6 +109,24 @@ def _lasting(person: Person, now: datetime) -> list[dict[str, object]]:
             "difficulty_1_to_10": round(one.difficulty, 2),
         }
         for (lesson, question), one in known.items()
+    ]
+
+
+def _levels(person: Person) -> list[dict[str, object]]:
+    """The level of each domain: worked out from the answers, as Progrès does."""
+    from coach.study.level import levels
+    from coach.study.me import me
+
+    known = levels(me().library, glance.answers(places.records(person.id)))
+    return [
+        {
+            "domain": domain,
+            "level": told.level.name.lower(),
+            "between": [told.low.name.lower(), told.high.name.lower()],
+            "answers": len(one.evidence),
+        }
+        for domain, one in known.items()
+        if (told := one.estimated)
     ]
 
 

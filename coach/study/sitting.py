@@ -25,7 +25,8 @@ log = logging.getLogger("coach")
 class Sitting:
     """An open lesson. Screens are its steps followed by the questions asked; `screen` of them are done.
 
-    `given` has the last answer to each question that was answered before the sitting was opened.
+    `given` has the last answer to each question that was answered before the sitting was opened. The reason follows
+    after `tries` answers.
     """
 
     person: Person
@@ -34,6 +35,7 @@ class Sitting:
     questions: tuple[Question, ...]
     screen: int
     given: "Mapping[str, Given]" = field(default_factory=dict)
+    tries: int = 2
 
     @property
     def screens(self) -> int:
@@ -117,12 +119,13 @@ def _given(known: Mapping[str, Question], kept: "Iterable[Kept]") -> dict[str, G
     return {question.id: told for question, one in pairs if (told := given(question, one))}
 
 
-def given(question: Question, kept: "Kept") -> Given | None:
+def given(question: Question, kept: "Kept", tries: int = 2) -> Given | None:
     """An answer that is kept and what followed it; None where the question is another one now."""
     if question.hash != kept.question_hash:
         return None
     response = json.loads(kept.response)
-    return Given(response, _outcome(question, kind_of(question), response, kept.score, kept.tries))
+    done = kept.tries >= tries
+    return Given(response, _outcome(question, kind_of(question), response, kept.score, done=done))
 
 
 def _choose(lesson: Lesson, asked: dict[str, int], now: datetime) -> tuple[str, ...]:
@@ -171,13 +174,15 @@ def answer(sitting: Sitting, question: Question, response: Response, now: dateti
             tries=tries,
         )
         attempts.keep(connection, given, now)
-    outcome = _outcome(question, kind, response, score, tries)
+    outcome = _outcome(question, kind, response, score, done=tries >= sitting.tries)
     return replace(outcome, feedback=(seen, *outcome.feedback)) if seen else outcome
 
 
-def _outcome(question: Question, kind: QuestionKind, response: Response, score: float, tries: int) -> Outcome:
+def _outcome(
+    question: Question, kind: QuestionKind, response: Response, score: float, *, done: bool
+) -> Outcome:
     right = score >= 1
-    done = right or tries >= 2 or response is None
+    done = done or right or response is None
     misses = () if response is None else kind.misses(question.key, response)
     told = misses if not right else (str(response),) if isinstance(response, str) else ()
     feedback = tuple(dict.fromkeys(text for text in (_told(question, name) for name in told) if text))

@@ -4,7 +4,7 @@ import runpy
 import sys
 from pathlib import Path
 
-NOT_BENCHES = {"__init__", "__main__", "first_frame", "goals"}
+NOT_BENCHES = {"__init__", "__main__", "first_frame", "goals", "simulated"}
 
 
 def main() -> int:

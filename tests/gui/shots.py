@@ -95,6 +95,11 @@ def connect(window: Window) -> None:
     area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
 
 
+def placed(over: bool) -> Show:
+    """Shows a placement: its present question, or the levels at its end."""
+    return page("placement", "", "", "over" if over else "")
+
+
 def looked_for(words: str) -> Show:
     """Shows what a search finds."""
 
@@ -170,6 +175,8 @@ SHOWN: dict[str, Show] = {
     "review": review(0),
     "reviewed": review(99),
     "progress": page("progress"),
+    "placement": placed(over=False),
+    "placed": placed(over=True),
     "notebook": page("notebook"),
     "note": page("notebook", "new"),
     "team": page("team"),

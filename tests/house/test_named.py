@@ -28,7 +28,7 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "review", "who", "glossary"}
+OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "review", "who", "glossary", "placement"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 
@@ -61,6 +61,13 @@ def test_a_page(window: Window, qtbot: QtBot, page: str) -> None:
     window.go(page)
     window._worker.wait()
     settle()
+    assert list(focusable(window)), "Tab reaches nothing"
+    assert unnamed(window) == []
+
+
+def test_a_placement(window: Window, qtbot: QtBot) -> None:
+    window.go("placement")
+    until(qtbot, lambda: window.page.title is not None)
     assert list(focusable(window)), "Tab reaches nothing"
     assert unnamed(window) == []
 

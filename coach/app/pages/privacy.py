@@ -50,6 +50,13 @@ KNOWN = (
         N_("until the next look"),
         _YOU,
     ),
+    (
+        N_("Your level in each domain"),
+        N_("to show where you stand and what to learn next"),
+        N_("worked out from your answers, written nowhere"),
+        N_("until the next look"),
+        _YOU,
+    ),
     (N_("Gestures you noted"), N_("for your own notebook"), _RECORDS, _UNTIL, _YOU),
     (
         N_("Finished lessons of paths proposed to you: lesson, edition, day"),

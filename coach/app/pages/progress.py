@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from coach.app.levels.offer import PlacementOffer
+from coach.app.levels.why import Why
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -15,22 +18,17 @@ from coach.app.widgets.competences import Competences, told_met
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.lesson_card import told_state
 from coach.app.widgets.lesson_row import start
+from coach.app.widgets.level_words import LEVELS, told_level, told_range, told_whole
 from coach.app.widgets.progress import Bar
 from coach.app.widgets.split import Split
 from coach.app.widgets.text import heading, kept, text
 from coach.domain.label import Label
-from coach.domain.progress import Level
-from coach.domain.text import N_
+from coach.study import placement
+from coach.study.placement import Offer
 from coach.study.progress import DomainState, GestureWeek, Progress, progress
 from coach.study.today import LessonState
 from coach.words import _, as_day, ngettext
 
-LEVELS = {
-    Level.DISCOVERY: N_("Discovery"),
-    Level.UNDER_WAY: N_("On the way"),
-    Level.CONFIRMED: N_("Confirmed"),
-    Level.SEASONED: N_("Seasoned"),
-}
 _SIDE_BY_SIDE = 760
 
 
@@ -51,7 +49,8 @@ class ProgressPage(Page):
     def help(self) -> str:
         return _(
             "The drawing sums up the list beside it. A competence counts once its lesson is finished and at"
-            " least half of its questions came right at the first try."
+            " least half of its questions came right at the first try. “Why this level?” lists the answers behind a"
+            " level."
         )
 
     def refresh(self) -> None:
@@ -63,6 +62,7 @@ class ProgressPage(Page):
         if seen.begun and seen.next is not None:
             below.append(self._next(seen.next))
         self._inside.addWidget(Split(below, _SIDE_BY_SIDE))
+        self._inside.addWidget(self._placement())
         self._inside.addSpacing(theme().space(8))
         self._inside.addWidget(heading(_("What each domain is about"), "heading", 600))
         listed = QVBoxLayout()
@@ -120,7 +120,25 @@ class ProgressPage(Page):
         shown = Competences(domain, label, domain.progress.domain in self._open)
         shown.toggled.connect(self._toggled)
         shown.lesson.connect(lambda lesson: self.shell.go("lesson", lesson))
+        shown.why.connect(lambda: Why(self, domain).open())
         return shown
+
+    def _placement(self) -> QWidget:
+        """The offer to find one's level, once every lesson was looked through for questions."""
+        place, me = QWidget(), self.shell.me
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        place.hide()
+
+        def offered(found: Offer | None) -> None:
+            if found is not None and isValid(place):
+                card = PlacementOffer(found)
+                card.button.clicked.connect(lambda: self.shell.go("placement"))
+                column.addWidget(card)
+                place.show()
+
+        self.shell.work(lambda: placement.offer(placement.bank(me)), offered)
+        return place
 
     def _toggled(self, domain: str, is_open: bool) -> None:
         (self._open.add if is_open else self._open.discard)(domain)
@@ -146,12 +164,8 @@ def _scale(left_out: int) -> str:
 
 def _radar(goals: list[DomainState]) -> Radar:
     highest = max(LEVELS)
-    told = (
-        _("{domain}: {level}").format(domain=domain.title, level=_(LEVELS[domain.progress.level]))
-        for domain in goals
-    )
-    axes = [Axis(domain.title, domain.progress.level / highest) for domain in goals]
-    return Radar(axes, highest, _("Overview of the domains"), ". ".join(told))
+    axes = [Axis(domain.title, domain.level / highest) for domain in goals]
+    return Radar(axes, highest, _("Overview of the domains"), ". ".join(map(told_whole, goals)))
 
 
 def _by_domain(domains: tuple[DomainState, ...]) -> Card:
@@ -175,17 +189,18 @@ def _domain(domain: DomainState, aside: int) -> QVBoxLayout:
     if t.stacked:
         top.setSpacing(0)
     top.addWidget(text(domain.title, "body", 600), 1)
-    told = _(LEVELS[seen.level]) if seen.goals else _("not in your goals")
-    top.addWidget(text(told, "label", 400, "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    top.addWidget(text(told_level(domain), "label", 400, "ink2", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(top)
     if not seen.goals:
         return column
-    name = _("{domain}: {level}").format(domain=domain.title, level=_(LEVELS[seen.level]))
-    bar = Bar(seen.met, seen.goals, name, marks=seen.goals)
+    side = Qt.AlignmentFlag.AlignLeft if t.stacked else Qt.AlignmentFlag.AlignRight
+    if spread := told_range(domain):
+        column.addWidget(text(spread, "small", 400, "ink2", wrap=False), 0, side)
+    bar = Bar(seen.met, seen.goals, told_whole(domain), marks=seen.goals)
     bar.setAccessibleDescription(told_met(seen))
     met = text(told_met(seen), "small", 400, "ink2", wrap=False)
     met.setFixedWidth(aside + 2)
-    met.setAlignment(Qt.AlignmentFlag.AlignRight if not t.stacked else Qt.AlignmentFlag.AlignLeft)
+    met.setAlignment(side)
     foot = row(12)
     foot.addWidget(bar, 1)
     foot.addWidget(met, 0, Qt.AlignmentFlag.AlignLeft)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach import study
 from coach.app.consents import held, is_on, offered
+from coach.app.levels.offer import PlacementOffer
 from coach.app.option_rows import OptionRow, keep
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
@@ -22,6 +23,8 @@ from coach.app.widgets.progress import Steps
 from coach.app.widgets.text import icon, text
 from coach.domain.lesson import Card as LessonCard
 from coach.sensors import BEFORE, sensors
+from coach.study import placement
+from coach.study.placement import Offer
 from coach.words import _, ngettext
 
 _WIDEST = 760
@@ -49,6 +52,7 @@ class WelcomePage(Page):
         self._name: Line | None = None
         self._cards: dict[str, ConsentCard] = {}
         self._buttons: list[Button] = []
+        self._placement: QVBoxLayout | None = None
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         (self._first, self._second, self._third)[self.number - 1]()
 
@@ -113,10 +117,13 @@ class WelcomePage(Page):
         if card is not None:
             column.addSpacing(theme().space(14))
             column.addWidget(_preview(card))
+        self._placement = QVBoxLayout()
+        column.addLayout(self._placement)
         column.addStretch(1)
         skip = Button(_("Skip"), "secondary")
-        skip.clicked.connect(lambda: self._finish(None))
-        start = self._primary(_("Start"), lambda: self._finish(card), "arrow-right")
+        skip.clicked.connect(lambda: self._finish("today"))
+        there = ("lesson", card.id) if card is not None else ("today",)
+        start = self._primary(_("Start"), lambda: self._finish(*there), "arrow-right")
         if card is not None:
             start.setAccessibleName(_("Start the lesson: {title}").format(title=card.title))
         self._bar_of(skip, start)
@@ -204,6 +211,8 @@ class WelcomePage(Page):
         for name, card in self._cards.items():
             card.switch.show_value(draft.on.get(name, is_on(me, name)))
             card.hold(held(me, name))
+        if self._placement is not None:
+            self.shell.work(lambda: placement.offer(placement.bank(me)), self._offer)
 
     def step(self, by: int) -> None:
         wanted = self.number + by
@@ -240,14 +249,18 @@ class WelcomePage(Page):
         ids = (lesson for path in shelf.paths.values() for lesson in path.lessons)
         return next((shelf.cards[lesson] for lesson in ids if lesson in shelf.cards), None)
 
-    def _finish(self, lesson: LessonCard | None) -> None:
-        if not keep(self, lambda: study.change_setting("welcomed", True, datetime.now(UTC))):
-            return
-        self.window().setProperty(_DRAFT, None)
-        if lesson is not None:
-            self.shell.go("lesson", lesson.id)
-        else:
-            self.shell.go("today")
+    def _offer(self, found: Offer | None) -> None:
+        """For those who would rather know first where they stand; below the first lesson, and no more than it."""
+        if found is not None and self._placement is not None and not self._placement.count():
+            card = PlacementOffer(found)
+            card.button.clicked.connect(lambda: self._finish("placement"))
+            self._placement.addSpacing(theme().space(14))
+            self._placement.addWidget(card)
+
+    def _finish(self, *there: str) -> None:
+        if keep(self, lambda: study.change_setting("welcomed", True, datetime.now(UTC))):
+            self.window().setProperty(_DRAFT, None)
+            self.shell.go(*there)
 
     def focus_first(self) -> None:
         body = self.title.parentWidget() if self.title is not None else None

@@ -37,10 +37,14 @@ def told_met(seen: DomainProgress) -> str:
 
 
 class Competences(Card):
-    """One domain that opens; `toggled` gives its id and whether it is open, `lesson` the id of a lesson."""
+    """One domain that opens.
+
+    `toggled` gives its id and whether it is open, `lesson` the id of a lesson, `why` asks what the level rests on.
+    """
 
     toggled = Signal(str, bool)
     lesson = Signal(str)
+    why = Signal()
 
     def __init__(self, domain: DomainState, label: Label, is_open: bool) -> None:
         super().__init__("surface", "line", 16)
@@ -57,6 +61,11 @@ class Competences(Card):
         words.addWidget(text(_told_goals(domain), "label", 400, "ink2"))
         head.addLayout(words, 1)
         kind = "secondary" if t.stacked else "quiet"
+        if domain.progress.goals:
+            about = _("Why this level?")
+            why = Button(about, kind, name=f"{about} {domain.title}")
+            why.clicked.connect(self.why.emit)
+            head.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)
         self._button = Button("", kind, "chevron-down", right=True)
         self._button.clicked.connect(self._turn)
         # Unaligned, the button's own width would bound the column that a row becomes with large text.
@@ -139,4 +148,11 @@ def _told(state: CompetenceState) -> str:
         return _("Met")
     if not state.goal:
         return _("not in your goals")
-    return _("Not yet") if state.lessons else _("Not yet. Its lesson is still to come.")
+    if state.next is None:
+        return _("Not yet. Its lesson is still to come.")
+    title = state.next.card.title
+    if not state.next.finished:
+        return _("Not yet. The next lesson for it: “{title}”.").format(title=title)
+    return _(
+        "Not yet: {known} of {asked} right at the first try, half are needed. The lesson to take up again: “{title}”."
+    ).format(known=state.known, asked=state.asked, title=title)

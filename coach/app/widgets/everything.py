@@ -10,6 +10,7 @@ from coach import study
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.dialog import Dialog
+from coach.app.widgets.level_words import told_between
 from coach.app.widgets.plain_table import Rows, table
 from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
@@ -56,6 +57,7 @@ class _Telling:
         yield _("Lessons begun or finished"), self._attempts(records.get("attempt", ()))
         yield _("Your answers"), self._answers(records.get("answer", ()), attempts)
         yield _("How long each answer is expected to last"), self._lasting(found["expected_to_last"])
+        yield _("Your level in each domain"), self._levels(found["levels"])
         yield _("Your gestures"), self._gestures(records.get("gesture_note", ()))
         yield _("What you did, in order"), self._events(records.get("event", ()))
         yield _("Shared with the organisation"), self._shared(found["shared_with_the_organisation"])
@@ -86,7 +88,7 @@ class _Telling:
     def _attempts(self, rows: Iterable[Found]) -> Rows:
         told = tuple(
             (
-                _("Daily review") if row.get("kind") == "review" else self._lesson(row["lesson"]),
+                self._named(row),
                 _moment(row["started"]),
                 _moment(row["finished"]) or _("not yet"),
                 str(row["edition"]),
@@ -109,9 +111,21 @@ class _Telling:
         )
         return Rows((_("Question"), _("Your answer"), _("Result"), _("When")), told, (6, 5, 2, 3))
 
+    def _named(self, row: Found) -> str:
+        of = {"review": _("Daily review"), "placement": _("Find your level")}
+        return of.get(str(row.get("kind"))) or self._lesson(row["lesson"])
+
     def _lasting(self, rows: Iterable[Found]) -> Rows:
         told = ((self._question(row["lesson"], row["question"]), _day(row["until"])) for row in rows)
         return _two(_("Question"), _("Until"), told)
+
+    def _levels(self, rows: Iterable[Found]) -> Rows:
+        titles = {domain.id: domain.title for domain in self._shelf.label.domains}
+        told = (
+            (titles.get(row["domain"], str(row["domain"])), told_between(row["level"], row["between"]))
+            for row in rows
+        )
+        return _two(_("Domain"), _("Level"), told)
 
     def _gestures(self, rows: Iterable[Found]) -> Rows:
         states = {"planned": _("planned"), "done": _("done"), "habit": _("a habit")}

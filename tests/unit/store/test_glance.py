@@ -263,3 +263,13 @@ def test_the_review_begun_last_is_told_with_how_far_it_came() -> None:
     assert glance.last_review(file) == told
     finish(last, NOW + 3 * MINUTE)
     assert glance.last_review(file) == dataclasses.replace(told, finished=True)
+
+
+def test_what_a_placement_asks_makes_nothing_known_and_nothing_unknown() -> None:
+    lesson = begin("mes-onglets", NOW)
+    answer(lesson, "q1", 1, 1, NOW)
+    with database.records("camille") as connection:
+        placement = attempts.begin(connection, "", 1, ("mes-onglets/q1",), NOW + MINUTE, "placement")
+        given = attempts.NewAnswer(placement.id, "mes-onglets", "q1", "00000000", "trier", "null", 0, 1)
+        attempts.keep(connection, given, NOW + MINUTE)
+    assert learning().answers == (Answered("mes-onglets", "q1", "trier", known=True),)

@@ -8,7 +8,7 @@ import pytest
 from coach import places
 from coach.domain.progress import Level
 from coach.study import notebook, progress
-from coach.study.progress import Progress
+from coach.study.progress import CompetenceState, Progress
 from tests.unit.study.shelf import CAMILLE, MINUTE, NOW, pass_through, sit, who
 
 pytestmark = pytest.mark.usefixtures("lessons")
@@ -55,6 +55,30 @@ def test_a_lesson_finished_with_misses_only_does_not_and_doing_it_again_does() -
     for n in (1, 2):
         pass_through("un", NOW + n * MINUTE)
     assert level() is Level.SEASONED
+
+
+def test_a_competence_names_the_lesson_that_brings_it_nearer() -> None:
+    def competence() -> CompetenceState:
+        return seen().domains[0].competences[0]
+
+    first = competence()
+    assert first.next is not None
+    assert (first.next.card.id, first.known, first.asked) == ("un", 0, 0)
+    pass_through("un", NOW, right=False)
+    second = competence()
+    assert second.next is not None
+    assert (second.next.card.id, second.known, second.asked) == ("deux", 0, 3)
+    for n, name in enumerate(("deux", "trois", "quatre")):
+        pass_through(name, NOW + n * MINUTE, right=False)
+    again = competence()
+    assert again.next is not None
+    assert (again.next.card.id, again.next.finished) == ("un", True)
+    assert seen().suggested is None
+
+
+def test_a_competence_that_is_met_names_none() -> None:
+    pass_through("un", NOW)
+    assert seen().domains[0].competences[0].next is None
 
 
 def test_gestures_are_counted_by_week_over_four_weeks() -> None:

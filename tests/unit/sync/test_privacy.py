@@ -13,7 +13,7 @@ from coach import settings, study
 from coach.domain import batch
 from coach.domain.batch import SENT
 from coach.store import assignments, database
-from coach.study import notebook, sitting
+from coach.study import notebook, placement, progress, sitting
 from coach.sync.exchange import exchange
 from tests.unit.sync.receiver import Receiver
 from tests.unit.sync.town import CAMILLE, DESK, credentials, settle
@@ -73,6 +73,22 @@ def test_a_lesson_of_no_proposed_path_is_told_only_when_it_was_shared(learnt: da
     outside = next(name for name in study.me().library.cards if name not in proposed)
     learn(outside, learnt)
     assert outside not in "".join(sent(learnt))
+
+
+def test_a_placement_and_the_levels_it_tells_stay_on_the_desk(learnt: datetime) -> None:
+    bank = placement.bank(study.me())
+    while (asked := placement.go_on(bank, learnt)) is not None:
+        sitting.answer(asked.sitting, asked.place.question, None, learnt)
+    seen = progress.progress(study.me(), learnt)
+    assert [domain for domain in seen.domains if domain.told.estimated]
+    [body] = sent(learnt)
+    told = json.loads(body)["events"]
+    assert {(event["verb"], event["lesson"]) for event in told} == {("completed", "veille-ou-arret")}
+    private = {one.id for one in seen.label.domains} | {
+        place.question.id for place in bank.questions.values()
+    }
+    for word in ("placement", "level", *(f'"{one}"' for one in private)):
+        assert word not in body
 
 
 def test_the_program_that_shares_opens_no_records_and_asks_no_other_address(
