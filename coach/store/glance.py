@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from coach.domain.people import Assignment, Person, Role
 from coach.domain.progress import Answered
 from coach.store.disk import as_storage_error, refuse_network
 
-REVISIONS = {"records": 1, "organisation": 5}
+REVISIONS = {"records": 2, "organisation": 5}
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,22 @@ class Passed:
 
     lesson: str
     edition: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer: `kind` of the attempt, `lesson` that has the question (of a quiz, the path), `at` UTC."""
+
+    id: str
+    attempt: str
+    kind: str
+    lesson: str
+    question: str
+    question_hash: str
+    competence: str
+    score: float
+    tries: int
     at: datetime
 
 
@@ -87,22 +103,25 @@ def learning(file: str) -> Learning:
     with _reading("records", file) as connection:
         if connection is None or not _has(connection, "attempt"):
             return Learning()
+        # A file of an earlier program has lessons only; the next one that writes brings it up to date.
+        older = not _has_column(connection, "attempt", "kind")
+        at_lessons = "" if older else " AND kind = 'lesson'"
         return Learning(
             passed=tuple(
                 Passed(row[0], row[1], datetime.fromisoformat(row[2]))
                 for row in connection.execute(
-                    "SELECT lesson, edition, min(finished) FROM attempt WHERE finished IS NOT NULL"
+                    f"SELECT lesson, edition, min(finished) FROM attempt WHERE finished IS NOT NULL{at_lessons}"  # noqa: S608 - of two literals
                     " GROUP BY lesson, edition ORDER BY min(finished)"
                 )
             ),
             open={
                 (row[0], row[1]): row[2]
                 for row in connection.execute(
-                    "SELECT lesson, edition, max(screen) FROM attempt WHERE finished IS NULL"
+                    f"SELECT lesson, edition, max(screen) FROM attempt WHERE finished IS NULL{at_lessons}"  # noqa: S608
                     " GROUP BY lesson, edition"
                 )
             },
-            answers=tuple(_answers(connection)),
+            answers=tuple(_last_tries(_answers(connection))),
             notes=tuple(
                 Notebook(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]))
                 for row in connection.execute(
@@ -117,16 +136,39 @@ def _has(connection: sqlite3.Connection, table: str) -> bool:
     return connection.execute(query, (table,)).fetchone() is not None
 
 
-def _answers(connection: sqlite3.Connection) -> Iterator[Answered]:
+def _has_column(connection: sqlite3.Connection, table: str, column: str) -> bool:
+    return any(row[1] == column for row in connection.execute(f"PRAGMA table_info({table})"))
+
+
+def answers(file: str) -> tuple[AnswerRow, ...]:
+    """Every answer in a person's `records.db`, in the order in which they were given.
+
+    Raises:
+        StorageError: the file is damaged, unreadable or newer than the program.
+    """
+    with _reading("records", file) as connection:
+        if connection is None or not _has(connection, "attempt"):
+            return ()
+        return tuple(_answers(connection))
+
+
+def _answers(connection: sqlite3.Connection) -> Iterator[AnswerRow]:
+    older = not _has_column(connection, "attempt", "kind")
+    kind, lesson = ("'lesson'", "attempt.lesson") if older else ("attempt.kind", "answer.lesson")
+    rows = connection.execute(
+        f"SELECT answer.id, attempt, {kind}, {lesson}, question, question_hash, competence, score, tries, at"  # noqa: S608 - of two literals
+        " FROM answer JOIN attempt ON attempt.id = answer.attempt ORDER BY at, tries"
+    )
+    for row in rows:
+        yield AnswerRow(*(*row[:9], datetime.fromisoformat(row[9])))
+
+
+def _last_tries(rows: Iterable[AnswerRow]) -> Iterator[Answered]:
     # Known (decision 18): right at the first try, the last time the question was asked. The first try of the
     # latest attempt is the row to look at; a second try that came right does not make it known.
-    rows = connection.execute(
-        "SELECT attempt.lesson, question, competence, score"
-        " FROM answer JOIN attempt ON attempt.id = answer.attempt WHERE tries = 1 ORDER BY at"
-    )
-    last = {(row[0], row[1]): row for row in rows}
-    for lesson, question, competence, score in last.values():
-        yield Answered(lesson, question, competence, score >= 1)
+    last = {(row.lesson, row.question): row for row in rows if row.tries == 1 and row.kind != "quiz"}
+    for row in last.values():
+        yield Answered(row.lesson, row.question, row.competence, row.score >= 1)
 
 
 def person(file: str, person_id: str = "", login: str = "") -> Person | None:

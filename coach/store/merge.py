@@ -1,7 +1,7 @@
 """Rows of a person's own export, put back into the records they came from."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,10 +37,14 @@ def merge(connection: Connection, tables: Mapping[str, Sequence[Row]]) -> dict[s
     added = {}
     for table in _TABLES:
         known = set(connection.scalars(select(table.c.id)))
-        rows = _rows(table, tables.get(table.name, ()))
-        fresh = {row["id"]: row for row in rows if row["id"] not in known}
+        told = tables.get(table.name, ())
         if table is schema.answer:
-            _belong(rows, set(connection.scalars(select(schema.attempt.c.id))))
+            lessons = {row.id: row.lesson for row in connection.execute(select(schema.attempt))}
+            rows = _rows(table, _with_lessons(told, lessons))
+            _belong(rows, lessons.keys())
+        else:
+            rows = _rows(table, told)
+        fresh = {row["id"]: row for row in rows if row["id"] not in known}
         if fresh:
             connection.execute(table.insert(), list(fresh.values()))
         added[table.name] = len(fresh)
@@ -53,6 +57,16 @@ def _rows(table: Table, rows: Sequence[Row]) -> list[dict[str, Any]]:
     return [dict(_cells(table, number, row)) for number, row in enumerate(rows, 1)]
 
 
+def _with_lessons(rows: Sequence[Row], lessons: Mapping[str, str]) -> Sequence[Row]:
+    """Answers as told, or as an earlier program told them: without the lesson, which was the attempt's."""
+    if not isinstance(rows, list):
+        return rows
+    return [
+        {"lesson": lessons.get(str(row.get("attempt"))), **row} if isinstance(row, dict) else row
+        for row in rows
+    ]
+
+
 def _cells(table: Table, number: int, row: Row) -> Iterator[tuple[str, Any]]:
     if not isinstance(row, dict):
         raise ForeignRowError(table.name, number, "?")
@@ -60,7 +74,7 @@ def _cells(table: Table, number: int, row: Row) -> Iterator[tuple[str, Any]]:
     for strange in row.keys() - table.columns.keys():
         raise ForeignRowError(table.name, number, strange)
     for column in table.columns:
-        value = row.get(column.name)
+        value = row.get(column.name, _EARLIER.get(f"{table.name}.{column.name}"))
         if not _fits(column, value):
             raise ForeignRowError(table.name, number, column.name)
         yield column.name, value
@@ -79,7 +93,7 @@ def _fits(column: Column[Any], value: object) -> bool:
         return False
 
 
-def _belong(answers: list[dict[str, Any]], attempts: set[str]) -> None:
+def _belong(answers: list[dict[str, Any]], attempts: Collection[str]) -> None:
     for number, answer in enumerate(answers, 1):
         if answer["attempt"] not in attempts:
             raise ForeignRowError("answer", number, "attempt")
@@ -103,8 +117,11 @@ def _are_ids(value: Any) -> bool:
     return isinstance(found, list) and all(isinstance(one, str) for one in found)
 
 
+# What an earlier program did not write, since there was nothing else.
+_EARLIER = {"attempt.kind": "lesson"}
 _MEANINGS: dict[str, Callable[[Any], bool]] = {
     "attempt.asked": _are_ids,
+    "attempt.kind": lambda value: value in ("lesson", "review", "placement", "quiz"),
     "attempt.screen": lambda value: 0 <= value < 1000,
     "attempt.started": _is_moment,
     "attempt.finished": _is_moment,

@@ -14,12 +14,13 @@ attempt = Table(
     "attempt",
     records,
     Column("id", Text, primary_key=True),
-    Column("lesson", Text, nullable=False),
+    Column("lesson", Text, nullable=False),  # of a quiz, the path; of a review or a placement, empty
     Column("edition", Integer, nullable=False),
     Column("asked", Text, nullable=False),  # JSON list of question ids, in the order of this sitting
     Column("screen", Integer, nullable=False, default=0),  # steps, then questions, already gone through
     Column("started", Text, nullable=False),  # ISO 8601, UTC, like every moment in this file
     Column("finished", Text),
+    Column("kind", Text, nullable=False, server_default="lesson"),  # lesson, review, placement, quiz
     Index("attempt_by_lesson", "lesson", "started"),
 )
 
@@ -35,6 +36,9 @@ answer = Table(
     Column("score", Float, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("at", Text, nullable=False),
+    Column(
+        "lesson", Text, nullable=False, server_default=""
+    ),  # that the question stands in; of a quiz, the path
     CheckConstraint("score BETWEEN 0 AND 1", name="score_is_a_share"),
     Index("answer_by_attempt", "attempt", "question"),
 )

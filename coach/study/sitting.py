@@ -158,9 +158,10 @@ def answer(sitting: Sitting, question: Question, response: Response, now: dateti
     seen = verifying.contradiction(question, response) if question.kind == "do" else ""
     score = 0.0 if response is None or seen else kind.score(question.key, response)
     with database.records(sitting.person.id) as connection:
-        tries = attempts.tries(connection, sitting.attempt, question.id) + 1
+        tries = attempts.tries(connection, sitting.attempt, question.id, sitting.lesson.id) + 1
         given = attempts.NewAnswer(
             attempt=sitting.attempt,
+            lesson=sitting.lesson.id,
             question=question.id,
             question_hash=question.hash,
             competence=question.competence,

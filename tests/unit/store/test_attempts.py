@@ -25,7 +25,9 @@ def resume(lesson: str = "mes-onglets", edition: int = 1) -> attempts.Attempt | 
 
 def keep(attempt: attempts.Attempt, question: str, tries: int = 1) -> None:
     with database.records("camille") as connection:
-        given = attempts.NewAnswer(attempt.id, question, "0a1b2c3d", "trier", '["é"]', 0.5, tries)
+        given = attempts.NewAnswer(
+            attempt.id, attempt.lesson, question, "0a1b2c3d", "trier", '["é"]', 0.5, tries
+        )
         attempts.keep(connection, given, NOW)
 
 
@@ -66,8 +68,8 @@ def test_tries_count_within_the_attempt_and_times_asked_across_attempts() -> Non
     keep(second, "q1")
     keep(begin("veille-ou-arret"), "q1")
     with database.records("camille") as connection:
-        assert attempts.tries(connection, first.id, "q1") == 2
-        assert attempts.tries(connection, first.id, "q2") == 0
+        assert attempts.tries(connection, first.id, "q1", first.lesson) == 2
+        assert attempts.tries(connection, first.id, "q2", first.lesson) == 0
         assert attempts.times_asked(connection, "mes-onglets") == {"q1": 3}
 
 

@@ -51,7 +51,7 @@ def test_what_keeps_an_acknowledged_answer_is_really_on() -> None:
 
 
 def test_an_answer_without_its_attempt_is_refused() -> None:
-    orphan = attempts.NewAnswer("nowhere", "q1", "00000000", "trier", "null", 0, 1)
+    orphan = attempts.NewAnswer("nowhere", "mes-onglets", "q1", "00000000", "trier", "null", 0, 1)
     with pytest.raises(StorageError) as raised, database.records("camille") as connection:
         attempts.keep(connection, orphan, NOW)
     assert isinstance(raised.value.__cause__, IntegrityError)
@@ -59,7 +59,7 @@ def test_an_answer_without_its_attempt_is_refused() -> None:
 
 def test_a_score_above_one_is_refused() -> None:
     attempt = write()
-    given = attempts.NewAnswer(attempt.id, "q1", "00000000", "trier", "null", 1.5, 1)
+    given = attempts.NewAnswer(attempt.id, attempt.lesson, "q1", "00000000", "trier", "null", 1.5, 1)
     with pytest.raises(StorageError), database.records("camille") as connection:
         attempts.keep(connection, given, NOW)
 
@@ -113,7 +113,9 @@ def test_a_new_file_is_stamped_as_alembic_would() -> None:
     write()
     with closing(sqlite3.connect(places.records("camille"))) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (glance.REVISIONS["records"],)
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            (f"{glance.REVISIONS['records']:04d}",)
+        ]
 
 
 def test_a_program_killed_while_it_made_the_file_leaves_nothing_half_made(

@@ -13,14 +13,16 @@ from coach import places
 from coach.domain.errors import NetworkFolder
 from coach.domain.people import Person, Role
 from coach.domain.progress import Answered
-from coach.store import assignments, attempts, database, gestures, glance, people
+from coach.store import assignments, attempts, database, gestures, glance, migrate, people
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
 def answer(attempt: attempts.Attempt, question: str, score: float, tries: int, at: datetime) -> None:
-    given = attempts.NewAnswer(attempt.id, question, "00000000", "trier", "null", score, tries)
+    given = attempts.NewAnswer(
+        attempt.id, attempt.lesson, question, "00000000", "trier", "null", score, tries
+    )
     with database.records("camille") as connection:
         attempts.keep(connection, given, at)
 
@@ -202,3 +204,46 @@ def test_reading_loads_no_sqlalchemy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "1"), done.stderr
+
+
+def test_a_review_and_a_quiz_are_no_lessons_but_their_answers_are_told() -> None:
+    lesson = begin("mes-onglets", NOW)
+    finish(lesson, NOW)
+    with database.records("camille") as connection:
+        review = attempts.begin(connection, "", 1, ("mes-onglets/q1",), NOW + MINUTE, "review")
+        quiz = attempts.begin(connection, "web", 1, ("f1",), NOW + MINUTE, "quiz")
+    for attempt, question, minutes, home in (
+        (lesson, "q1", 0, "mes-onglets"), (review, "q1", 2, "mes-onglets"), (quiz, "f1", 3, "web"),
+    ):  # fmt: skip
+        given = attempts.NewAnswer(attempt.id, home, question, "00000000", "trier", "null", minutes / 3, 1)
+        with database.records("camille") as connection:
+            attempts.keep(connection, given, NOW + minutes * MINUTE)
+    finish(review, NOW + MINUTE)
+    known = learning()
+    assert (list(known.finished), known.open) == (["mes-onglets"], {})
+    assert known.answers == (Answered("mes-onglets", "q1", "trier", known=False),)
+    told = glance.answers(places.records("camille"))
+    assert [(row.kind, row.lesson, row.question, row.score) for row in told] == [
+        ("lesson", "mes-onglets", "q1", 0), ("review", "mes-onglets", "q1", 2 / 3), ("quiz", "web", "f1", 1),
+    ]  # fmt: skip
+    assert [row.at for row in told] == [NOW, NOW + 2 * MINUTE, NOW + 3 * MINUTE]
+
+
+def test_a_file_of_an_earlier_program_is_read_as_it_is_and_brought_up_to_date_by_the_next_writer() -> None:
+    file = Path(places.records("camille"))
+    file.parent.mkdir(parents=True)
+    migrate.upgrade("records", str(file), {1: migrate.revisions("records")[1]})
+    with closing(sqlite3.connect(file)) as connection:
+        at = NOW.isoformat()
+        connection.execute(
+            "INSERT INTO attempt VALUES ('a1', 'mes-onglets', 1, '[\"q1\"]', 4, ?, ?)", (at, at)
+        )
+        connection.execute(
+            "INSERT INTO answer VALUES ('n1', 'a1', 'q1', '00000000', 'trier', 'null', 1, 1, ?)", (at,)
+        )
+        connection.commit()
+    before = (learning(), glance.answers(str(file)))
+    assert before[0].answers == (Answered("mes-onglets", "q1", "trier", known=True),)
+    begin("veille-ou-arret", NOW)
+    assert glance.answers(str(file)) == before[1]
+    assert learning().finished == before[0].finished

@@ -35,7 +35,7 @@ def mine(tmp_path: Path) -> Path:
     me = study.whoami()
     with database.records(me.id) as connection:
         attempt = attempts.begin(connection, "veille-ou-arret", 1, ("q1",), NOW)
-        given = attempts.NewAnswer(attempt.id, "q1", "0f0f0f0f", "C1", '"a"', 1.0, 1)
+        given = attempts.NewAnswer(attempt.id, attempt.lesson, "q1", "0f0f0f0f", "C1", '"a"', 1.0, 1)
         attempts.keep(connection, given, NOW)
         attempts.finish(connection, attempt, NOW)
     notebook.note(me, "", "Éteindre", "done", NOW.date(), NOW)
@@ -155,3 +155,12 @@ def test_any_value_anywhere_is_taken_whole_or_refused(
     except RestoreError:
         return
     glance.learning(places.records("p1"))
+
+
+def test_an_export_of_an_earlier_program_is_read_as_lessons(new_desk: Path) -> None:
+    told = json.loads(new_desk.read_text("utf-8"))
+    del told["records"]["attempt"][0]["kind"], told["records"]["answer"][0]["lesson"]
+    new_desk.write_text(json.dumps(told), "utf-8")
+    restore(str(new_desk))
+    (row,) = glance.answers(places.records("p1"))
+    assert (row.kind, row.lesson) == ("lesson", "veille-ou-arret")
