@@ -174,6 +174,11 @@ def answer(sitting: Sitting, question: Question, response: Response, now: dateti
     return replace(outcome, feedback=(seen, *outcome.feedback)) if seen else outcome
 
 
+def outcome_of(question: Question, response: Response, score: float, tries: int) -> Outcome:
+    """What follows an answer that is kept with this score, as the try of this number."""
+    return _outcome(question, kind_of(question), response, score, tries)
+
+
 def _outcome(question: Question, kind: QuestionKind, response: Response, score: float, tries: int) -> Outcome:
     right = score >= 1
     done = right or tries >= 2 or response is None
