@@ -1,5 +1,7 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -181,6 +183,12 @@ class Paths(Page):
             begin.clicked.connect(lambda: self.shell.go("lesson", following))
             self.default = begin
             buttons.addWidget(begin, 0, left)
+        if walk.finished:
+            mine = Button(
+                _("My attestation"), "secondary", "file-down", name=_("My attestation of {path}").format(path=walk.path.title)
+            )
+            mine.clicked.connect(self._attest)
+            buttons.addWidget(mine, 0, left)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
             copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
@@ -189,6 +197,12 @@ class Paths(Page):
                 wide = max(begin.sizeHint().width(), copy.sizeHint().width())
                 begin.setFixedWidth(wide)
                 copy.setFixedWidth(wide)
+
+    def _attest(self) -> None:
+        # Rarely asked for: what makes it is loaded then.
+        from coach.app import attestation
+
+        attestation.show(self, self.shell, self._path, datetime.now(UTC))
 
     def _rows(self, lessons: tuple[LessonState, ...], following: str) -> None:
         for number, state in enumerate(lessons, 1):
