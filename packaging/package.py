@@ -55,7 +55,9 @@ def pdf_part(to: Path) -> Path:
     shutil.rmtree(to, ignore_errors=True)
     for file in found.files or ():
         inside = file.parts[0] == "typst" and file.suffix in (".py", ".so", ".pyd")
-        if inside or re.search(r"dist-info/.*(licen[cs]e|copying|notice|cyclonedx)[^/]*$", str(file), re.IGNORECASE):
+        if inside or re.search(
+            r"dist-info/.*(licen[cs]e|copying|notice|cyclonedx)[^/]*$", str(file), re.IGNORECASE
+        ):
             target = to / "typst" / ("." if inside else "licences") / file.name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(found.locate_file(file), target)

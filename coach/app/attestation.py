@@ -22,7 +22,9 @@ from coach.words import _
 
 def show(opener: QWidget, shell: Shell, path: str, now: datetime) -> None:
     """Open the dialog of a path, or say why there is nothing to attest."""
-    shell.work(lambda: attesting.own(shell.me, path, now), lambda one: MyAttestation(opener, shell, one).open())
+    shell.work(
+        lambda: attesting.own(shell.me, path, now), lambda one: MyAttestation(opener, shell, one).open()
+    )
 
 
 class MyAttestation(Dialog):
@@ -33,18 +35,26 @@ class MyAttestation(Dialog):
         super().__init__(opener, title, 660, 560)
         self._shell, self._one = shell, one
         self.column.addWidget(text(_worth(one)))
-        saved = [Button(_("Save the page"), "secondary", "download", name=_("Save the attestation as a page"))]
+        saved = [
+            Button(_("Save the page"), "secondary", "download", name=_("Save the attestation as a page"))
+        ]
         saved[0].clicked.connect(partial(self._save, "page", _("Page (*.html)")))
         if is_possible():
-            saved.append(Button(_("Save the PDF"), "secondary", "download", name=_("Save the attestation as PDF")))
+            saved.append(
+                Button(_("Save the PDF"), "secondary", "download", name=_("Save the attestation as PDF"))
+            )
             saved[1].clicked.connect(partial(self._save, "pdf", _("PDF (*.pdf)")))
         self.column.addWidget(together(list[QWidget](saved), 12))
         if not is_possible():
-            told = _("The page prints on any computer; a PDF is made where human resources have the part for it.")
+            told = _(
+                "The page prints on any computer; a PDF is made where human resources have the part for it."
+            )
             self.column.addWidget(text(told, "small", 400, "ink2"))
         self.column.addSpacing(theme().space(8))
         self.column.addWidget(heading(_("For my training record"), "heading", 600))
-        self.column.addWidget(text(_("One line to copy into your livret individuel de formation."), "body", 400, "ink2"))
+        self.column.addWidget(
+            text(_("One line to copy into your livret individuel de formation."), "body", 400, "ink2")
+        )
         self.line = QPlainTextEdit(line(one))
         self.line.setReadOnly(True)
         self.line.setTabChangesFocus(True)
@@ -64,15 +74,16 @@ class MyAttestation(Dialog):
         QApplication.clipboard().setText(line(self._one))
         self._shell.tell(_("The line is copied."))
 
-    def _save(self, kind: Kind, filter: str) -> None:
+    def _save(self, kind: Kind, endings: str) -> None:
         one, shell = self._one, self._shell
         wished = QDir.home().filePath(stem(one) + KINDS[kind])
         # The system's own question whether a file may be replaced comes with this dialog.
-        file, _kind = QFileDialog.getSaveFileName(self, _("Save"), wished, filter)
+        file, _kind = QFileDialog.getSaveFileName(self, _("Save"), wished, endings)
         if file:
             told = _("Saved to {file}").format(file=QDir.toNativeSeparators(file))
             shell.work(
-                lambda: attesting.keep(file, document(one, kind), replace=True), lambda _nothing: shell.tell(told)
+                lambda: attesting.keep(file, document(one, kind), replace=True),
+                lambda _nothing: shell.tell(told),
             )
 
 
@@ -80,8 +91,8 @@ def _worth(one: Attestation) -> str:
     facts = {"title": one.title, "number": one.number}
     if one.organisation is None:
         told = _(
-            "“{title}” is finished. Your organisation does not know of these lessons, so this is your own statement: it says"
-            " so, and nobody attests it."
+            "“{title}” is finished. Your organisation does not know of these lessons, so this is your own"
+            " statement: it says so, and nobody attests it."
         )
         return told.format(**facts)
     told = _(

@@ -34,8 +34,8 @@ def told(file: str, key: str, *, sealed: bool) -> bool:
     if not sealed:
         print(
             _(
-                "Nobody signed this file: whoever knows how could have made one like it. To be sure, ask human resources"
-                " to issue the number again: the same number gives the same document."
+                "Nobody signed this file: whoever knows how could have made one like it. To be sure, ask human"
+                " resources to issue the number again: the same number gives the same document."
             )
         )
     print(_not_told())
@@ -74,8 +74,8 @@ def _badge(file: str, one: "Badge", key: str) -> None:
     print(_("Signed with the key {key} ({did}); nothing was changed since.").format(key=own, did=one.did))
     print(
         _(
-            "It does not prove whose the key is: compare its id with the one that human resources give. It names nobody:"
-            " the attestation of that number does."
+            "It does not prove whose the key is: compare its id with the one that human resources give. It names"
+            " nobody: the attestation of that number does."
         )
     )
     print(_not_told())

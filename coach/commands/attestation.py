@@ -1,4 +1,4 @@
-"""`coach attestation [PATH] --out FOLDER`: what proves a finished path, one's own or, for human resources, others'."""
+"""`coach attestation [PATH] --out FOLDER`: what proves a finished path: one's own or, by human resources, others'."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -28,10 +28,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--group", metavar=_("GROUP"), help=told)
     told = _("for human resources: issue the attestation of this number again")
     parser.add_argument("--number", metavar=_("NUMBER"), help=told)
-    parser.add_argument("--since", metavar=_("DATE"), help=_("complete from this day on: 2026-01-31 or 31/01/2026"))
+    parser.add_argument(
+        "--since", metavar=_("DATE"), help=_("complete from this day on: 2026-01-31 or 31/01/2026")
+    )
     parser.add_argument("--until", metavar=_("DATE"), help=_("complete until this day, included"))
     parser.add_argument("--language", metavar=_("LANGUAGE"), help=_("language of the documents, such as fr"))
-    parser.add_argument("--sign", action="store_true", help=_("a seal beside each page and PDF, for “coach verify”"))
+    parser.add_argument(
+        "--sign", action="store_true", help=_("a seal beside each page and PDF, for “coach verify”")
+    )
     parser.add_argument("--reason", default="", metavar=_("REASON"), help=_("why, for the log of exports"))
     parser.add_argument("--replace", action="store_true", help=_("replace the files if they exist"))
 

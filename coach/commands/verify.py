@@ -10,7 +10,8 @@ from coach.words import _, day, ngettext
 
 def arguments(parser: ArgumentParser) -> None:
     """The file, the key expected, and a line to prove."""
-    parser.add_argument("file", metavar=_("FILE"), help=_("a signed export or a proof of one of its lines; an attestation, its line, a badge"))
+    told = _("a signed export or a proof of one of its lines; an attestation, its line, a badge")
+    parser.add_argument("file", metavar=_("FILE"), help=told)
     parser.add_argument(
         "--key", default="", metavar=_("KEY"), help=_("the id of the key that must have signed")
     )

@@ -22,6 +22,7 @@ from coach.proof.documents import KINDS, Kind, document, stem
 from coach.store import export_log
 from coach.words import _
 
+ALL = Filters()
 Tell = Callable[[int, int], bool]
 """Told how many of how many are done; an answer of False stops."""
 
@@ -37,7 +38,7 @@ class Wished:
     kinds: tuple[Kind, ...]
     replace: bool = False
     sealed: bool = False
-    filters: Filters = Filters()
+    filters: Filters = ALL
     reason: str = ""
 
 
@@ -51,7 +52,11 @@ class Issued:
 
 
 def issue(
-    actor: Person, found: Sequence[Attestation], wished: Wished, now: datetime, tell: Tell = lambda _n, _all: True
+    actor: Person,
+    found: Sequence[Attestation],
+    wished: Wished,
+    now: datetime,
+    tell: Tell = lambda _n, _all: True,
 ) -> Issued:
     """Write them into a folder, which need not exist yet.
 

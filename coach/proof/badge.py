@@ -1,7 +1,7 @@
 """An Open Badges 3.0 credential of a finished path: one JSON file, signed with eddsa-rdfc-2022 by an Ed25519 key.
 
-The learner is not named: a salted hash of the staff number lets the learner, who can tell the number, show whose it is.
-Whoever would try all numbers finds it too.
+The learner is not named: a salted hash of the staff number lets the learner, who can tell the number, show whose it
+is. Whoever would try all numbers finds it too.
 """
 
 import json
@@ -21,7 +21,10 @@ from coach.words import _
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
+CONTEXTS = [
+    "https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+]
 # The values of a badge, and how each looks; None for a text of people.
 _URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _VALUES = {
@@ -44,7 +47,7 @@ _VALUES = {
 
 @dataclass(frozen=True)
 class Badge:
-    """What a badge says once its signature fits. `key` is the public key (32 bytes), `did` the same as people see it."""
+    """What a badge says once its signature fits; `did` names the key."""
 
     title: str
     organisation: str

@@ -101,5 +101,3 @@ def _speaking(language: str) -> Iterator[None]:
         yield
     finally:
         words.use(before)
-
-

@@ -13,7 +13,7 @@ class NotProven(CoachError):
 
 
 class NoPdf(ExportError):
-    """This computer cannot make a PDF, or not of these words."""
+    """A computer cannot make a PDF, or not of these words."""
 
     what = N_("The PDF cannot be made here: {reason}")
     safe = N_("The page can: it holds the same words, and any browser prints it.")
@@ -34,6 +34,6 @@ class NoSuchNumber(CoachError):
     what = N_("No attestation that can be issued today has the number {number}.")
     safe = N_("Nothing was written.")
     todo = N_(
-        "The number follows from what is printed: a name, a title or a lesson may have changed since, a lesson may have"
-        " been cancelled, or what was kept has been purged. “coach verify FILE” checks the document itself."
+        "The number follows from what is printed: a name, a title or a lesson may have changed since, a lesson may"
+        " have been cancelled, or what was kept has been purged. “coach verify FILE” checks the document itself."
     )

@@ -151,4 +151,6 @@ def _without(subject: Subject, missing: list[str]) -> NotComplete:
         return NotComplete(path=title, reason=_("it has no lesson that is installed here."))
     names = [subject.cards[lesson].title for lesson in missing[:_NAMED]]
     told = ", ".join([*names, "…"] if len(missing) > _NAMED else names)
-    return NotComplete(path=title, reason=_("these lessons are not finished: {lessons}.").format(lessons=told))
+    return NotComplete(
+        path=title, reason=_("these lessons are not finished: {lessons}.").format(lessons=told)
+    )

@@ -1,7 +1,7 @@
 """The mark in a document of ours: the facts that it tells, and a fingerprint of the whole file.
 
-The fingerprint is taken with noughts in its place. It shows that nothing was changed by accident or by an editor; it is
-no signature: whoever knows this page can make another one.
+The fingerprint is taken with noughts in its place. It shows that nothing was changed by accident or by an editor; it
+is no signature: whoever knows this page can make another one.
 """
 
 import re

@@ -8,8 +8,8 @@ from coach.proof.marks import close, marks
 from coach.proof.wording import Part, told
 
 _STYLE = (
-    "body{font:1rem/1.5 'Atkinson Hyperlegible Next','Atkinson Hyperlegible',sans-serif;max-width:46rem;margin:2rem auto;"
-    "padding:0 1rem;color:#111;background:#fff}h1{font-size:1.6rem;margin:0}h2{font-size:1.1rem;margin:1.2rem 0 .3rem}"
+    "body{font:1rem/1.5 'Atkinson Hyperlegible Next',sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "color:#111;background:#fff}h1{font-size:1.6rem;margin:0}h2{font-size:1.1rem;margin:1.2rem 0 .3rem}"
     ".lead{font-size:1.15rem}dl{display:grid;grid-template-columns:minmax(9rem,14rem) 1fr;gap:.15rem 1rem;margin:0}"
     "dt{color:#444}dd{margin:0}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #767676;"
     "padding:.25rem .5rem .25rem 0;text-align:left;vertical-align:top;font-weight:400}thead th{font-weight:700}"

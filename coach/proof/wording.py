@@ -138,13 +138,13 @@ def _signature(by: Organisation) -> Pairs:
 def _notes(one: Attestation) -> tuple[str, ...]:
     if one.organisation is None:
         about = _(
-            "Written by the person from the records of this desk alone: no organisation attests it, and none was told of"
-            " these lessons."
+            "Written by the person from the records of this desk alone: no organisation attests it, and none was told"
+            " of these lessons."
         )
     else:
         about = _(
-            "Human resources can issue this document again: the same number gives the same document. It tells what was"
-            " recorded on the day it was issued, not what was cancelled since."
+            "Human resources can issue this document again: the same number gives the same document. It tells what"
+            " was recorded on the day it was issued, not what was cancelled since."
         )
     code = _("“coach verify FILE” checks the file without a network.")
     return (_("This is not a professional certification."), f"{about} {code}")

@@ -32,7 +32,8 @@ class AttestingPart(Part):
     def __init__(self, typed: Mapping[str, Any]) -> None:
         super().__init__(_("Attestations of finished paths"))
         words = _(
-            "For everybody chosen in part 2, one document for each finished path, all in one folder with a list of them."
+            "For everybody chosen in part 2, one document for each finished path, all in one folder with a list of"
+            " them."
         )
         self.column.addWidget(text(words, "body", 400, "ink2"))
         wished = typed.get("attestations", ["page", "pdf"])
@@ -43,7 +44,9 @@ class AttestingPart(Part):
         if not is_possible():
             told = _("This computer makes no PDF: your IT department can add the package “coach-pdf”.")
             self.column.addWidget(text(told, "small", 400, "ink2"))
-        self._sign = Toggle(_("Sign the pages and PDFs"), help=_("Beside each comes a seal, as for an export."))
+        self._sign = Toggle(
+            _("Sign the pages and PDFs"), help=_("Beside each comes a seal, as for an export.")
+        )
         self._sign.show_value(typed.get("attestations_sign") is True)
         self.column.addWidget(self._sign)
         self.folder = Entry(_("Folder"), _("A new one is made if there is none of that name."))
@@ -102,7 +105,9 @@ class AttestingPart(Part):
         """Say what was written, and offer to open the folder."""
         self._end()
         words = ngettext("{n} attestation", "{n} attestations", count)
-        panel = Panel("soft", "circle-check", _("The attestations are saved"), breakable(f"{words}\n{folder}"))
+        panel = Panel(
+            "soft", "circle-check", _("The attestations are saved"), breakable(f"{words}\n{folder}")
+        )
         opened = Button(_("Open the folder"), "secondary", name=_("Open the folder of the attestations"))
         opened.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
         return self._show(panel, [opened])
@@ -151,7 +156,10 @@ def _toggle(kind: Kind) -> Toggle:
     names = {
         "page": (_("Page"), _("For any browser and screen reader.")),
         "pdf": (_("PDF"), _("Tagged for screen readers (PDF/UA).")),
-        "line": (_("Line for the training record"), _("A small text for the livret individuel de formation.")),
+        "line": (
+            _("Line for the training record"),
+            _("A small text for the livret individuel de formation."),
+        ),
         "badge": (_("Open Badge"), _("One signed file for those who collect badges; it names nobody.")),
     }
     name, help_ = names[kind]

@@ -1,7 +1,6 @@
 """Exports, for human resources: choose, look at the very rows, save, and see every export made."""
 
 import json
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -9,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.attempt import attempt
-from coach.app.exporting.attesting import AttestingPart
 from coach.app.exporting.about import HistoryPart, who_sees_what
+from coach.app.exporting.attesting import AttestingPart
 from coach.app.exporting.choice import ChoicePart, FormatPart
 from coach.app.exporting.columns import ColumnsPart
 from coach.app.exporting.file import FilePart, proposed
+from coach.app.exporting.issuing import Issuing
 from coach.app.exporting.preview import PreviewPart
 from coach.app.exporting.profile import ProfilePart
 from coach.app.page import Page, Shell
@@ -25,7 +25,6 @@ from coach.words import _, explain
 
 if TYPE_CHECKING:
     from coach.org import Exported, ExportLine, Group, Preview, Query
-    from coach.org.issuing import Issued
     from coach.org.profiles import Profile
 
 
@@ -45,7 +44,10 @@ class Exports(Page):
         today = datetime.now(UTC).astimezone().date()
         self._file = FilePart(typed.get("file") or proposed(today, self._format.format), typed)
         self._attesting = AttestingPart(typed)
-        self._attesting.asked.connect(lambda: self._issue(over=False))
+        issuing = Issuing(
+            self, self._attesting, self._choice.filters, lambda: self._file.reason, self._reveal
+        )
+        self._attesting.asked.connect(issuing.begin)
         self._history = HistoryPart()
         self._lay_out(layout)
         self._save = Button(_("Save the export"), "primary", "download")
@@ -249,43 +251,6 @@ class Exports(Page):
             actions.append(again)
         self._reveal(self._file.failed(told, actions))
         other.setFocus()
-
-    # Attestations -----------------------------------------------------------------------------------------
-
-    def _issue(self, *, over: bool) -> None:
-        filters = self._choice.filters()
-        if filters is None:
-            self._choice.since.line.setFocus()
-            return
-        part, me, now = self._attesting, self.shell.me, datetime.now(UTC)
-        folder, kinds, sign, reason = part.folder.words, part.kinds, part.sign, self._file.reason
-
-        def made() -> "Issued":
-            from coach.org import attesting, issuing
-
-            said = me.policy.organisation
-            found = attesting.attestations(me.person, me.library, said, filters, now)
-            wished = issuing.Wished(os.path.expanduser(folder), kinds, over, sign, filters, reason)
-            return issuing.issue(me.person, found, wished, now, part.tell)
-
-        part.begin()
-        attempt(self, made, self._issued, self._not_issued)
-
-    def _issued(self, done: "Issued") -> None:
-        self._reveal(self._attesting.done(done.count, done.folder))
-        self.refresh()
-
-    def _not_issued(self, error: CoachError) -> None:
-        from coach.org.errors import FileThere
-
-        actions, told = [], explain(error)
-        if isinstance(error, FileThere):
-            told = replace(told, todo="")
-            again = Button(_("Replace the files"), "secondary")
-            again.clicked.connect(lambda: self._issue(over=True))
-            actions.append(again)
-        self._reveal(self._attesting.failed(told, actions))
-        self.refresh()
 
     def _other(self) -> None:
         self._file.entry.line.setFocus()

@@ -184,9 +184,8 @@ class Paths(Page):
             self.default = begin
             buttons.addWidget(begin, 0, left)
         if walk.finished:
-            mine = Button(
-                _("My attestation"), "secondary", "file-down", name=_("My attestation of {path}").format(path=walk.path.title)
-            )
+            name = _("My attestation of {path}").format(path=walk.path.title)
+            mine = Button(_("My attestation"), "secondary", "file-down", name=name)
             mine.clicked.connect(self._attest)
             buttons.addWidget(mine, 0, left)
         if self.shell.me.person.may(Role.TRAINER):
