@@ -49,7 +49,7 @@ def told(one: Attestation) -> Told:
             Part(_goals_title(one), items=one.goals),
             Part(
                 _("To check this document"),
-                facts=((_("Number"), one.number), (_("Verification code"), one.code)),
+                facts=((_("Attestation number"), one.number), (_("Verification code"), one.code)),
             ),
         ),
         signature=_signature(by) if by else (),

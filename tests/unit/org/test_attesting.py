@@ -71,7 +71,7 @@ def test_a_number_is_issued_again_until_something_of_it_is_gone(shelf: Library) 
     cancelling.cancel(HR, Which("001", lesson, "bienvenue"), "x", NOW)
     with pytest.raises(NoSuchNumber, match=one.number):
         attesting.of_number(HR, shelf, SAID, one.number, NOW)
-    cancelling.restore(HR, Which("001", lesson, "bienvenue"), "x", NOW)
+    cancelling.restore(HR, Which("001", lesson, "bienvenue"), "x", NOW + timedelta(minutes=1))
     assert attesting.of_number(HR, shelf, SAID, one.number, NOW) == one
 
 
@@ -131,7 +131,7 @@ def test_nothing_is_left_of_what_cannot_be_finished(shelf: Library, tmp_path: Pa
     (tmp_path / "file").write_text("x")
     with pytest.raises(ExportError):
         issuing.issue(HR, attestations, Wished(str(tmp_path / "file"), ("page",)), NOW)
-    assert [line.complete for line in org.history(HR, shelf)] == [False, True, False, True, False]
+    assert sorted(line.complete for line in org.history(HR, shelf)) == [False, False, False, True, True]
 
 
 def test_without_a_keyring_there_is_no_badge(shelf: Library, tmp_path: Path, kept_keys: Path) -> None:

@@ -15,7 +15,7 @@ from coach.proof.documents import document
 from coach.proof.errors import NotComplete
 from coach.store import assignments, database, people
 from coach.study import attesting
-from tests.unit.study.shelf import CAMILLE, NOW, pass_through, who
+from tests.unit.study.shelf import CAMILLE, MINUTE, NOW, pass_through, who
 
 pytestmark = pytest.mark.usefixtures("lessons")
 HR = Person("h1", "Paul Roy", "RH", frozenset({Role.HR}))
@@ -101,7 +101,7 @@ def test_a_cancelled_lesson_ends_it_until_it_is_restored(policy: Path) -> None:
     cancelling.cancel(HR, Which("camille", "deux", "bienvenue"), "error", LATER)
     with pytest.raises(NotComplete, match="cancelled"):
         mine()
-    cancelling.restore(HR, Which("camille", "deux", "bienvenue"), "error", LATER)
+    cancelling.restore(HR, Which("camille", "deux", "bienvenue"), "error", LATER + MINUTE)
     assert mine() == before
 
 
