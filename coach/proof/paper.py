@@ -39,8 +39,8 @@ def paper(one: Attestation) -> bytes:
     try:
         made = typst.compile(
             template,
-            font_paths=[os.path.join(assets, "fonts")],
-            ignore_system_fonts=True,
+            # Those of the system would make another document on another computer.
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[os.path.join(assets, "fonts")]),
             sys_inputs={"told": json.dumps(given)},
             format="pdf",
             pdf_standards="ua-1",

@@ -14,12 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from coach import settings, study
+from coach.app.exporting.attesting import AttestingPart
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
+from coach.store import attempts, database
 from coach.study import short_code
 from coach.study import sitting as sittings
 from tests.gui import sample
@@ -92,6 +94,26 @@ def connect(window: Window) -> None:
     area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
 
 
+def attestations(window: Window) -> None:
+    """Shows the part of the page Exports where attestations are issued."""
+    window.go("exports")
+    settle(window)
+    part, area = window.page.findChild(AttestingPart), window.page.findChild(QScrollArea)
+    assert part
+    assert area
+    inside = area.widget()
+    assert inside
+    area.verticalScrollBar().setValue(part.mapTo(inside, part.rect().topLeft()).y() - 20)
+
+
+def finished_path(window: Window) -> None:
+    """Shows a path whose lessons are all finished."""
+    with database.records(sample.CAMILLE.id) as connection:
+        begun = attempts.begin(connection, "mes-onglets", 1, (), sample.NOW)
+        attempts.finish(connection, begun, sample.NOW)
+    window.go("paths", "web")
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -116,6 +138,7 @@ SHOWN: dict[str, Show] = {
     "today": page("today"),
     "paths": page("paths"),
     "path": page("paths", "bienvenue"),
+    "path-finished": finished_path,
     "step": screen("piece-jointe-ou-lien", 0),
     "sources": screen("veille-ou-arret", 1),
     "one": question("veille-ou-arret", "one", 1),
@@ -135,6 +158,7 @@ SHOWN: dict[str, Show] = {
     "note": page("notebook", "new"),
     "team": page("team"),
     "exports": page("exports"),
+    "attestations": attestations,
     "privacy": page("privacy"),
     "connect": connect,
     "settings": page("settings"),

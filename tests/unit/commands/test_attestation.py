@@ -147,6 +147,6 @@ def test_every_path_can_be_attested(desk: Desk) -> None:
                 finish(connection, AGENTS[2], lesson, path.id, TODAY)
             if path.quiz:
                 finish(connection, AGENTS[2], "", path.id, TODAY)
-    for path in shelf.paths:
-        status, out, err = desk.type("003", "attestation", path)
+    for name in shelf.paths:
+        status, out, err = desk.type("003", "attestation", name)
         assert (status, out.startswith("Training: ")) == (0, True), err

@@ -87,7 +87,12 @@ def test_a_day_to_come_is_not_attested(shelf: Library) -> None:
 def test_a_batch_in_a_folder_with_its_list_and_the_log(shelf: Library, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     wished = Wished(str(tmp_path / "new"), ("page", "line"), reason=" annual  file ")
-    done = issuing.issue(HR, found(shelf), wished, NOW, lambda n, whole: told.append((n, whole)) is None)
+
+    def tell(count: int, whole: int) -> bool:
+        told.append((count, whole))
+        return True
+
+    done = issuing.issue(HR, found(shelf), wished, NOW, tell)
     assert (done.count, told) == (3, [(1, 3), (2, 3), (3, 3)])
     names = sorted(file.name for file in (tmp_path / "new").iterdir())
     assert len(names) == 7

@@ -19,7 +19,7 @@ HOSTILE = (
 )
 
 
-def attestation(name: str = "Camille Martin", **changed: object) -> Attestation:
+def attestation(name: str = "Camille Martin", /, **changed: object) -> Attestation:
     """One of two lessons, with a quiz."""
     told: dict[str, object] = {
         "language": "en",

@@ -22,7 +22,7 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 def made(**changed: object) -> Told:
     """A badge as JSON."""
-    told: Told = json.loads(badge(attestation(**changed), KEY))
+    told: Told = json.loads(badge(attestation("Camille Martin", **changed), KEY))
     return told
 
 
@@ -95,7 +95,7 @@ def test_no_value_may_be_changed(way: tuple[Any, ...]) -> None:
         with pytest.raises((ValueError, InvalidSignature)):
             read(file(told))
     holder[way[-1]] = before
-    assert read(file(told))
+    assert read(file(told)).title == "Welcome"
 
 
 @pytest.mark.parametrize(
