@@ -32,7 +32,7 @@ class MyAttestation(Dialog):
 
     def __init__(self, opener: QWidget, shell: Shell, one: Attestation) -> None:
         title = _("My attestation") if one.organisation else _("My personal statement")
-        super().__init__(opener, title, 660, 560)
+        super().__init__(opener, title, 680, 620)
         self._shell, self._one = shell, one
         self.column.addWidget(text(_worth(one)))
         saved = [
@@ -59,7 +59,7 @@ class MyAttestation(Dialog):
         self.line.setReadOnly(True)
         self.line.setTabChangesFocus(True)
         self.line.setAccessibleName(_("Line for my training record"))
-        self.line.setMinimumHeight(theme().px(110))
+        self.line.setMinimumHeight(theme().px(104))
         self.column.addWidget(self.line)
         copy = Button(_("Copy the line"), "secondary", "link")
         copy.clicked.connect(self._copy)

@@ -4,20 +4,19 @@ import re
 
 from coach.domain.attestation import Attestation
 from coach.proof.marks import close, marks
-from coach.proof.wording import duration, level
-from coach.words import _, day
+from coach.proof.wording import duration, level, period
+from coach.words import _
 
 _SAID = re.compile(r"coach-line:(\d{4}(?:-[0-9A-Z]{4}){2})\s")
 
 
 def line(one: Attestation) -> str:
     """Action, dates, duration, level, nature and number, on one line that begins with words of ours."""
-    told = _("Training: “{title}” (edition {edition}), from {first} to {last}; {duration}; level: {level};")
+    told = _("Training: “{title}” (edition {edition}), {period}; {duration}; level: {level};")
     facts = {
         "title": one.title,
         "edition": one.edition,
-        "first": day(one.first),
-        "last": day(one.last),
+        "period": period(one),
         "duration": duration(one),
         "level": level(one) or "–",
     }

@@ -101,6 +101,13 @@ def _training(one: Attestation) -> Pairs:
     return tuple((label, words) for label, words in rows if words)
 
 
+def period(one: Attestation) -> str:
+    """From the first day to the last."""
+    if one.first == one.last:
+        return _("on {day}").format(day=day(one.last))
+    return _("from {since} to {until}").format(since=day(one.first), until=day(one.last))
+
+
 def level(one: Attestation) -> str:
     """The levels of the competences, in words."""
     return ", ".join(_(LEVELS[number]) for number in one.levels if number in LEVELS)

@@ -188,6 +188,7 @@ class Paths(Page):
             mine = Button(_("My attestation"), "secondary", "file-down", name=name)
             mine.clicked.connect(self._attest)
             buttons.addWidget(mine, 0, left)
+            stacked.append(mine)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
             copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
