@@ -1,11 +1,14 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
+from datetime import UTC, date, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
 from coach.app.speech import announce
 from coach.app.theme import theme
+from coach.app.widgets import quiz_card
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.empty import Empty
@@ -13,6 +16,7 @@ from coach.app.widgets.head import beside_title
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.lesson_row import LessonRow, Place, start
 from coach.app.widgets.path_card import PathCard, progress_of, told_done, told_size, told_wish, with_icon
+from coach.app.widgets.quiz_card import READY, QuizLine
 from coach.app.widgets.search_bar import SearchBar
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import together
@@ -49,8 +53,8 @@ class Paths(Page):
 
     def help(self) -> str:
         return _(
-            "A path is a list of short lessons. You may open any of them, in any order."
-            " Ctrl+F goes to the search."
+            "A path is a list of short lessons. You may open any of them, in any order. Some paths end with a quiz,"
+            " which opens once their lessons are finished. Ctrl+F goes to the search."
         )
 
     def escape(self) -> None:
@@ -142,6 +146,8 @@ class Paths(Page):
         self._inside.addSpacing(theme().space(8))
         self._inside.addWidget(heading(_("Lessons"), "heading", 600))
         self._rows(walk.lessons, self._following(walk))
+        if walk.path.quiz:
+            self._inside.addWidget(QuizLine(walk, _today()))
 
     @staticmethod
     def _following(walk: PathState) -> str:
@@ -181,6 +187,11 @@ class Paths(Page):
             begin.clicked.connect(lambda: self.shell.go("lesson", following))
             self.default = begin
             buttons.addWidget(begin, 0, left)
+        elif walk.quiz_on(_today()) in READY:
+            quiz = quiz_card.start(walk)
+            quiz.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
+            self.default = quiz
+            buttons.addWidget(quiz, 0, left)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
             copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
@@ -210,6 +221,10 @@ class Paths(Page):
     def _copy(self, link: str) -> None:
         QApplication.clipboard().setText(link)
         self.shell.tell(_("Link copied: {link}").format(link=link))
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 PAGE = Paths

@@ -1,6 +1,7 @@
 """The final quiz of a path: before it, its questions one at a time, and what came of it."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -82,7 +83,7 @@ class QuizPage(Page):
 
     def _begin(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        if quiz.answered or self._attempt:
+        if quiz.answered or self._unkept:
             self._next()
         else:
             self._show(Before(quiz, self._width(), self._next))
@@ -109,7 +110,7 @@ class QuizPage(Page):
             self.quiz = further
             self._next()
 
-        task = lambda: final_quiz.answer(quiz, question, response, datetime.now(UTC))  # noqa: E731
+        task = partial(final_quiz.answer, quiz, question, response, datetime.now(UTC))
         attempt(self, task, kept, self._not_kept)
 
     def _not_kept(self, error: CoachError) -> None:
