@@ -207,7 +207,7 @@ def conclude(who: Me, quiz: Quiz, now: datetime) -> Result:
         kept = {one.question: one for one in attempts.kept(connection, quiz.attempt)}
         right = sum(one.score >= 1 for one in kept.values())
         good = is_passed(right, len(asked))
-        told = {
+        told: dict[str, object] = {
             "edition": quiz.path.edition,
             "asked": len(asked),
             "right": right,

@@ -1,6 +1,7 @@
 """A path's final quiz in the window: taken by the keyboard, told at the end, tried again tomorrow."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -136,7 +137,7 @@ def test_missed_it_says_what_to_read_again_and_that_nobody_is_told(
     assert told.count("Your answer: I don't know") == 4
     assert told.count("The answer: ") == 4
     assert unnamed(page) == []
-    assert [one for one in focusable(page)][-1] is view.home
+    assert list(focusable(page))[-1] is view.home
     again = [name_of(one) for one in widgets(page, QPushButton) if "Read the lesson" in name_of(one)]
     assert len(again) == 4
     window.go("paths", PATH)
@@ -145,7 +146,9 @@ def test_missed_it_says_what_to_read_again_and_that_nobody_is_told(
     assert not [one for one in widgets(window.page, QAbstractButton) if "final quiz" in name_of(one)]
 
 
-def test_a_quiz_that_is_closed_leads_back_to_its_path(ready: Desk, window: Window, qtbot: QtBot, now: datetime) -> None:
+def test_a_quiz_that_is_closed_leads_back_to_its_path(
+    ready: Desk, window: Window, qtbot: QtBot, now: datetime
+) -> None:
     me = study.me()
     sat = final_quiz.open_quiz(me, PATH, now)
     for question in sat.questions:
@@ -191,6 +194,10 @@ def test_made_anew_it_stands_where_it_stood(page: QuizPage, window: Window, qtbo
     assert "Quiz passed" in says(last)
 
 
+def _gone(page: QuizPage, view: QuizQuestion) -> bool:
+    return page.view is not view
+
+
 def test_by_the_keyboard_alone(page: QuizPage, qtbot: QtBot) -> None:
     assert isinstance(page.view, Before)
     keys(page.view.start, Qt.Key.Key_Space)
@@ -199,7 +206,7 @@ def test_by_the_keyboard_alone(page: QuizPage, qtbot: QtBot) -> None:
         names = [name_of(one) for one in focusable(page)]
         assert names.index("I don't know") > names.index("Quit the quiz, your place is kept")
         keys(view.unsure, Qt.Key.Key_Space)
-        until(qtbot, lambda shown=view: page.view is not shown)
+        until(qtbot, partial(_gone, page, view))
     until(qtbot, lambda: isinstance(page.view, ResultView))
     assert isinstance(page.view, ResultView)
     assert page.view.home.hasFocus()
@@ -212,7 +219,9 @@ def test_today_offers_it_when_the_lessons_are_done(ready: Desk, window: Window, 
     assert isinstance(opened(window, qtbot).view, Before)
 
 
-def test_before_the_lessons_are_done_the_path_says_what_comes(desk: Desk, window: Window, now: datetime) -> None:
+def test_before_the_lessons_are_done_the_path_says_what_comes(
+    desk: Desk, window: Window, now: datetime
+) -> None:
     take("veille-ou-arret", now)
     window.go("paths", PATH)
     told = says(window.page)

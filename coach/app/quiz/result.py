@@ -22,9 +22,7 @@ from coach.words import _, ngettext
 class ResultView(Sheet):
     """`go` shows a page of the window."""
 
-    def __init__(
-        self, me: Me, walk: PathState, result: Result, width: int, go: Callable[..., None]
-    ) -> None:
+    def __init__(self, me: Me, walk: PathState, result: Result, width: int, go: Callable[..., None]) -> None:
         super().__init__(width)
         self._me, self._go = me, go
         if result.passed:
@@ -53,12 +51,12 @@ class ResultView(Sheet):
 
     def _meaning(self, walk: PathState, result: Result) -> Panel:
         if not result.passed:
-            words = (
+            again = (
                 ngettext("{n} right answer passes.", "{n} right answers pass.", result.needed),
                 _("You can try again from tomorrow on, with other questions as far as there are some."),
                 _("Nobody is told of this attempt."),
             )
-            return Panel("info", "lightbulb", _("What this means"), "\n".join(words))
+            return Panel("info", "lightbulb", _("What this means"), "\n".join(again))
         hears = walk.assignment is not None and bool(named(self._me))
         listed = walk.assignment is not None and not hears
         told_to = _("Nobody is told: the path was not proposed to you.")
@@ -67,7 +65,9 @@ class ResultView(Sheet):
                 "Your organisation will learn that you passed, the edition and the day: no answer, no number."
             )
         elif listed:
-            told_to = _("In the exports of human resources, the path stands as finished: no answer, no number.")
+            told_to = _(
+                "In the exports of human resources, the path stands as finished: no answer, no number."
+            )
         words = (_("The path is finished: its lessons, and its final quiz."), told_to)
         return Panel("soft", "circle-check", _("What this means"), "\n".join(words))
 

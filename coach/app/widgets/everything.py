@@ -125,7 +125,7 @@ class _Telling:
         told = tuple(
             (
                 self._lesson(row["object"].partition("/")[2]),
-                verbs.get(row["verb"], row["verb"]),
+                verbs.get(row["verb"], str(row["verb"])),
                 _moment(row["at"]),
             )
             for row in rows

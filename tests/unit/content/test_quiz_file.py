@@ -49,10 +49,10 @@ def test_the_edition_stands_with_the_path(quiz: Author) -> None:
 
 CHANGES = [
     (
-        "too few",
+        "a table of another name",
         ("quiz.toml", '[[question]]\nid = "q3"', '[[other]]\nid = "q3"'),
         [
-            f"{HERE}/quiz.toml line 26: “other” is no entry of a final quiz",
+            f"{HERE}/quiz.toml line 1: “other” is no entry of a final quiz",
         ],
     ),
     (
@@ -62,10 +62,7 @@ CHANGES = [
             'id = "q1"\nkind = "one"\ndifficulty = 2\ncompetence = "eteindre"',
             'id = "q1"\nkind = "one"\ndifficulty = 2\ncompetence = "autre"',
         ),
-        [
-            f"{HERE}/quiz.toml line 13: question “q1”:"
-            " no lesson of the path teaches the competence “autre”"
-        ],
+        [f"{HERE}/quiz.toml line 13: question “q1”: no lesson of the path teaches the competence “autre”"],
     ),
     (
         "no competence",
@@ -130,9 +127,7 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("change", "says"), [pytest.param(*row[1:], id=row[0]) for row in CHANGES]
-)
+@pytest.mark.parametrize(("change", "says"), [pytest.param(*row[1:], id=row[0]) for row in CHANGES])
 def test_a_fault(quiz: Author, change: tuple[str, str, str], says: list[str]) -> None:
     name, old, new = change
     quiz.change(f"quiz/bienvenue/{name}", old, new)
@@ -171,10 +166,10 @@ def test_words_without_questions_and_questions_without_a_path_are_told(quiz: Aut
     quiz.file("quiz/bienvenue").rename(quiz.folder / "quiz" / "ailleurs")
     status, told = quiz.check()
     assert status == 1
-    assert told[:-1] == [
+    assert set(told[:-1]) == {
         "lessons/paths.toml line 9: the path “bienvenue” has no quiz before there is quiz/bienvenue/quiz.toml",
         "lessons/quiz/ailleurs/quiz.toml: there is no path “ailleurs”",
-    ]
+    }
     (quiz.folder / "quiz/ailleurs/quiz.toml").unlink()
     assert "lessons/quiz/ailleurs/quiz.toml: the file is missing" in quiz.check()[1]
 
@@ -196,7 +191,8 @@ def test_a_town_brings_a_quiz_for_a_path_of_its_own_or_another_for_a_shipped_one
     make_quiz(town, "bienvenue", competence="agir-avec-ethique")
     make_quiz(town, "chez-nous", competence="mettre-en-veille-eteindre-et-regler")
     (town / "paths.toml").write_text(
-        '[path.chez-nous]\nfr = "Chez nous"\nen = "Here"\nlessons = ["veille-ou-arret"]\nquiz = true\n', "utf-8"
+        '[path.chez-nous]\nfr = "Chez nous"\nen = "Here"\nlessons = ["veille-ou-arret"]\nquiz = true\n',
+        "utf-8",
     )
     shelf = library("fr", str(town))
     assert {q.text for q in shelf.pool("chez-nous").questions} == {f"Statement {n}" for n in range(20)}

@@ -49,7 +49,7 @@ def told(shelf: Library, line: str, who: Person = ONE) -> list[str]:
     with town() as connection:
         rows = list(GRAINS["person-path"].rows(connection, shelf, Chosen()))
         livret = [row["staff_number"] for row in GRAINS["livret"].rows(connection, shelf, Chosen())]
-    [state] = [row["state"] for row in rows if row["staff_number"] == who.id]
+    [state] = [row["state"] for row in rows if (row["staff_number"], row["path_id"]) == (who.id, "bienvenue")]
     assert standing.state
     return [
         member.state.value,
@@ -116,7 +116,7 @@ def test_a_cancelled_quiz_counts_no_longer_and_may_count_again(line: str, shelf:
     which = Which(ONE.id, "", "bienvenue")
     cancelling.cancel(HR, which, "Fraude", NOW)
     assert told(shelf, line) == ["started"] * 4
-    cancelling.restore(HR, which, "Erreur", NOW)
+    cancelling.restore(HR, which, "Erreur", NOW + DAY)
     assert told(shelf, line) == ["finished"] * 4
     with pytest.raises(UnknownCompletion):
         cancelling.cancel(HR, Which(TWO.id, "", "bienvenue"), "Rien", NOW)

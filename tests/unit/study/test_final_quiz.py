@@ -307,7 +307,9 @@ def test_a_person_s_own_export_brings_it_to_a_new_computer(tmp_path: Path) -> No
     assert len(events()) == 2
 
 
-@pytest.mark.parametrize("result", ["[]", '{"edition": 1}', '{"edition": "1", "asked": 2, "right": 2, "threshold": 1}'])
+@pytest.mark.parametrize(
+    "result", ["[]", '{"edition": 1}', '{"edition": "1", "asked": 2, "right": 2, "threshold": 1}']
+)
 @pytest.mark.usefixtures("quiz")
 def test_an_event_that_is_none_of_ours_proves_nothing_and_stops_nothing(result: str) -> None:
     with database.records("camille") as connection:
@@ -331,7 +333,6 @@ def test_what_cannot_be_kept_is_told_and_can_be_done_again() -> None:
     assert isinstance(raised.value, StorageError)
     file.write_bytes(whole)
     assert final_quiz.answer(sat, sat.left[0], "oui", NOW).answered
-
 
 
 def settle(*paths: str) -> None:
