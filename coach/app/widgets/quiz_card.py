@@ -53,12 +53,9 @@ class QuizLine(Card):
         words = QVBoxLayout()
         words.setSpacing(t.space(3))
         words.addWidget(text(_("Final quiz"), "lead", 600))
-        told = ngettext(
-            "{n} new question; {right} right answers pass.",
-            "{n} new questions; {right} right answers pass.",
-            ASKED,
-        )
-        words.addWidget(text(told.format(n=ASKED, right=needed()), "label", 400, "ink2"))
+        asked = ngettext("{n} new question.", "{n} new questions.", ASKED)
+        passing = ngettext("{n} right answer passes.", "{n} right answers pass.", needed())
+        words.addWidget(text(f"{asked} {passing}", "label", 400, "ink2"))
         line.addLayout(words, 1)
         ink = "ink2" if color == "control" else "accent"
         line.addWidget(text(told_standing(walk, today), "label", 600, ink, wrap=t.stacked))
