@@ -45,7 +45,7 @@ def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]
             faults += _quiz(library, file.parent, language)
     lessons = library.folders.keys()
     if "paths.toml" in shared.own:
-        _quizless(shared.own["paths.toml"], library)
+        faults += _quizless(shared.own["paths.toml"], library)
     faults += [*shared_faults(shared, lessons, today), *_twice(folder), *_headless(folder)]
     return sorted({*faults, *_drawings(folder)})
 
@@ -90,12 +90,19 @@ def _asked(folder: Path, language: str) -> Iterable[QuestionWords]:
     return WordsFile(file).questions.values() if file.exists() else ()
 
 
-def _quizless(file: TomlFile, library: Library) -> None:
-    for name, row in file.values.get("path", {}).items():
-        if row.get("quiz") and library.quiz_folder(name) is None:
-            told = _("the path “{id}” ends with a quiz, but there is no {file}")
-            where = f"{QUIZ}/{name}/{NAME}"
-            file.fault(told.format(id=name, file=where), "quiz", f"path.{name}")
+def _quizless(file: TomlFile, library: Library) -> list[Fault]:
+    """A notice for each path that is to end with a quiz and has no questions: it ends with its last lesson."""
+    told = _("the path “{id}” has no quiz before there is {file}")
+    return [
+        Fault(
+            file.path,
+            file.line("quiz", f"path.{name}"),
+            told.format(id=name, file=f"{QUIZ}/{name}/{NAME}"),
+            notice=True,
+        )
+        for name, row in file.values.get("path", {}).items()
+        if row.get("quiz") and library.quiz_folder(name) is None
+    ]
 
 
 def _lag(folder: Path, file: Path, words: WordsFile) -> list[Fault]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from coach.content.bare_figures import bare_figures
 from coach.content.facts import References
@@ -26,7 +26,7 @@ _LISTS = ("options", "items", "targets", "gaps")
 class QuestionPart:
     """Reads the questions of one lesson; what is wrong goes to the faults of the two files."""
 
-    told = ("hint", "reason")
+    told: ClassVar[Sequence[str]] = ("hint", "reason")
     """What the words of every question must tell."""
     stranger = N_("the lesson does not name the competence “{competence}”")
 

@@ -83,9 +83,7 @@ def passed_paths(tried: Iterable[Tried]) -> dict[str, PathPassed]:
     found: dict[str, PathPassed] = {}
     for one in tried:
         if one.passed and (one.path not in found or found[one.path].edition < one.edition):
-            found[one.path] = PathPassed(
-                one.path, one.edition, one.on, one.asked, one.right, one.threshold
-            )
+            found[one.path] = PathPassed(one.path, one.edition, one.on, one.asked, one.right, one.threshold)
     return found
 
 

@@ -1,6 +1,6 @@
 """What it takes to finish a path: its lessons, and its final quiz or a trainer who attests every lesson."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection
 
 from coach.content.library import Library
 from coach.domain.final_quiz import mark
@@ -35,7 +35,7 @@ def pairs(connection: Connection, shelf: Library) -> Pairs:
     return found
 
 
-def attested(lessons: Collection[str], seen: Set[str]) -> bool:
+def attested(lessons: Collection[str], seen: set[str]) -> bool:
     """Whether a trainer has attested every one of these lessons."""
     return bool(lessons) and set(lessons) <= seen
 

@@ -126,9 +126,28 @@ def open_quiz(who: Me, path: str, now: datetime) -> Quiz:
         if found is None or not _holds(found, kept, known):
             asked = _draw(pool, attempts.times_asked(connection, path), now)
             found, kept = attempts.begin(connection, path, pool.edition, asked, now, "quiz"), []
+    return _quiz(who, walk.path, pool, found, kept)
+
+
+def reopen(who: Me, path: str, attempt: str, now: datetime) -> Quiz:
+    """The quiz of an attempt as it stands, concluded or not; without such an attempt, as `open_quiz`."""
+    from coach.store import attempts, database
+
+    walk, pool = today.path(who, path), who.library.pool(path)
+    known = {question.id: question for question in pool.questions}
+    with database.records(who.person.id) as connection:
+        found = attempts.find(connection, attempt)
+        kept = attempts.kept(connection, attempt)
+    if found is None or (found.kind, found.lesson) != ("quiz", path) or not _holds(found, kept, known):
+        return open_quiz(who, path, now)
+    return _quiz(who, walk.path, pool, found, kept)
+
+
+def _quiz(who: Me, path: Path, pool: Pool, begun: "Attempt", kept: "list[Kept]") -> Quiz:
+    known = {question.id: question for question in pool.questions}
     answered = {one.question: json.loads(one.response) for one in kept}
-    questions = tuple(known[name] for name in found.asked)
-    return Quiz(who.person, walk.path, pool.language, found.id, questions, answered)
+    questions = tuple(known[name] for name in begun.asked)
+    return Quiz(who.person, path, pool.language, begun.id, questions, answered)
 
 
 def _draw(pool: Pool, seen: dict[str, int], now: datetime) -> tuple[str, ...]:
@@ -188,7 +207,7 @@ def conclude(who: Me, quiz: Quiz, now: datetime) -> Result:
         kept = {one.question: one for one in attempts.kept(connection, quiz.attempt)}
         right = sum(one.score >= 1 for one in kept.values())
         good = is_passed(right, len(asked))
-        told = {
+        told: dict[str, object] = {
             "edition": quiz.path.edition,
             "asked": len(asked),
             "right": right,

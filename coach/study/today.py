@@ -170,9 +170,7 @@ def _walk(shelf: Library, known: Learning, path: Path, proposed: dict[str, Assig
     # A lesson too broken to read has no card; the others of its path stay open.
     lessons = tuple(state(shelf, known, lesson) for lesson in path.lessons if lesson in shelf.cards)
     tried = tuple(one for one in known.tried if one.path == path.id)
-    return PathState(
-        path, lessons, proposed.get(path.id), tried, (path.id, path.edition) in known.quizzes
-    )
+    return PathState(path, lessons, proposed.get(path.id), tried, (path.id, path.edition) in known.quizzes)
 
 
 def state(shelf: Library, known: Learning, lesson: str) -> LessonState:

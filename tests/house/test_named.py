@@ -26,7 +26,7 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "who"}
+OTHERS = {"welcome", "lesson", "quiz", "about", "trouble", "projection", "who"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 

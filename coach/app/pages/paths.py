@@ -1,6 +1,6 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from coach.app.page import Page, Shell
 from coach.app.speech import announce
 from coach.app.theme import theme
+from coach.app.widgets import quiz_card
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.empty import Empty
@@ -15,6 +16,7 @@ from coach.app.widgets.head import beside_title
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.lesson_row import LessonRow, Place, start
 from coach.app.widgets.path_card import PathCard, progress_of, told_done, told_size, told_wish, with_icon
+from coach.app.widgets.quiz_card import READY, QuizLine
 from coach.app.widgets.search_bar import SearchBar
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import together
@@ -51,8 +53,8 @@ class Paths(Page):
 
     def help(self) -> str:
         return _(
-            "A path is a list of short lessons. You may open any of them, in any order."
-            " Ctrl+F goes to the search."
+            "A path is a list of short lessons. You may open any of them, in any order. Some paths end with a quiz,"
+            " which opens once their lessons are finished. Ctrl+F goes to the search."
         )
 
     def escape(self) -> None:
@@ -144,6 +146,8 @@ class Paths(Page):
         self._inside.addSpacing(theme().space(8))
         self._inside.addWidget(heading(_("Lessons"), "heading", 600))
         self._rows(walk.lessons, self._following(walk))
+        if walk.path.quiz:
+            self._inside.addWidget(QuizLine(walk, _today()))
 
     @staticmethod
     def _following(walk: PathState) -> str:
@@ -183,12 +187,13 @@ class Paths(Page):
             begin.clicked.connect(lambda: self.shell.go("lesson", following))
             self.default = begin
             buttons.addWidget(begin, 0, left)
-        if walk.finished:
-            name = _("My attestation of {path}").format(path=walk.path.title)
-            mine = Button(_("My attestation"), "secondary", "file-down", name=name)
-            mine.clicked.connect(self._attest)
-            buttons.addWidget(mine, 0, left)
-            stacked.append(mine)
+        elif walk.quiz_on(_today()) in READY:
+            quiz = quiz_card.start(walk)
+            quiz.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
+            self.default = quiz
+            buttons.addWidget(quiz, 0, left)
+        elif walk.finished:
+            buttons.addWidget(self._mine(walk), 0, left)
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
             copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
@@ -197,6 +202,12 @@ class Paths(Page):
                 wide = max(begin.sizeHint().width(), copy.sizeHint().width())
                 begin.setFixedWidth(wide)
                 copy.setFixedWidth(wide)
+
+    def _mine(self, walk: PathState) -> Button:
+        name = _("My attestation of {path}").format(path=walk.path.title)
+        button = Button(_("My attestation"), "secondary", "file-down", name=name)
+        button.clicked.connect(self._attest)
+        return button
 
     def _attest(self) -> None:
         # Rarely asked for: what makes it is loaded then.
@@ -224,6 +235,10 @@ class Paths(Page):
     def _copy(self, link: str) -> None:
         QApplication.clipboard().setText(link)
         self.shell.tell(_("Link copied: {link}").format(link=link))
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 PAGE = Paths

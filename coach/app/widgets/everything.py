@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from coach import study
+from coach.app.answers import in_words
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.dialog import Dialog
@@ -124,7 +125,7 @@ class _Telling:
         told = tuple(
             (
                 self._lesson(row["object"].partition("/")[2]),
-                verbs.get(row["verb"], row["verb"]),
+                verbs.get(row["verb"], str(row["verb"])),
                 _moment(row["at"]),
             )
             for row in rows
@@ -208,17 +209,7 @@ class _Telling:
 
         known = self._of_lesson(lesson).get(question)
         words = {name: choice.text for name, choice in known.choices.items()} if known else {}
-        return _in_words(json.loads(response), words)
-
-
-def _in_words(value: Any, words: Mapping[str, str]) -> str:
-    if value is None:
-        return _("I don't know")
-    if isinstance(value, dict):
-        return "; ".join(f"{_in_words(key, words)} → {_in_words(one, words)}" for key, one in value.items())
-    if isinstance(value, list):
-        return "; ".join(_in_words(one, words) for one in value)
-    return words.get(str(value), str(value))
+        return in_words(json.loads(response), words)
 
 
 def _two(first: str, second: str, rows: Iterable[tuple[str, str]]) -> Rows:
