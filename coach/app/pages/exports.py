@@ -44,10 +44,11 @@ class Exports(Page):
         today = datetime.now(UTC).astimezone().date()
         self._file = FilePart(typed.get("file") or proposed(today, self._format.format), typed)
         self._attesting = AttestingPart(typed)
-        issuing = Issuing(
+        # Kept: a signal does not hold on to what it calls.
+        self._issuing = Issuing(
             self, self._attesting, self._choice.filters, lambda: self._file.reason, self._reveal
         )
-        self._attesting.asked.connect(issuing.begin)
+        self._attesting.asked.connect(self._issuing.begin)
         self._history = HistoryPart()
         self._lay_out(layout)
         self._save = Button(_("Save the export"), "primary", "download")

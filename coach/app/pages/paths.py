@@ -181,27 +181,22 @@ class Paths(Page):
     def _actions(self, walk: PathState, buttons: QVBoxLayout) -> None:
         following, left = self._following(walk), Qt.AlignmentFlag.AlignLeft
         state = next((one for one in walk.lessons if one.card.id == following), None)
-        self.default = None
+        self.default = first = None
         if state is not None:
-            begin = start(state)
-            begin.clicked.connect(lambda: self.shell.go("lesson", following))
-            self.default = begin
-            buttons.addWidget(begin, 0, left)
+            self.default = first = start(state)
+            first.clicked.connect(lambda: self.shell.go("lesson", following))
         elif walk.quiz_on(_today()) in READY:
-            quiz = quiz_card.start(walk)
-            quiz.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
-            self.default = quiz
-            buttons.addWidget(quiz, 0, left)
+            self.default = first = quiz_card.start(walk)
+            first.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
         elif walk.finished:
-            buttons.addWidget(self._mine(walk), 0, left)
+            first = self._mine(walk)
+        shown = [first] if first else []
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
-            copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
-            buttons.addWidget(copy, 0, left)
-            if state is not None:
-                wide = max(begin.sizeHint().width(), copy.sizeHint().width())
-                begin.setFixedWidth(wide)
-                copy.setFixedWidth(wide)
+            shown.append(self._link(f"coach://path/{walk.path.id}", name, "secondary"))
+        for button in shown:
+            button.setFixedWidth(max(one.sizeHint().width() for one in shown))
+            buttons.addWidget(button, 0, left)
 
     def _mine(self, walk: PathState) -> Button:
         name = _("My attestation of {path}").format(path=walk.path.title)
