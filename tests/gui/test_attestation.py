@@ -158,12 +158,12 @@ def test_what_was_chosen_outlives_a_change_of_look(page: Window, qtbot: QtBot, t
     assert (again.kinds, again.folder.words) == (before, str(tmp_path / "out"))
 
 
-def test_stop_is_heard_by_whoever_writes(page: Window) -> None:
+def test_stop_is_heard_by_whoever_writes(page: Window, qtbot: QtBot) -> None:
     part = page.page.findChild(AttestingPart)
     assert part
     part.begin()
     assert part.tell(1, 2)
-    assert "1 of 2" in says(part)
+    until(qtbot, lambda: "1 of 2" in says(part))
     press(part, "Stop issuing")
     assert not part.tell(2, 2)
     part.begin()

@@ -21,6 +21,7 @@ from tests.unit.proof.made import HOSTILE, attestation
 
 LIBRARY = (
     "openbadgeslib==4.6.3 --hash=sha256:c44e428b78414b0663d4b18c0c917929650d8606b28609df51bdd03f15de8e4f\n"
+    "pypng==0.20220715.0 --hash=sha256:4a43e969b8f5aaafb2a415536c1a8ec7e341cd6a3f957fd5b5f32a4cfeed902c\n"
 )
 VERIFY = (
     "import sys; from openbadgeslib.ob3.ldp import OB3LdpVerifier as V; text = sys.stdin.read();"
