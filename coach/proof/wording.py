@@ -123,7 +123,7 @@ def result(one: Attestation) -> str:
     """Passed, with the threshold; the score is nobody's but the learner's."""
     if one.quiz is None:
         return _("path followed to its end; no assessment was asked for")
-    told = _("final quiz passed on {day} (from {threshold}% of right answers on)")
+    told = _("final quiz passed on {day} (right answers asked for: {threshold}%)")
     return told.format(day=day(one.quiz.on), threshold=one.quiz.threshold)
 
 

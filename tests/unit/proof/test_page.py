@@ -61,7 +61,7 @@ def test_says_every_fact_in_order(language: str, changed: dict[str, object]) -> 
 def test_says_what_it_is_not_and_no_score() -> None:
     said = " ".join(Read(page(attestation())).said)
     assert "not a professional certification" in said
-    assert "from 80% of right answers on" in said
+    assert "right answers asked for: 80%" in said
     assert "7 minutes (published standard duration; the time spent is not measured)" in said
     assert "CNFPT" not in said
 
