@@ -31,7 +31,9 @@ def told(file: str, key: str, *, sealed: bool) -> bool:
         print(sentence.format(file=file, number=found.line))
     else:
         _attestation(found.attestation, alike=found.alike)
-    if not sealed:
+    if found.attestation is not None and found.attestation.organisation is None:
+        print(_("It is the person’s own statement: no organisation can confirm it."))
+    elif not sealed:
         print(
             _(
                 "Nobody signed this file: whoever knows how could have made one like it. To be sure, ask human"

@@ -113,15 +113,8 @@ def attestation(
         NotComplete: a lesson or the quiz is missing, or a day lies ahead of `today`.
     """
     path, cards = subject.path, subject.cards
-    kept = {one.lesson: one for one in found.lessons}
-    missing = [lesson for lesson in path.lessons if lesson not in kept]
-    if missing or not path.lessons:
-        raise _without(subject, missing)
-    done = [kept[lesson] for lesson in path.lessons]
+    done = _done(subject, found)
     quiz = found.quiz if path.quiz else None
-    # Whom a trainer saw at every lesson, in a room, is not asked for it.
-    if path.quiz and quiz is None and not all(one.seen for one in done):
-        raise NotComplete(path=path.title, reason=_("its final quiz is not passed."))
     last = max([one.on for one in done] + ([quiz.on] if quiz else []))
     if last > today:
         reason = _("a lesson is noted for {day}, which is still to come: a computer’s clock was wrong.")
@@ -143,6 +136,19 @@ def attestation(
         levels=tuple(sorted({one.level for one in goals})),
         quiz=quiz,
     )
+
+
+def _done(subject: Subject, found: Finished) -> list[Done]:
+    """The lessons of the path, in its order; raises NotComplete."""
+    path, kept = subject.path, {one.lesson: one for one in found.lessons}
+    missing = [lesson for lesson in path.lessons if lesson not in kept]
+    if missing or not path.lessons:
+        raise _without(subject, missing)
+    done = [kept[lesson] for lesson in path.lessons]
+    # Whom a trainer saw at every lesson, in a room, is not asked for it.
+    if path.quiz and found.quiz is None and not all(one.seen for one in done):
+        raise NotComplete(path=path.title, reason=_("its final quiz is not passed."))
+    return done
 
 
 def _without(subject: Subject, missing: list[str]) -> NotComplete:

@@ -1,4 +1,4 @@
-"""An attestation on paper, read back by poppler: every sentence of the page, our typeface, tags for screen readers."""
+"""An attestation on paper, read back by poppler: every sentence of the page, our typeface, tags for readers."""
 
 import re
 import shutil

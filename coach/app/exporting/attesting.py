@@ -168,4 +168,5 @@ def _toggle(kind: Kind) -> Toggle:
 
 def _proposed() -> str:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return f"{documents}/{_('attestations')}"
+    name = _("attestations")
+    return f"{documents}/{name}"
