@@ -135,7 +135,7 @@ def _control(tree: Path, frozen: Path) -> tuple[str, ...]:
         *_heading(tree, "coach"),
         f"Depends: {', '.join(depends(frozen))}",
         "Recommends: fonts-noto-color-emoji",
-        "Suggests: coach-pdf",
+        "Suggests: coach-pdf, curl",
         "Section: education",
         "Priority: optional",
         f"Description: {COMMENT}",
