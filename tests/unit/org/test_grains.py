@@ -28,6 +28,7 @@ def _finished(settled: Path, shelf: Library) -> None:
     with town() as connection:
         for n, lesson in enumerate(shelf.paths["bienvenue"].lessons):
             finish(connection, ONE, lesson, day=date(2026, 11, 1 + n))
+        finish(connection, ONE, "", day=date(2026, 11, 6))
         finish(connection, TWO, "veille-ou-arret", day=date(2026, 11, 9))
 
 
