@@ -85,7 +85,7 @@ def quiz(stage: str) -> Show:
         me = study.me()
         pool, path = me.library.pool("bienvenue"), me.library.paths["bienvenue"]
         sat = final_quiz.Quiz(me.person, path, pool.language, "0" * 32, pool.questions[1::2])
-        with mock.patch.object(final_quiz, "open_quiz", lambda *_: sat):
+        with mock.patch.object(final_quiz, "open_quiz", return_value=sat):
             window.go("quiz", "bienvenue")
             settle(window)
         front = window.page
