@@ -170,7 +170,7 @@ def test_words_without_questions_and_questions_without_a_path_are_told(quiz: Aut
     status, told = quiz.check()
     assert status == 1
     assert set(told[:-1]) == {
-        "lessons/paths.toml line 9: the path “bienvenue” has no quiz before there is quiz/bienvenue/quiz.toml",
+        "note: lessons/paths.toml line 8: the path “bienvenue” has no quiz before there is quiz/bienvenue/quiz.toml",
         "lessons/quiz/ailleurs/quiz.toml: there is no path “ailleurs”",
     }
     (quiz.folder / "quiz/ailleurs/quiz.toml").unlink()

@@ -204,4 +204,4 @@ def test_the_log_says_what_was_exported_and_why(tmp_path: Path, shelf: Library) 
 
 def test_statements_are_always_told_of_completions(tmp_path: Path, shelf: Library) -> None:
     done = org.export(HR, shelf, Target("xapi", str(tmp_path / "x.json")), Query(grain="hours"), NOW)
-    assert done.rows == 7
+    assert done.rows == 8
