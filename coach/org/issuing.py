@@ -133,7 +133,9 @@ def _index(found: Sequence[Attestation]) -> bytes:
     """Which attestation is whose, as a French spreadsheet opens it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow((_("Attestation number"), _("Staff number"), _("Name"), _("Path"), _("Date of issue"), _("File")))
+    writer.writerow(
+        (_("Attestation number"), _("Staff number"), _("Name"), _("Path"), _("Date of issue"), _("File"))
+    )
     for one in found:
         row = (one.number, one.staff_number, one.person, one.title, f"{one.last:%d/%m/%Y}", stem(one))
         writer.writerow([guarded(words) for words in row])

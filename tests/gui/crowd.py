@@ -32,10 +32,11 @@ def propose(path: str, *groups: str, due: date | None = None, message: str = "")
 
 
 def finish(who: Person, path: str, lessons: int, day: date | None = None) -> None:
-    """Somebody finishes the first lessons of a path."""
+    """Somebody finishes the first lessons of a path, and passes its quiz when they are all."""
     shelf = library("en")
+    whole = lessons >= len(shelf.paths[path].lessons) and shelf.paths[path].quiz
     with database.organisation() as connection:
-        for lesson in shelf.paths[path].lessons[:lessons]:
+        for lesson in (*shelf.paths[path].lessons[:lessons], *([""] if whole else [])):
             completions.record(
                 connection,
                 person=who.id,
@@ -44,5 +45,5 @@ def finish(who: Person, path: str, lessons: int, day: date | None = None) -> Non
                 lesson=lesson,
                 edition=1,
                 day=day or NOW.date(),
-                minutes=shelf.cards[lesson].minutes,
+                minutes=shelf.cards[lesson].minutes if lesson else 0,
             )

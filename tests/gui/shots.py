@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -17,13 +18,15 @@ from coach import settings, study
 from coach.app.exporting.attesting import AttestingPart
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
+from coach.app.pages.quiz import QuizPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
 from coach.store import attempts, database
-from coach.study import short_code
+from coach.study import final_quiz, short_code
 from coach.study import sitting as sittings
+from coach.study.final_quiz import Missed, Result
 from tests.gui import sample
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
@@ -73,6 +76,29 @@ def question(lesson: str, kind: str, responses: int) -> Show:
                 solution=sittings.kind_of(pool[asked]).right(pool[asked].key),
             )
             view._draw(outcome, "")
+
+    return show
+
+
+def quiz(stage: str) -> Show:
+    """Shows a path's final quiz: before it, a question, passed with one to look at again, or missed."""
+
+    def show(window: Window) -> None:
+        me = study.me()
+        pool, path = me.library.pool("bienvenue"), me.library.paths["bienvenue"]
+        sat = final_quiz.Quiz(me.person, path, pool.language, "0" * 32, pool.questions[1::2])
+        with mock.patch.object(final_quiz, "open_quiz", return_value=sat):
+            window.go("quiz", "bienvenue")
+            settle(window)
+        front = window.page
+        assert isinstance(front, QuizPage)
+        if stage == "question":
+            front._next()
+        elif stage != "before":
+            again = pool.questions[1:2] if stage == "passed" else pool.questions[3:12:2]
+            cards = tuple(me.library.cards[lesson] for lesson in path.lessons)
+            missed = [Missed(q, None, sittings.outcome_of(q, None, 0, 2), cards) for q in again]
+            front._told(Result(stage == "passed", 10, 10 - len(missed), 8, tuple(missed)))
 
     return show
 
@@ -153,6 +179,10 @@ SHOWN: dict[str, Show] = {
     "text": question("veille-ou-arret", "text", 1),
     "do": question("veille-ou-arret", "do", 0),
     "end": screen("veille-ou-arret", 99),
+    "quiz-before": quiz("before"),
+    "quiz-question": quiz("question"),
+    "quiz-passed": quiz("passed"),
+    "quiz-missed": quiz("missed"),
     "progress": page("progress"),
     "notebook": page("notebook"),
     "note": page("notebook", "new"),

@@ -61,8 +61,8 @@ class QuizPage(Page):
 
     def help(self) -> str:
         return _(
-            "The final quiz asks new questions about the lessons of a path, each once. “Quit” keeps your place and the"
-            " answers that you have kept. What to look at again is told after the last question."
+            "The final quiz asks new questions about the lessons of a path, each once. “Quit” keeps your place and"
+            " the answers that you have kept. What to look at again is told after the last question."
         )
 
     def again(self) -> tuple[str, ...] | None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coach.app.fields import field_for
+from coach.app.fields.choose import PickField
 from coach.app.lesson.screen import Sheet
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -40,7 +41,9 @@ class QuizQuestion(Sheet):
             self.column.addWidget(text(told, "small", 400, "ink2"))
         form = sittings.kind_of(question).form(question.key, quiz.seed)
         self.field = field_for(question, form, keys)
-        self.column.addWidget(text(self.field.instruction, "body", 400, "ink2"))
+        # In a lesson it says that nothing is marked, which does not hold here.
+        told = _("One answer.") if isinstance(self.field, PickField) else self.field.instruction
+        self.column.addWidget(text(told, "body", 400, "ink2"))
         self.column.addSpacing(theme().space(14))
         self.column.addWidget(self.field)
         self.column.addStretch(1)

@@ -28,10 +28,13 @@ class ResultView(Sheet):
         if result.passed:
             self._draw()
         self.title = heading(_("Quiz passed") if result.passed else _("To try again tomorrow"), "display")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
         self.column.addSpacing(theme().space(6))
         count = _("right answers: {right} of {all}").format(right=result.right, all=result.asked)
-        self.column.addWidget(text(kept(f"{walk.path.title} – {count}"), "lead", 400, "ink2"))
+        lead = text(kept(f"{walk.path.title} – {count}"), "lead", 400, "ink2")
+        lead.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(lead)
         self.column.addSpacing(theme().space(18))
         self.column.addWidget(self._meaning(walk, result))
         if result.missed:
@@ -45,6 +48,7 @@ class ResultView(Sheet):
     def _draw(self) -> None:
         drawing, ratio = QLabel(), self.devicePixelRatioF()
         drawing.setPixmap(render(theme().art("note"), theme().px(198), theme().px(153), ratio))
+        drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(drawing)
         self.column.addSpacing(theme().space(12))
 

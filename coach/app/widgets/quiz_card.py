@@ -30,11 +30,11 @@ def told_standing(walk: PathState, today: date) -> str:
     }.get(state, "")
 
 
-def start(walk: PathState) -> Button:
-    """The primary button that begins a quiz, or goes on with it."""
+def start(walk: PathState, kind: str = "primary") -> Button:
+    """The button that begins a quiz, or goes on with it."""
     name = _("Go on with the final quiz: {path}") if walk.begun else _("Start the final quiz: {path}")
     words = _("Go on") if walk.begun else _("Start the quiz")
-    return Button(words, "primary", "arrow-right", right=True, name=name.format(path=walk.path.title))
+    return Button(words, kind, "arrow-right", right=True, name=name.format(path=walk.path.title))
 
 
 class QuizLine(Card):
@@ -80,6 +80,7 @@ class QuizCard(Card):
         told = _("You have finished the lessons of “{path}”. Its quiz is ready when you are.")
         words.addWidget(text(told.format(path=walk.path.title), "body", 400, "on_soft"))
         line.addLayout(words, 1)
-        self.button = start(walk)
+        # A lesson that waits has the page's one primary button.
+        self.button = start(walk, "secondary")
         self.button.clicked.connect(lambda: self.opened.emit(walk.path.id))
         line.addWidget(self.button)

@@ -15,6 +15,7 @@ from tests.unit.content.quiz import make_quiz
 
 TODAY = date(2026, 11, 25)
 HERE = "lessons/quiz/bienvenue"
+ABOUT = 'difficulty = 2\ncompetence = "eteindre"\n'
 
 
 @pytest.fixture
@@ -77,8 +78,8 @@ CHANGES = [
         "something to do",
         (
             "quiz.toml",
-            'id = "q0"\nkind = "one"\ndifficulty = 2\ncompetence = "eteindre"\noptions = ["oui", "non"]\nright = "oui"',
-            'id = "q0"\nkind = "do"\ndifficulty = 2\ncompetence = "eteindre"\nverify = "nothing"',
+            f'id = "q0"\nkind = "one"\n{ABOUT}options = ["oui", "non"]\nright = "oui"',
+            f'id = "q0"\nkind = "do"\n{ABOUT}verify = "nothing"',
         ),
         [
             f"{HERE}/en.md line 4: question “q0” has no answer “oui”",
@@ -120,8 +121,10 @@ CHANGES = [
         "a question of a lesson",
         ("fr.md", "Statement 2", "que FAIRE, le soir"),
         [
-            f"{HERE}/fr.md line 15: the lesson “eteindre-le-soir” asks this already:"
-            " a final quiz asks fresh questions"
+            (
+                f"{HERE}/fr.md line 15: the lesson “eteindre-le-soir” asks this already:"
+                " a final quiz asks fresh questions"
+            )
         ],
     ),
 ]
@@ -167,7 +170,7 @@ def test_words_without_questions_and_questions_without_a_path_are_told(quiz: Aut
     status, told = quiz.check()
     assert status == 1
     assert set(told[:-1]) == {
-        "lessons/paths.toml line 9: the path “bienvenue” has no quiz before there is quiz/bienvenue/quiz.toml",
+        "note: lessons/paths.toml line 8: the path “bienvenue” has no quiz before there is quiz/bienvenue/quiz.toml",
         "lessons/quiz/ailleurs/quiz.toml: there is no path “ailleurs”",
     }
     (quiz.folder / "quiz/ailleurs/quiz.toml").unlink()

@@ -1,52 +1,23 @@
 """A path's final quiz: taken once a day, kept answer by answer, told to nobody unless it is passed."""
 
 import json
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from coach import places
-from coach.content.check import stamp
-from coach.domain.errors import CoachError, QuizError, StorageError
+from coach.domain.errors import CoachError, StorageError
 from coach.domain.final_quiz import PathPassed, Standing
-from coach.domain.people import Person
-from coach.store import assignments, attempts, completions, database, glance, people
-from coach.study import final_quiz, own_data, sharing, today
-from coach.study.final_quiz import Quiz, QuizClosed, Result
+from coach.store import attempts, database, glance
+from coach.study import final_quiz, own_data, today
+from coach.study.final_quiz import QuizClosed
 from tests.unit.content.quiz import make_quiz
+from tests.unit.study.quiz import begin, standing, take
 from tests.unit.study.shelf import CAMILLE, MINUTE, NOW, pass_through, who
 
 DAY = timedelta(days=1)
 EVENTS = ("passed", "failed")
-
-
-@pytest.fixture
-def quiz(lessons: Path) -> Path:
-    """The path `bienvenue` ends with a quiz, and Camille has finished its lessons."""
-    place = make_quiz(lessons)
-    stamp(lessons)
-    for name in ("un", "deux", "trois"):
-        pass_through(name, NOW - DAY)
-    return place
-
-
-def begin(now: datetime = NOW) -> Quiz:
-    return final_quiz.open_quiz(who(), "bienvenue", now)
-
-
-def take(now: datetime = NOW, wrong: int = 0, unsure: int = 0) -> Result:
-    """Answer the whole quiz, the first ones wrongly, the next ones with "I don't know"."""
-    sat = begin(now)
-    for n, question in enumerate(sat.left):
-        given = "non" if n < wrong else None if n < wrong + unsure else "oui"
-        sat = final_quiz.answer(sat, question, given, now)
-    return final_quiz.conclude(who(), sat, now)
-
-
-def standing(now: datetime) -> Standing:
-    return today.path(who(), "bienvenue").quiz_on(now.astimezone().date())
 
 
 def events() -> list[tuple[str, str, dict[str, float]]]:
@@ -205,68 +176,6 @@ def test_another_attempt_is_no_quiz(name: str) -> None:
     assert final_quiz.reopen(who(), "bienvenue", name, NOW).attempt != name
 
 
-def rewrite(place: Path, name: str, old: str, new: str) -> None:
-    file = place / name
-    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
-
-
-def asked(sat: Quiz) -> set[str]:
-    return {question.id for question in sat.questions}
-
-
-def test_a_question_that_is_taken_away_meanwhile_is_not_asked(quiz: Path) -> None:
-    shutil.rmtree(quiz)
-    make_quiz(quiz.parent.parent, count=21)
-    sat = begin()
-    gone = sat.questions[3]
-    sat = final_quiz.answer(sat, sat.questions[0], "oui", NOW)
-    for name in ("quiz.toml", "fr.md", "en.md"):
-        rewrite(quiz, name, f'id = "{gone.id}"\n', 'id = "other"\n')
-        rewrite(quiz, name, f"## question {gone.id}:", "## question other:")
-    fresh = begin(NOW + MINUTE)
-    assert gone.id not in asked(fresh)
-    assert (len(fresh.questions), fresh.answered) == (10, {})
-    # The window that was open keeps what it has asked, and its answers count.
-    for question in sat.left:
-        sat = final_quiz.answer(sat, question, "oui", NOW)
-    assert final_quiz.conclude(who(), sat, NOW).right == 10
-
-
-def test_an_answer_whose_key_was_changed_meanwhile_begins_another_form(quiz: Path) -> None:
-    sat = begin()
-    sat = final_quiz.answer(sat, sat.questions[0], "oui", NOW)
-    rewrite(quiz, "quiz.toml", 'options = ["oui", "non"]', 'options = ["non", "oui"]')
-    assert begin(NOW + MINUTE).attempt != sat.attempt
-
-
-def test_another_edition_of_the_path_begins_another_form_and_takes_nothing_back(quiz: Path) -> None:
-    sat = begin()
-    rewrite(quiz.parent.parent, "paths.toml", "quiz = true", "quiz = true\nedition = 2")
-    assert standing(NOW) is Standing.OPEN
-    assert begin(NOW + MINUTE).attempt != sat.attempt
-    assert take().passed
-    rewrite(quiz.parent.parent, "paths.toml", "edition = 2", "edition = 3")
-    assert standing(NOW) is Standing.PASSED
-    assert final_quiz.passed(CAMILLE)["bienvenue"].edition == 2
-
-
-def test_a_lesson_that_joins_the_path_meanwhile_comes_first(quiz: Path) -> None:
-    sat = begin()
-    sat = final_quiz.answer(sat, sat.questions[0], "oui", NOW)
-    rewrite(quiz.parent.parent, "paths.toml", '["un", "deux", "trois"]', '["un", "deux", "trois", "quatre"]')
-    assert standing(NOW) is Standing.LATER
-    pass_through("quatre", NOW)
-    assert begin().answered == sat.answered
-
-
-def test_questions_with_a_fault_are_told_and_nothing_is_begun(quiz: Path) -> None:
-    (quiz / "fr.md").write_text("", "utf-8")
-    (quiz / "en.md").unlink()
-    with pytest.raises(QuizError):
-        begin()
-    assert standing(NOW) is Standing.OPEN
-
-
 @pytest.mark.usefixtures("quiz")
 def test_a_lesson_s_records_do_not_know_of_it() -> None:
     before = glance.learning(places.records("camille"))
@@ -333,38 +242,3 @@ def test_what_cannot_be_kept_is_told_and_can_be_done_again() -> None:
     assert isinstance(raised.value, StorageError)
     file.write_bytes(whole)
     assert final_quiz.answer(sat, sat.left[0], "oui", NOW).answered
-
-
-def settle(*paths: str) -> None:
-    """Camille is on the list, and paths are proposed to her."""
-    with database.organisation() as connection:
-        people.put(connection, [CAMILLE, Person("t1", "Inès Faure")])
-        for path in paths:
-            assignments.add(connection, assignments.New(path, "person", "camille", None, "", "t1"), NOW)
-
-
-def shared() -> list[tuple[str, str, int]]:
-    with database.organisation() as connection:
-        found = completions.records(connection, completions.Chosen())
-        return sorted((one.path, one.lesson, one.minutes) for one in found if not one.lesson)
-
-
-@pytest.mark.usefixtures("quiz")
-def test_a_passed_quiz_of_a_proposed_path_is_shared_once_and_a_missed_one_never() -> None:
-    settle("bienvenue")
-    take(wrong=3)
-    assert shared() == []
-    take(NOW + DAY)
-    for _turn in range(3):
-        sharing.share(CAMILLE)
-    assert shared() == [("bienvenue", "", 0)]
-
-
-@pytest.mark.usefixtures("quiz")
-def test_a_quiz_of_a_path_that_nobody_proposed_stays_at_the_desk_until_somebody_does() -> None:
-    settle()
-    take()
-    assert shared() == []
-    settle("bienvenue")
-    sharing.share(CAMILLE)
-    assert shared() == [("bienvenue", "", 0)]

@@ -105,7 +105,8 @@ class Receiver:
             "people": [],
             "assignments": self.assignments if full else [],
             "completions": [
-                {"lesson": ""} | {key: e[key] for key in ("id", "path", "lesson", "edition", "day") if key in e}
+                {"lesson": ""}
+                | {key: e[key] for key in ("id", "path", "lesson", "edition", "day") if key in e}
                 for e in fresh
             ],
             "content": None,
