@@ -45,7 +45,8 @@ def both(
             place.execute(
                 "INSERT INTO org.progress (person_id, path_id, lesson_id, edition, tenant_id, finished_on,"
                 " service_id, event_id, mode) SELECT p.person_id, 'web', 'mes-onglets', 1, p.tenant_id, %s,"
-                " s.service_id, %s, 'individual' FROM org.person p, org.service s WHERE p.staff_number = '008' AND s.name = 'Voirie'",
+                " s.service_id, %s, 'individual' FROM org.person p, org.service s"
+                " WHERE p.staff_number = '008' AND s.name = 'Voirie'",
                 (DAY, event_id(DAY)),
             )
         yield found
