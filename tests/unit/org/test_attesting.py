@@ -10,7 +10,7 @@ from keyring.backends import fail
 
 from coach import org
 from coach.content.library import Library
-from coach.domain.attestation import Attestation
+from coach.domain.attestation import Attestation, QuizPassed
 from coach.domain.errors import ExportError, NotAllowed
 from coach.org import Filters, attesting, cancelling, erasing, issuing, proving
 from coach.org.cancelling import Which
@@ -20,6 +20,7 @@ from coach.org.shapes import Group, Kind
 from coach.proof.badge import read
 from coach.proof.checking import check
 from coach.proof.errors import NoSuchNumber
+from coach.store import completions
 from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
 
 SAID = {"name": "Ville d’Été", "siret": "21750001600019"}
@@ -27,12 +28,14 @@ SAID = {"name": "Ville d’Été", "siret": "21750001600019"}
 
 @pytest.fixture(autouse=True)
 def _finished(settled: Path, shelf: Library) -> None:
-    """001 and 008 have finished “bienvenue”, 001 “web” too; 002 has begun."""
+    """001 and 008 have finished “bienvenue” with its quiz, 001 “web” too; 002 has begun, 004 passed no quiz."""
     lessons = shelf.paths["bienvenue"].lessons
     with town() as connection:
         for place, lesson in enumerate(lessons):
-            for who in (AGENTS[0], AGENTS[7]):
-                finish(connection, who, lesson, day=TODAY - timedelta(days=place))
+            for who in (AGENTS[0], AGENTS[7], AGENTS[3]):
+                finish(connection, who, lesson, day=TODAY - timedelta(days=place + 1))
+        for who in (AGENTS[0], AGENTS[7]):
+            finish(connection, who, "", day=TODAY)
         finish(connection, AGENTS[0], "mes-onglets", "web", TODAY)
         finish(connection, AGENTS[1], lessons[0])
 
@@ -46,6 +49,30 @@ def test_everybody_who_has_finished(shelf: Library) -> None:
         ("001", "bienvenue"), ("001", "web"), ("008", "bienvenue"),
     ]  # fmt: skip
     assert len({one.number for one in found(shelf)}) == 3
+
+
+def test_a_quiz_is_told_as_passed_and_nothing_more(shelf: Library) -> None:
+    assert shelf.paths["bienvenue"].quiz
+    one = found(shelf)[0]
+    assert one.quiz == QuizPassed(TODAY, 80)
+    assert (one.last, one.edition) == (TODAY, 1)
+    assert one.minutes == 3 * len(shelf.paths["bienvenue"].lessons)
+
+
+def test_a_cancelled_quiz_ends_it(shelf: Library) -> None:
+    cancelling.cancel(HR, Which("001", "", "bienvenue"), "x", NOW)
+    assert [(one.staff_number, one.path) for one in found(shelf)] == [("001", "web"), ("008", "bienvenue")]
+
+
+def test_whom_a_trainer_saw_at_every_lesson_is_asked_for_no_quiz(shelf: Library) -> None:
+    with town() as connection:
+        for lesson in shelf.paths["bienvenue"].lessons:
+            completions.record(
+                connection, person="005", service="Accueil", path="bienvenue", lesson=lesson, edition=1, day=TODAY,
+                minutes=3, mode="group", session="s1",
+            )  # fmt: skip
+    [one] = [one for one in found(shelf) if one.staff_number == "005"]
+    assert one.quiz is None
 
 
 def test_filters_choose(shelf: Library) -> None:
