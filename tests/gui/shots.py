@@ -12,7 +12,7 @@ from unittest import mock
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from coach import settings, study
 from coach.app.exporting.attesting import AttestingPart
@@ -23,7 +23,6 @@ from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
-from coach.store import attempts, database
 from coach.study import final_quiz, short_code
 from coach.study import sitting as sittings
 from coach.study.final_quiz import Missed, Result
@@ -109,35 +108,29 @@ def connect(window: Window) -> None:
     window.go("privacy")
     settle(window)
     del os.environ["ORG_URL"]
-    card, area = window.page.findChild(CodeCard), window.page.findChild(QScrollArea)
+    card = window.page.findChild(CodeCard)
     assert card
-    assert area
     card.entry.line.setText("ACDE FGHJ KM")
     card.button.click()
     settle(window)
+    _scroll(window, card, 260)
+
+
+def _scroll(window: Window, to: QWidget, above: int) -> None:
+    area = window.page.findChild(QScrollArea)
+    assert area
     inside = area.widget()
     assert inside
-    area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
+    area.verticalScrollBar().setValue(to.mapTo(inside, to.rect().topLeft()).y() - above)
 
 
 def attestations(window: Window) -> None:
     """Shows the part of the page Exports where attestations are issued."""
     window.go("exports")
     settle(window)
-    part, area = window.page.findChild(AttestingPart), window.page.findChild(QScrollArea)
+    part = window.page.findChild(AttestingPart)
     assert part
-    assert area
-    inside = area.widget()
-    assert inside
-    area.verticalScrollBar().setValue(part.mapTo(inside, part.rect().topLeft()).y() - 20)
-
-
-def finished_path(window: Window) -> None:
-    """Shows a path whose lessons are all finished."""
-    with database.records(sample.CAMILLE.id) as connection:
-        begun = attempts.begin(connection, "mes-onglets", 1, (), sample.NOW)
-        attempts.finish(connection, begun, sample.NOW)
-    window.go("paths", "web")
+    _scroll(window, part, 20)
 
 
 def _open(window: Window, lesson: str) -> LessonPage:
@@ -164,7 +157,6 @@ SHOWN: dict[str, Show] = {
     "today": page("today"),
     "paths": page("paths"),
     "path": page("paths", "bienvenue"),
-    "path-finished": finished_path,
     "step": screen("piece-jointe-ou-lien", 0),
     "sources": screen("veille-ou-arret", 1),
     "one": question("veille-ou-arret", "one", 1),
