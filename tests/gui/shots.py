@@ -108,29 +108,22 @@ def connect(window: Window) -> None:
     window.go("privacy")
     settle(window)
     del os.environ["ORG_URL"]
-    card = window.page.findChild(CodeCard)
-    assert card
+    card = window.page.findChildren(CodeCard)[0]
     card.entry.line.setText("ACDE FGHJ KM")
     card.button.click()
     settle(window)
     _scroll(window, card, 260)
 
 
-def _scroll(window: Window, to: QWidget, above: int) -> None:
-    area = window.page.findChild(QScrollArea)
-    assert area
-    inside = area.widget()
-    assert inside
-    area.verticalScrollBar().setValue(to.mapTo(inside, to.rect().topLeft()).y() - above)
+def _scroll(window: Window, to: QWidget, around: int) -> None:
+    window.page.findChildren(QScrollArea)[0].ensureWidgetVisible(to, 0, around)
 
 
 def attestations(window: Window) -> None:
     """Shows the part of the page Exports where attestations are issued."""
     window.go("exports")
     settle(window)
-    part = window.page.findChild(AttestingPart)
-    assert part
-    _scroll(window, part, 20)
+    _scroll(window, window.page.findChildren(AttestingPart)[0], 20)
 
 
 def _open(window: Window, lesson: str) -> LessonPage:
