@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach import __version__
+from coach.content.library import library
 from coach.proof.marks import is_whole
 from coach.store import attempts, database
 from tests.frozen.conftest import FROZEN, ROOT
@@ -30,8 +31,9 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, st
     for name, value in told.items():
         monkeypatch.setenv(name, value)
     with database.records("camille") as connection:
-        begun = attempts.begin(connection, "mes-onglets", 1, (), NOW)
-        attempts.finish(connection, begun, NOW)
+        for lesson in library("fr").paths["web"].lessons:
+            begun = attempts.begin(connection, lesson, 1, (), NOW)
+            attempts.finish(connection, begun, NOW)
     database.close()
     return os.environ | told
 

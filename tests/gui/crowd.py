@@ -31,10 +31,10 @@ def propose(path: str, *groups: str, due: date | None = None, message: str = "")
     return org.assign(BOSS, library("en"), org.Proposal(path, chosen, due, message), NOW)
 
 
-def finish(who: Person, path: str, lessons: int, day: date | None = None) -> None:
-    """Somebody finishes the first lessons of a path, and passes its quiz when they are all."""
+def finish(who: Person, path: str, lessons: int | None = None, day: date | None = None) -> None:
+    """Somebody finishes the first lessons of a path, or all of them, and then passes its quiz."""
     shelf = library("en")
-    whole = lessons >= len(shelf.paths[path].lessons) and shelf.paths[path].quiz
+    whole = shelf.paths[path].lessons[:lessons] == shelf.paths[path].lessons and shelf.paths[path].quiz
     with database.organisation() as connection:
         for lesson in (*shelf.paths[path].lessons[:lessons], *([""] if whole else [])):
             completions.record(

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from coach import settings, study
 from coach.app.exporting.attesting import AttestingPart
@@ -27,13 +26,13 @@ from coach.study import final_quiz, short_code
 from coach.study import sitting as sittings
 from coach.study.final_quiz import Missed, Result
 from tests.gui import sample
+from tests.gui.contact_sheet import sheet
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
 THEMES = ("light", "dark", "contrast-dark", "contrast-light")
 SCALES = (100, 200)
 LANGUAGES = ("fr", "en")
 SIZE = (1200, 860)
-THUMB = 780
 Show = Callable[[Window], None]
 
 
@@ -126,6 +125,17 @@ def attestations(window: Window) -> None:
     _scroll(window, window.page.findChildren(AttestingPart)[0], 20)
 
 
+def looked_for(words: str) -> Show:
+    """Shows what a search finds."""
+
+    def show(window: Window) -> None:
+        window.go("paths")
+        window.page.findChildren(QLineEdit)[0].setText(words)
+        settle(window)
+
+    return show
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -150,6 +160,10 @@ SHOWN: dict[str, Show] = {
     "today": page("today"),
     "paths": page("paths"),
     "path": page("paths", "bienvenue"),
+    "found": looked_for("mail"),
+    "not-found": looked_for("reconditioné"),
+    "glossary": page("glossary"),
+    "explained": screen("veille-ou-arret", 2),
     "step": screen("piece-jointe-ou-lien", 0),
     "sources": screen("veille-ou-arret", 1),
     "one": question("veille-ou-arret", "one", 1),
@@ -172,6 +186,7 @@ SHOWN: dict[str, Show] = {
     "notebook": page("notebook"),
     "note": page("notebook", "new"),
     "team": page("team"),
+    "coverage": page("team", "coverage"),
     "exports": page("exports"),
     "attestations": attestations,
     "privacy": page("privacy"),
@@ -211,20 +226,6 @@ AT_A_SHARED_COMPUTER: dict[str, Show] = {
     "who-other": page("who", "other"),
     "who-seated": seated,
 }
-
-
-def sheet(pictures: list[QImage], columns: int) -> QImage:
-    """The pictures side by side, each `THUMB` wide."""
-    small = [p.scaledToWidth(THUMB, Qt.TransformationMode.SmoothTransformation) for p in pictures]
-    high, rows = small[0].height(), -(-len(small) // columns)
-    whole = QImage(columns * (THUMB + 8), rows * (high + 8), QImage.Format.Format_RGB32)
-    whole.fill(Qt.GlobalColor.gray)
-    painter = QPainter(whole)
-    for place, one in enumerate(small):
-        left, top = (place % columns) * (THUMB + 8), (place // columns) * (high + 8)
-        painter.drawImage(QRect(left, top, one.width(), one.height()), one)
-    painter.end()
-    return whole
 
 
 def _at_a_shared_computer(

@@ -37,17 +37,18 @@ def both(
     """The town twice, where 008 has finished “web” in both."""
     with twins(site, store, tmp_path, monkeypatch) as found:
         with database.organisation() as connection:
-            completions.record(
-                connection, person="008", service="Voirie", path="web", lesson="mes-onglets", edition=1, day=DAY,
-                minutes=shelf.cards["mes-onglets"].minutes,
-            )  # fmt: skip
-        with psycopg.connect(store.dsn) as place:
-            place.execute(
+            for lesson in shelf.paths["web"].lessons:
+                completions.record(
+                    connection, person="008", service="Voirie", path="web", lesson=lesson, edition=1, day=DAY,
+                    minutes=shelf.cards[lesson].minutes,
+                )  # fmt: skip
+        with psycopg.connect(store.dsn) as place, place.cursor() as cursor:
+            cursor.executemany(
                 "INSERT INTO org.progress (person_id, path_id, lesson_id, edition, tenant_id, finished_on,"
-                " service_id, event_id, mode) SELECT p.person_id, 'web', 'mes-onglets', 1, p.tenant_id, %s,"
+                " service_id, event_id, mode) SELECT p.person_id, 'web', %s, 1, p.tenant_id, %s,"
                 " s.service_id, %s, 'individual' FROM org.person p, org.service s"
                 " WHERE p.staff_number = '008' AND s.name = 'Voirie'",
-                (DAY, event_id(DAY)),
+                [(lesson, DAY, event_id(DAY)) for lesson in shelf.paths["web"].lessons],
             )
         yield found
 
@@ -78,7 +79,7 @@ def test_what_was_cancelled_is_attested_nowhere_any_more(both: Twins, shelf: Lib
     for store in BOTH:
         both.use(store)
         [one] = found(shelf)
-        cancel(HR, Which("008", "mes-onglets", "web"), "error", datetime.now(UTC))
+        cancel(HR, Which("008", shelf.paths["web"].lessons[0], "web"), "error", datetime.now(UTC))
         with pytest.raises(NothingToAttest):
             found(shelf)
         with pytest.raises(NoSuchNumber):

@@ -36,7 +36,8 @@ def _finished(settled: Path, shelf: Library) -> None:
                 finish(connection, who, lesson, day=TODAY - timedelta(days=place + 1))
         for who in (AGENTS[0], AGENTS[7]):
             finish(connection, who, "", day=TODAY)
-        finish(connection, AGENTS[0], "mes-onglets", "web", TODAY)
+        for lesson in shelf.paths["web"].lessons:
+            finish(connection, AGENTS[0], lesson, "web", TODAY)
         finish(connection, AGENTS[1], lessons[0])
 
 
