@@ -26,7 +26,7 @@ KEYS = {
     "lesson": "identifiant de la leçon",
     "edition": "version de la leçon",
     "day": "jour, jamais l’heure",
-    "passed": "réussi ou non, sans note",
+    "passed": "réussi, sans note ; d’un essai manqué, rien ne part",
 }
 
 

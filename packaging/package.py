@@ -1,12 +1,13 @@
 """`make package`: freezes the programs into dist/coach and, on Debian, puts them into a .deb beside it."""
 
+import importlib.metadata
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,9 +32,9 @@ def main() -> int:
     )  # fmt: skip
     if done.returncode:
         return done.returncode
-    made = [DIST / "coach", *addons(DIST / "addons")]
+    made = [DIST / "coach", pdf_part(DIST / "coach-pdf"), *addons(DIST / "addons")]
     if shutil.which("dpkg-deb"):
-        made.append(debian(DIST / "coach"))
+        made += [debian(DIST / "coach"), debian_pdf(DIST / "coach-pdf")]
     for path in made:
         print(f"package: {path.relative_to(ROOT)}  {_size(path)}", flush=True)
     print(f"package: built in {time.monotonic() - began:.0f} s", flush=True)
@@ -48,6 +49,40 @@ def addons(to: Path) -> list[Path]:
     return sorted(to.iterdir())
 
 
+def pdf_part(to: Path) -> Path:
+    """What makes PDFs, for desks that need it: its folder belongs beside the other libraries, in `_internal`."""
+    found = importlib.metadata.distribution("typst")
+    shutil.rmtree(to, ignore_errors=True)
+    for file in found.files or ():
+        inside = file.parts[0] == "typst" and file.suffix in (".py", ".so", ".pyd")
+        if inside or re.search(
+            r"dist-info/.*(licen[cs]e|copying|notice|cyclonedx)[^/]*$", str(file), re.IGNORECASE
+        ):
+            target = to / "typst" / ("." if inside else "licences") / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(found.locate_file(file), target)
+    return to
+
+
+def debian_pdf(part: Path) -> Path:
+    """A Debian package of it, which goes with that of the programs."""
+    tree = ROOT / "build" / "deb-pdf"
+    shutil.rmtree(tree, ignore_errors=True)
+    shutil.copytree(part / "typst", tree / OPT / "_internal" / "typst")
+    licences = part / "typst" / "licences"
+    for text in sorted(licences.iterdir()) if licences.is_dir() else ():
+        _place(tree, "share/doc/coach-pdf", text)
+    lines = (
+        *_heading(tree, "coach-pdf"),
+        f"Depends: coach (= {__version__}), libc6 (>= {_glibc(sorted(part.rglob('*.so')))})",
+        "Section: education",
+        "Priority: optional",
+        "Description: attestations of the coach as accessible PDF",
+        " For the desks of human resources and trainers. Other desks write the same words as a page.",
+    )
+    return _built(tree, "coach-pdf", lines)
+
+
 def debian(frozen: Path) -> Path:
     """A Debian package of a frozen folder: in /opt, with its commands, its icon and the `coach://` links.
 
@@ -60,12 +95,19 @@ def debian(frozen: Path) -> Path:
     _place(tree, "share/applications", ROOT / "packaging/linux" / f"{FOLDER}.desktop")
     _place(tree, "share/icons/hicolor/scalable/apps", _icon())
     _place(tree, "share/doc/coach", ROOT / "packaging/licences/README.md", "copyright")
-    architecture = _told("dpkg", "--print-architecture").strip()
+    return _built(tree, "coach", _control(tree, frozen))
+
+
+def _built(tree: Path, name: str, control: Iterable[str]) -> Path:
     (tree / "DEBIAN").mkdir()
-    (tree / "DEBIAN" / "control").write_text(_control(tree, frozen, architecture), encoding="utf-8")
-    package = DIST / f"coach_{__version__}_{architecture}.deb"
+    (tree / "DEBIAN" / "control").write_text("\n".join((*control, "")), encoding="utf-8")
+    package = DIST / f"{name}_{__version__}_{_architecture()}.deb"
     _told("dpkg-deb", "--root-owner-group", "-Zzstd", "-z10", "--build", str(tree), str(package))
     return package
+
+
+def _architecture() -> str:
+    return _told("dpkg", "--print-architecture").strip()
 
 
 def _link_programs(tree: Path) -> None:
@@ -88,26 +130,29 @@ def _icon() -> Path:
     return icon
 
 
-def _control(tree: Path, frozen: Path, architecture: str) -> str:
+def _control(tree: Path, frozen: Path) -> tuple[str, ...]:
+    return (
+        *_heading(tree, "coach"),
+        f"Depends: {', '.join(depends(frozen))}",
+        "Recommends: fonts-noto-color-emoji",
+        "Suggests: coach-pdf, curl",
+        "Section: education",
+        "Priority: optional",
+        f"Description: {COMMENT}",
+        " Coach numérique responsable teaches in short lessons with a quiz, and shows progress",
+        " toward the competences of the label Numérique Responsable. In French and English.",
+    )
+
+
+def _heading(tree: Path, package: str) -> tuple[str, ...]:
     name = os.environ.get("DEBFULLNAME", "Coach numérique responsable")
     address = os.environ.get("DEBEMAIL", "coach@localhost")
-    return "\n".join(
-        (
-            "Package: coach",
-            f"Version: {__version__}",
-            f"Architecture: {architecture}",
-            f"Maintainer: {name} <{address}>",
-            f"Installed-Size: {_bytes(tree) // 1024}",
-            f"Depends: {', '.join(depends(frozen))}",
-            "Recommends: fonts-noto-color-emoji",
-            "Suggests: curl",
-            "Section: education",
-            "Priority: optional",
-            f"Description: {COMMENT}",
-            " Coach numérique responsable teaches in short lessons with a quiz, and shows progress",
-            " toward the competences of the label Numérique Responsable. In French and English.",
-            "",
-        )
+    return (
+        f"Package: {package}",
+        f"Version: {__version__}",
+        f"Architecture: {_architecture()}",
+        f"Maintainer: {name} <{address}>",
+        f"Installed-Size: {_bytes(tree) // 1024}",
     )
 
 

@@ -139,5 +139,4 @@ def _taken(shell: Shell, done: bool) -> None:
 
 
 def _title(shell: Shell, one: Finished) -> str:
-    card = shell.me.library.cards.get(one.lesson)
-    return card.title if card else one.lesson
+    return shell.me.library.told_lesson(one.lesson)

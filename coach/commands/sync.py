@@ -160,7 +160,9 @@ def _lines(desk: "Desk", found: "State") -> Iterator[str]:
         )
     yield from _lessons()
     for one, reason in found.refused:
-        yield _("Not taken: {lesson}, {reason}").format(lesson=one.lesson, reason=_(REASONS[reason]))
+        yield _("Not taken: {lesson}, {reason}").format(
+            lesson=one.lesson or _("Final quiz"), reason=_(REASONS[reason])
+        )
 
 
 def _lessons() -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""`coach verify FILE`: whether an export is what was signed, offline; and proofs of single lines."""
+"""`coach verify FILE`: whether an export or the document of a finished path is what was made, offline."""
 
 from argparse import ArgumentParser, Namespace
 
+from coach.commands import _verify_document
 from coach.commands._command import Command
 from coach.domain.text import N_
 from coach.words import _, day, ngettext
@@ -9,7 +10,8 @@ from coach.words import _, day, ngettext
 
 def arguments(parser: ArgumentParser) -> None:
     """The file, the key expected, and a line to prove."""
-    parser.add_argument("file", metavar=_("FILE"), help=_("a signed export, or a proof of one of its lines"))
+    told = _("a signed export or a proof of one of its lines; an attestation, its line, a badge")
+    parser.add_argument("file", metavar=_("FILE"), help=told)
     parser.add_argument(
         "--key", default="", metavar=_("KEY"), help=_("the id of the key that must have signed")
     )
@@ -21,10 +23,16 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Check a file, or prove one line of it."""
+    import os
+
     from coach.org import proving
+    from coach.org.records import SEAL
 
     if chosen.line is not None:
         return _prove(chosen.file, chosen.line, chosen.out or f"{chosen.file}.{chosen.line}{proving.PROOF}")
+    sealed = chosen.file.endswith(proving.PROOF) or os.path.exists(chosen.file + SEAL)
+    if _verify_document.told(chosen.file, chosen.key, sealed=sealed) and not sealed:
+        return 0
     seal = proving.check(chosen.file, chosen.key)
     facts = {"file": seal.file, "author": seal.author, "day": day(seal.day), "key": seal.key}
     rows = ngettext("{n} row", "{n} rows", seal.n)
@@ -62,4 +70,4 @@ def _prove(file: str, line: int, out: str) -> int:
     return 0
 
 
-COMMAND = Command(N_("Check a signed export, without a network."), run, arguments)
+COMMAND = Command(N_("Check a signed export, an attestation or a badge, without a network."), run, arguments)

@@ -1,6 +1,7 @@
 """The author's checker: every fault of a lessons folder, in every language."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -8,10 +9,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from coach import places
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
-from coach.content.library import Library
+from coach.content.library import QUIZ, Library
+from coach.content.quiz_file import NAME, QuizFile
 from coach.content.shared import NAMES, Shared, shared_faults, unreadable
-from coach.content.toml_file import read_text
-from coach.content.words_file import WordsFile, words_hash
+from coach.content.toml_file import TomlFile, read_text
+from coach.content.words_file import QuestionWords, WordsFile, words_hash
+from coach.questions.text import plain
 from coach.words import _
 
 TRANSLATIONS = ("en",)
@@ -25,7 +28,9 @@ def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]
     `shipped`, it is a town's own beside that one whatever it holds.
     """
     own = bool(shipped) or not any((folder / name).exists() for name in ("label.toml", "facts.toml"))
-    something = any((folder / name).exists() for name in NAMES) or any(folder.glob("*/*/lesson.toml"))
+    something = any((folder / name).exists() for name in NAMES) or any(
+        file for name in ("lesson.toml", NAME) for file in folder.glob(f"*/*/{name}")
+    )
     beneath = (shipped or Path(places.lessons())) if own and something else None
     shared = Shared(folder, beneath)
     faults = unreadable(shared)
@@ -36,7 +41,11 @@ def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]
         for place in library.folders.values():
             if folder in place.parents:
                 faults += _lesson(library, place, language)
+        for file in sorted(folder.glob(f"{QUIZ}/*/{NAME}")):
+            faults += _quiz(library, file.parent, language)
     lessons = library.folders.keys()
+    if "paths.toml" in shared.own:
+        faults += _quizless(shared.own["paths.toml"], library)
     faults += [*shared_faults(shared, lessons, today), *_twice(folder), *_headless(folder)]
     return sorted({*faults, *_drawings(folder)})
 
@@ -56,6 +65,44 @@ def _lesson(library: Library, folder: Path, language: str) -> list[Fault]:
     reader = LessonFile(folder, language, library.references, library.known)
     reader.read()
     return reader.faults + ([] if language == "fr" else _lag(folder, file, reader.words))
+
+
+def _quiz(library: Library, folder: Path, language: str) -> list[Fault]:
+    file, path = folder / f"{language}.md", folder.name
+    if path not in library.paths:
+        told = _("there is no path “{id}”").format(id=path)
+        return [Fault(folder / NAME, 0, told)] if language == "fr" else []
+    if not file.exists():
+        missing = Fault(file, 0, _("the words in this language are missing"))
+        return [missing] if language in ("fr", *TRANSLATIONS) else []
+    reader = QuizFile(folder, language, library.references, library.taught(path))
+    reader.read()
+    asked = {plain(q.text): place.name for place in library.folders.values() for q in _asked(place, language)}
+    for question in reader.words.questions.values():
+        if plain(question.text) in asked:
+            told = _("the lesson “{lesson}” asks this already: a final quiz asks fresh questions")
+            reader.words.fault(question.line, told.format(lesson=asked[plain(question.text)]))
+    return reader.faults + ([] if language == "fr" else _lag(folder, file, reader.words))
+
+
+def _asked(folder: Path, language: str) -> Iterable[QuestionWords]:
+    file = folder / f"{language}.md"
+    return WordsFile(file).questions.values() if file.exists() else ()
+
+
+def _quizless(file: TomlFile, library: Library) -> list[Fault]:
+    """A notice for each path that is to end with a quiz and has no questions: it ends with its last lesson."""
+    told = _("the path “{id}” has no quiz before there is {file}")
+    return [
+        Fault(
+            file.path,
+            file.line("quiz", f"path.{name}"),
+            told.format(id=name, file=f"{QUIZ}/{name}/{NAME}"),
+            notice=True,
+        )
+        for name, row in file.values.get("path", {}).items()
+        if row.get("quiz") and library.quiz_folder(name) is None
+    ]
 
 
 def _lag(folder: Path, file: Path, words: WordsFile) -> list[Fault]:
@@ -78,9 +125,9 @@ def _twice(folder: Path) -> list[Fault]:
 
 
 def _headless(folder: Path) -> list[Fault]:
-    """Folders with a lesson's words and no lesson.toml, which nothing else would notice."""
+    """Folders with a lesson's words and no lesson.toml, which nothing else would notice; quizzes likewise."""
     places = {file.parent for file in folder.glob("*/*/*.md")}
-    files = (place / "lesson.toml" for place in places)
+    files = (place / (NAME if place.parent.name == QUIZ else "lesson.toml") for place in places)
     return [Fault(file, 0, _("the file is missing")) for file in files if not file.exists()]
 
 

@@ -42,7 +42,7 @@ class LessonFile:
 
     def read(self) -> Lesson | None:
         """The lesson, or None when its TOML is too broken to read."""
-        self._references()
+        check_references(self.words, self.references)
         if self.toml.faults or not self._is_whole():
             return None
         values = self.toml.values
@@ -66,15 +66,6 @@ class LessonFile:
             nudges=tuple(values.get("nudges", ())),
             cover=self._drawing(values.get("cover", ""), "cover"),
         )
-
-    def _references(self) -> None:
-        """Check the references line by line, because a reader of faults looks for a line."""
-        for number, line in enumerate(self.words.lines, 1):
-            for fault in self.references.tell(line).faults:
-                self.words.fault(number, fault)
-            for figure in bare_figures(line):
-                sentence = _("“{figure}” is a bare figure: cite a fact of facts.toml")
-                self.words.fault(number, sentence.format(figure=figure))
 
     def _is_whole(self) -> bool:
         values = self.toml.values
@@ -174,3 +165,13 @@ class LessonFile:
         for fault in drawing.unsaid:
             self.words.lacks(fault)
         return drawing.svg
+
+
+def check_references(words: WordsFile, references: References) -> None:
+    """Check the references line by line, because a reader of faults looks for a line."""
+    for number, line in enumerate(words.lines, 1):
+        for fault in references.tell(line).faults:
+            words.fault(number, fault)
+        for figure in bare_figures(line):
+            sentence = _("“{figure}” is a bare figure: cite a fact of facts.toml")
+            words.fault(number, sentence.format(figure=figure))

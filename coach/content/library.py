@@ -15,7 +15,7 @@ from coach.content.shape import LESSON, SHARED, ill, sound
 from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
 from coach.content.words_file import WordsFile
-from coach.domain.errors import ContentError, UnknownLink
+from coach.domain.errors import ContentError, QuizError, UnknownLink
 from coach.domain.fact import Fact, Status
 from coach.domain.label import Label
 from coach.domain.lesson import Card, Gesture, Lesson
@@ -24,10 +24,13 @@ from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.content.lesson_file import Known
+    from coach.domain.final_quiz import Pool
     from coach.domain.glossary import Term
 
 # The two folders of a pack, see `content.pack`.
 LESSONS, TOWN = "lessons", "town"
+# The folder of the final quizzes, one folder a path.
+QUIZ = "quiz"
 
 # Colours a drawing may name; the window's themes define each of them (house test).
 TOKENS = frozenset(
@@ -163,16 +166,56 @@ class Library:
                 summary=row.get(f"summary_{self.language}") or row.get("summary_fr", ""),
                 lessons=tuple(lesson for lesson in row["lessons"] if lesson in self.cards),
                 audiences=tuple(row.get("audiences", ("all-staff",))),
+                edition=row.get("edition", 1),
+                # Without questions nobody could pass it, and the path would never end.
+                quiz=row.get("quiz", False) and self.quiz_folder(name) is not None,
             )
             for name, row in self._path_rows.items()
         }
 
+    def told_lesson(self, lesson: str) -> str:
+        """A lesson's title, or its id where it is not installed; without an id a path's final quiz is meant."""
+        card = self.cards.get(lesson)
+        return card.title if card else lesson or _("Final quiz")
+
     def told_size(self, path: str) -> str:
-        """How many lessons a path has, and how many minutes."""
+        """How many lessons a path has, how many minutes they take, and whether a quiz ends it."""
         cards = [self.cards[lesson] for lesson in self.paths[path].lessons]
         lessons = ngettext("{n} lesson", "{n} lessons", len(cards))
         minutes = ngettext("{n} minute", "{n} minutes", sum(card.minutes for card in cards))
-        return f"{lessons}, {minutes}"
+        size = f"{lessons}, {minutes}"
+        return _("{size}, then a final quiz").format(size=size) if self.paths[path].quiz else size
+
+    def quiz_folder(self, path: str) -> Path | None:
+        """Where the questions of a path's final quiz are; the town's own count before the others."""
+        folders = (folder / QUIZ / path for folder in reversed(self._all))
+        return next((one for one in folders if (one / "quiz.toml").is_file()), None)
+
+    def taught(self, path: str) -> tuple[str, ...]:
+        """The competences that the lessons of a path name."""
+        lessons = (self.cards[lesson] for lesson in self._path_rows[path]["lessons"] if lesson in self.cards)
+        return tuple(dict.fromkeys(name for card in lessons for name in card.competences))
+
+    def pool(self, path: str) -> "Pool":
+        """The questions of a path's final quiz.
+
+        Raises:
+            UnknownLink: there is no such path, or it has none.
+            QuizError: they have a fault; `coach check` lists them all.
+        """
+        folder = self.quiz_folder(path) if path in self.paths else None
+        if folder is None:
+            raise UnknownLink(name=path)
+        from coach.content.quiz_file import QuizFile
+        from coach.domain.final_quiz import Pool
+
+        row = self.paths[path]
+        for language in dict.fromkeys((self.language, "fr")):
+            file = QuizFile(folder, language, self.references, self.taught(path))
+            questions = file.read()
+            if questions and not file.faults:
+                return Pool(path, row.edition, file.language, questions)
+        raise QuizError(path=row.title, fault=file.faults[0].told(self.folder))
 
     @cached_property
     def _path_rows(self) -> dict[str, dict[str, Any]]:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from coach.content.bare_figures import bare_figures
 from coach.content.facts import References
@@ -13,6 +13,7 @@ from coach.content.toml_file import TomlFile
 from coach.content.words_file import ChoiceWords, QuestionWords, WordsFile
 from coach.domain.fact import Fact, Status
 from coach.domain.lesson import Choice, Question
+from coach.domain.text import N_
 from coach.questions import QuestionKind, kinds
 from coach.questions._kind import shown, taught
 from coach.questions.text import spellings
@@ -25,8 +26,18 @@ _LISTS = ("options", "items", "targets", "gaps")
 class QuestionPart:
     """Reads the questions of one lesson; what is wrong goes to the faults of the two files."""
 
+    told: ClassVar[Sequence[str]] = ("hint", "reason")
+    """What the words of every question must tell."""
+    stranger = N_("the lesson does not name the competence “{competence}”")
+
     def __init__(self, toml: TomlFile, words: WordsFile, references: References) -> None:
         self.toml, self.words, self.references = toml, words, references
+
+    @property
+    def competences(self) -> Sequence[str]:
+        """Those that a question may be about; the first is that of a question that names none."""
+        named: Sequence[str] = self.toml.values["competences"]
+        return named
 
     def read(self) -> tuple[Question, ...]:
         """The questions that can be asked."""
@@ -34,7 +45,8 @@ class QuestionPart:
         names = [row.get("id") for row in rows]
         for name, words in self.words.questions.items():
             if name not in names:
-                self.words.fault(words.line, _("lesson.toml has no question “{id}”").format(id=name))
+                told = _("{file} has no question “{id}”").format(file=self.toml.path.name, id=name)
+                self.words.fault(words.line, told)
         return tuple(q for n, row in enumerate(rows) if (q := self._question(n, row)))
 
     def _question(self, n: int, row: dict[str, Any]) -> Question | None:
@@ -99,9 +111,8 @@ class QuestionPart:
         if not 1 <= row["difficulty"] <= 5:
             self._fault(row["id"], _("difficulty goes from 1 to 5"), "difficulty", n)
         competence = row.get("competence")
-        if competence is not None and competence not in self.toml.values["competences"]:
-            reason = _("the lesson does not name the competence “{competence}”")
-            self._fault(row["id"], reason.format(competence=competence), "competence", n)
+        if competence is not None and competence not in self.competences:
+            self._fault(row["id"], _(self.stranger).format(competence=competence), "competence", n)
 
     def _asked(
         self, row: dict[str, Any], kind: QuestionKind, key: dict[str, Any], words: QuestionWords
@@ -118,7 +129,7 @@ class QuestionPart:
             id=row["id"],
             kind=row["kind"],
             difficulty=row["difficulty"],
-            competence=row.get("competence") or next(iter(self.toml.values["competences"]), ""),
+            competence=row.get("competence") or next(iter(self.competences), ""),
             key=key,
             text=self.references.tell(words.text).text,
             hint=hint.text,
@@ -139,7 +150,7 @@ class QuestionPart:
         fault, needed = self.words.fault, kind.words(key)
         if not words.text:
             fault(words.line, _("question “{id}” has no text").format(id=words.id))
-        for part in ("hint", "reason"):
+        for part in self.told:
             if not words.fields.get(part):
                 fault(words.line, _("question “{id}” has no {part}").format(id=words.id, part=part))
         texts = {name: said.text for name, said in _said(kind, words).items() if said.text}

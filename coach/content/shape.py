@@ -40,6 +40,7 @@ LESSON: Shape = {
     "ask": "whole",
     "question?": "tables",
 }
+QUIZ: Shape = {"question": "tables"}
 FIGURE: Shape = {"file": "text", "step": "text", "labels?": "texts"}
 QUESTION: Shape = {
     "id": "text",
@@ -113,6 +114,7 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "lessons": "texts",
             "audiences?": "texts",
             "quiz?": "truth",
+            "edition?": "count",
         }
     },
 }

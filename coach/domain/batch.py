@@ -69,6 +69,18 @@ def completed(day: date, path: str, lesson: str, edition: int, event_id: str) ->
     }
 
 
+def passed(day: date, path: str, edition: int, event_id: str) -> dict[str, Any]:
+    """The event of a path's final quiz that was passed; of a missed one there is none."""
+    return {
+        "id": event_id,
+        "verb": "passed",
+        "path": path,
+        "edition": edition,
+        "day": day.isoformat(),
+        "passed": 1,
+    }
+
+
 def body(device: str, head: Head, events: Sequence[Mapping[str, Any]]) -> bytes:
     """The next batch after `head`, as canonical JSON: sorted keys, no spaces, UTF-8."""
     told = {

@@ -2,7 +2,8 @@
 
     CoachError
     ├── ContentError        a lesson, path or fact cannot be used
-    │   └── UnknownLink     a coach:// link names nothing we have
+    │   ├── UnknownLink     a coach:// link names nothing we have
+    │   └── QuizError       a path's final quiz cannot be used
     ├── StorageError        records cannot be opened or written
     │   ├── NetworkFolder, NewerSchema, DamagedFile, DiskFull, ReadOnlyFolder
     ├── SettingError        a setting does not exist, has a nonsense value or is fixed by the administrator
@@ -51,6 +52,13 @@ class UnknownLink(ContentError):
     what = N_("This link leads to “{name}”, which is not among the installed lessons.")
     safe = N_("Nothing was changed.")
     todo = N_("Ask the person who sent the link to check it.")
+
+
+class QuizError(ContentError):
+    """A path's final quiz cannot be used."""
+
+    what = N_("The final quiz of “{path}” cannot be opened: {fault}")
+    todo = N_("Tell the person who maintains the lessons. The lessons of the path stay open.")
 
 
 class StorageError(CoachError):

@@ -97,13 +97,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Path:
-    """An ordered list of lessons."""
+    """An ordered list of lessons, perhaps with a final quiz at its end."""
 
     id: str
     title: str
     summary: str
     lessons: tuple[str, ...]
     audiences: tuple[str, ...]
+    edition: int = 1
+    quiz: bool = False
 
 
 @dataclass(frozen=True)

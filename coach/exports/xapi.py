@@ -38,7 +38,7 @@ def write(columns: Sequence[Column], rows: Iterable[Row], out: BinaryIO) -> None
 
 def statements(row: Row, site: str) -> Iterator[dict[str, Any]]:
     """The statements of one completion. `site` is the town's address, under which every identifier stands."""
-    told = _completed(row, site)
+    told = _completed(row, site) if row["lesson_id"] else _passed(row, site)
     yield told
     if row["state"] == "cancelled":
         yield {
@@ -51,19 +51,37 @@ def statements(row: Row, site: str) -> Iterator[dict[str, Any]]:
 
 
 def _completed(row: Row, site: str) -> dict[str, Any]:
-    path = f"{site}/paths/{quote(str(row['path_id']), safe='')}"
     lesson = f"{site}/lessons/{quote(str(row['lesson_id']), safe='')}"
-    who = str(row["staff_number"])
     extensions = {
         f"{site}/xapi/published-minutes": row["minutes"],
         f"{site}/xapi/edition": row["edition"],
     }
+    told = ("completed", {"en": "completed", "fr": "a terminé"}, {"completion": True})
+    return _statement(row, site, told, _activity(lesson, "lesson", str(row["lesson"]), extensions))
+
+
+def _passed(row: Row, site: str) -> dict[str, Any]:
+    """A path's final quiz: that it was passed, without a score."""
+    extensions = {f"{site}/xapi/edition": row["edition"]}
+    quiz = _activity(f"{_path(row, site)}/quiz", "assessment", str(row["lesson"]), extensions)
+    return _statement(row, site, ("passed", {"en": "passed", "fr": "a réussi"}, {"success": True}), quiz)
+
+
+def _path(row: Row, site: str) -> str:
+    return f"{site}/paths/{quote(str(row['path_id']), safe='')}"
+
+
+def _statement(
+    row: Row, site: str, told: tuple[str, dict[str, str], dict[str, bool]], thing: dict[str, Any]
+) -> dict[str, Any]:
+    verb, display, result = told
+    path, who = _path(row, site), str(row["staff_number"])
     return {
-        "id": _id(site, "completed", row["completion_id"]),
+        "id": _id(site, verb, row["completion_id"]),
         "actor": {"objectType": "Agent", "account": {"homePage": site, "name": guarded(who)}},
-        "verb": {"id": f"{_VERBS}completed", "display": {"en": "completed", "fr": "a terminé"}},
-        "object": _activity(lesson, "lesson", str(row["lesson"]), extensions),
-        "result": {"completion": True},
+        "verb": {"id": f"{_VERBS}{verb}", "display": display},
+        "object": thing,
+        "result": result,
         "context": {
             "registration": _id(site, path, who),
             "contextActivities": {"parent": [_activity(path, "course", str(row["path"]), {})]},

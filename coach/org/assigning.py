@@ -8,6 +8,7 @@ from coach.content.library import Library
 from coach.domain.lesson import Path
 from coach.domain.people import Person, Role
 from coach.org.errors import AlreadyProposed, DayOver, EmptyGroup, UnknownLine, UnknownPath
+from coach.org.finishing import Pairs, pairs, state_of
 from coach.org.freshness import Heard, heard_of
 from coach.org.groups import every
 from coach.org.names import near, plain
@@ -16,7 +17,7 @@ from coach.org.rights import may
 from coach.org.server import server
 from coach.org.shapes import SHORT, Assigned, Group, Kind, Member, Proposal, State, Status
 from coach.store import assignments as lines
-from coach.store import completions, database, hearing, people
+from coach.store import database, hearing, people
 from coach.words import _, day, ngettext
 
 MESSAGE = 300
@@ -153,7 +154,7 @@ def status(actor: Person, shelf: Library, line: str) -> Status:
 def _statuses(shelf: Library) -> list[Status]:
     known = {(group.kind, group.id): group for group in every()}
     with database.organisation() as connection:
-        finished = set(completions.finished(connection))
+        finished = pairs(connection, shelf)
         heard = hearing.heard(connection)
         read = [
             (line, people.members(connection, line.target, line.target_id))
@@ -170,13 +171,12 @@ def _status(
     line: lines.Line,
     group: Group | None,
     members: Sequence[Person],
-    known: tuple[set[tuple[str, str]], dict[str, date | None]],
+    known: tuple[Pairs, dict[str, date | None]],
 ) -> Status:
     path = shelf.paths.get(line.path)
-    lessons = path.lessons if path else ()
     by_name = sorted(members, key=lambda one: (plain(one.name), one.id))
     finished, heard = known
-    told = tuple(_member(one, lessons, finished, heard_of(heard, one.id)) for one in by_name)
+    told = tuple(_member(one, path, finished, heard_of(heard, one.id)) for one in by_name)
     states = [member.state for member in told]
     assigned = Assigned(
         id=line.id,
@@ -195,15 +195,8 @@ def _status(
     return Status(assigned, told)
 
 
-def _member(person: Person, lessons: Sequence[str], finished: set[tuple[str, str]], heard: Heard) -> Member:
+def _member(person: Person, path: Path | None, finished: Pairs, heard: Heard) -> Member:
+    lessons = path.lessons if path else ()
     done = sum((person.id, lesson) in finished for lesson in lessons)
-    state = state_of(person.id, lessons, finished)
+    state = state_of(person.id, path, finished)
     return Member(person.name, person.service, state, done, len(lessons), heard)
-
-
-def state_of(person: str, lessons: Sequence[str], finished: set[tuple[str, str]]) -> State:
-    """How far somebody (staff number) is in these lessons; `finished` holds pairs (staff number, lesson)."""
-    done = sum((person, lesson) in finished for lesson in lessons)
-    if lessons and done == len(lessons):
-        return State.FINISHED
-    return State.STARTED if done else State.NOT_STARTED

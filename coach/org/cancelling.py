@@ -19,7 +19,10 @@ REASON = 300
 
 @dataclass(frozen=True)
 class Which:
-    """A completion as people name it: a staff number, a lesson's id, and a path's where it is in several."""
+    """A completion as people name it: a staff number, a lesson's id, and a path's where it is in several.
+
+    Without a lesson it is the path's final quiz, passed.
+    """
 
     staff_number: str
     lesson: str
@@ -63,11 +66,13 @@ def _correct(actor: Person, which: Which, verb: str, reason: str, now: datetime)
 def _find(connection: Connection, which: Which, chosen: Chosen) -> Record:
     fitting = [one for one in completions.by_person(connection, chosen) if one.lesson == which.lesson]
     if not fitting:
-        raise UnknownCompletion(name=f"{which.staff_number}, {which.lesson}")
+        raise UnknownCompletion(name=f"{which.staff_number}, {which.lesson or _('Final quiz')}")
     if len({one.path for one in fitting}) > 1:
         paths = ", ".join(one.path for one in fitting)
         raise UnknownCompletion(
-            name=_("{lesson} is in several paths: {paths}").format(lesson=which.lesson, paths=paths)
+            name=_("{lesson} is in several paths: {paths}").format(
+                lesson=which.lesson or _("Final quiz"), paths=paths
+            )
         )
     # Of several editions, the newest: it is the one that counts.
     return fitting[-1]

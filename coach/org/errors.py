@@ -212,3 +212,30 @@ class AtTheServer(CoachError):
     )
     safe = N_("Nothing was changed.")
     todo = N_("Ask whoever administers the server: “coach org retention” and “coach org erase” do it.")
+
+
+class Nameless(CoachError):
+    """Nobody can attest in the name of an organisation that has none."""
+
+    what = N_("The policy names no organisation, so nobody can attest in its name.")
+    safe = N_("Nothing was written.")
+    todo = N_("Ask your IT department to fill in “name” under [org] of the policy file.")
+
+
+class NothingToAttest(CoachError):
+    """No finished path is among what was chosen."""
+
+    what = N_("Nobody among those chosen has finished a path that can be attested.")
+    safe = N_("Nothing was written.")
+    todo = N_(
+        "What was cancelled, erased, or purged at the end of the time it is kept for cannot be attested any more; a"
+        " document given earlier can still be checked with “coach verify”."
+    )
+
+
+class Stopped(ExportError):
+    """Whoever began a batch stopped it."""
+
+    what = N_("The attestations were stopped before the end.")
+    safe = N_("None of them was kept; the log notes the attempt.")
+    todo = N_("Begin again whenever you like.")

@@ -55,7 +55,6 @@ def _completions(connection: Connection, shelf: Library, chosen: Chosen) -> Iter
 
 
 def _completion(shelf: Library, record: Record) -> Row:
-    card = shelf.cards.get(record.lesson)
     return {
         "staff_number": record.staff_number,
         "name": record.name,
@@ -64,7 +63,7 @@ def _completion(shelf: Library, record: Record) -> Row:
         "path_id": record.path,
         "path": _title(shelf, record.path),
         "lesson_id": record.lesson,
-        "lesson": card.title if card else record.lesson,
+        "lesson": shelf.told_lesson(record.lesson),
         "edition": record.edition,
         "assigned_on": record.assigned_on,
         "due": record.due,
@@ -100,9 +99,9 @@ def _path(shelf: Library, one: PathStanding) -> Row:
         "due": line.due if line else None,
         "state": state,
         "lessons_done": len(done),
-        "lessons": one.lessons,
+        "lessons": len(one.lessons),
         "first_day": done[0].finished_on if done else None,
-        "finished_on": done[-1].finished_on if done and state == "finished" else None,
+        "finished_on": one.last_day if state == "finished" else None,
         "minutes": sum(record.minutes for record in done),
         "mode": _mode(one),
         "cancelled_on": max(

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from coach.content.library import Library
 from coach.domain.people import Person
+from coach.org.finishing import attested
 from coach.store import assignments, completions, people
 from coach.store.assignments import Line
 from coach.store.completions import Chosen, Record
@@ -24,7 +25,8 @@ class PathStanding:
         path: id of the path.
         lines: the proposals that reach the person now, oldest first.
         records: the completions, cancelled ones among them.
-        lessons: how many lessons the path has now; 0 if it is no longer installed.
+        lessons: those of the path now; none if it is no longer installed.
+        quiz: whether it has a final quiz now.
     """
 
     listed: Listed
@@ -32,7 +34,8 @@ class PathStanding:
     path: str
     lines: tuple[Line, ...]
     records: tuple[Record, ...]
-    lessons: int
+    lessons: tuple[str, ...]
+    quiz: bool
 
     @property
     def person(self) -> Person:
@@ -41,16 +44,31 @@ class PathStanding:
 
     @property
     def done(self) -> tuple[Record, ...]:
-        """One completion a lesson, that of its newest edition; without cancelled ones."""
-        kept = {one.lesson: one for one in self.records if one.cancelled_on is None}
+        """One completion a lesson, that of its newest edition; without cancelled ones, and without the quiz."""
+        kept = {one.lesson: one for one in self.records if one.cancelled_on is None and one.lesson}
         return tuple(sorted(kept.values(), key=lambda one: (one.finished_on, one.lesson)))
+
+    @property
+    def passed(self) -> Record | None:
+        """The final quiz passed, that of the newest edition."""
+        return next((one for one in reversed(self.records) if not (one.cancelled_on or one.lesson)), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of what was finished last, the quiz included."""
+        days = [one.finished_on for one in self.done]
+        return max((*days, self.passed.finished_on) if self.passed else days, default=None)
 
     @property
     def state(self) -> str:
         """finished, started, cancelled (nothing else is left) or not_started."""
         if not self.done:
             return "cancelled" if self.records else "not_started"
-        return "finished" if 0 < self.lessons <= len(self.done) else "started"
+        if not 0 < len(self.lessons) <= len(self.done):
+            return "started"
+        seen = {one.lesson for one in self.done if one.mode == "group"}
+        owed = self.quiz and self.passed is None and not attested(self.lessons, seen)
+        return "started" if owed else "finished"
 
     @property
     def answered(self) -> Line | None:
@@ -74,10 +92,9 @@ def path_standings(connection: Connection, shelf: Library, chosen: Chosen) -> It
     lines = [line for line in assignments.lines(connection) if chosen.path in ("", line.path)]
     cohorts = people.cohorts_of(connection)
     everyone = sorted(people.listed(connection), key=lambda one: one.person.id)
-    sizes = {path.id: len(path.lessons) for path in shelf.paths.values()}
     for listed, records in _beside(everyone, done):
         mine = cohorts.get(listed.person.id, {})
-        for one in _of_person(listed, mine, _reaching(lines, listed.person, mine), records, sizes):
+        for one in _of_person(listed, mine, _reaching(lines, listed.person, mine), records, shelf):
             if _is_chosen(one, chosen):
                 yield one
 
@@ -107,24 +124,26 @@ def _of_person(
     cohorts: Mapping[str, str],
     lines: list[Line],
     records: list[Record],
-    sizes: Mapping[str, int],
+    shelf: Library,
 ) -> Iterator[PathStanding]:
     found = sorted({line.path for line in lines} | {record.path for record in records})
     for path in found:
+        known = shelf.paths.get(path)
         yield PathStanding(
             listed=listed,
             cohorts=cohorts,
             path=path,
             lines=tuple(line for line in lines if line.path == path),
             records=tuple(record for record in records if record.path == path),
-            lessons=sizes.get(path, 0),
+            lessons=known.lessons if known else (),
+            quiz=known.quiz if known else False,
         )
 
 
 def _is_chosen(one: PathStanding, chosen: Chosen) -> bool:
     if not one.stands and not one.records:
         return False
-    last = max((record.finished_on for record in one.done or one.records), default=None)
+    last = one.last_day or max((record.finished_on for record in one.records), default=None)
     service = one.done[-1].service if one.done else one.person.service
     inside = {
         "": True,

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from coach.content.library import Library
 from coach.domain.people import Person, Role
+from coach.domain.text import N_
 from coach.exports import Column, Export, Row, columns, formats, shown
 from coach.org import query as asked
 from coach.org.errors import TooManyRows, UnknownColumn
@@ -28,6 +29,8 @@ from coach.words import _, number
 PREVIEW = 20
 SEAL = ".seal.json"
 _Line = TypeVar("_Line")
+# What is logged without being rows of a grain.
+_OTHERS = {"attestation": N_("Attestations"), "evidence": N_("Evidence of a year")}
 # Each row's own look-ups: an export without these columns goes without them.
 LOOKED_UP = ("cohort", "assigned_on", "due")
 
@@ -228,7 +231,7 @@ def _line(shelf: Library, one: export_log.Line) -> ExportLine:
         who=one.person,
         format=one.format,
         file=one.file,
-        what=_(grain.title) if grain else asked.grain(one.filters),
+        what=_(grain.title if grain else _OTHERS.get(asked.grain(one.filters), asked.grain(one.filters))),
         filters=asked.told(shelf, one.filters),
         reason=asked.reason(one.filters),
         rows=one.rows,

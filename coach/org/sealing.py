@@ -48,8 +48,10 @@ class Seal:
     key: str
 
 
-def sealed(part: str, seal: Mapping[str, Any], format: str, kind: Export) -> bytes:
+def sealed(part: str, seal: Mapping[str, Any], format: str, kind: Export | None) -> bytes:
     """The seal of a file written to `part`, signed. `seal` gives file, query, day, author and n.
+
+    Without a kind the file has no lines.
 
     Raises:
         NoKeyring: there is no key to sign with.
@@ -75,9 +77,9 @@ def sealed(part: str, seal: Mapping[str, Any], format: str, kind: Export) -> byt
     return text({"sealed": told, **_coded(key.sign(canonical(told)), public)})
 
 
-def counted(file: BinaryIO, kind: Export) -> tuple[int, str]:
+def counted(file: BinaryIO, kind: Export | None) -> tuple[int, str]:
     """How many lines a file of a format has, and the root over them; 0 and nothing for one without lines."""
-    if kind.lines is None:
+    if kind is None or kind.lines is None:
         return 0, ""
     file.seek(0)
     lines = _Counted(kind.lines(file))

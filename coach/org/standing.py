@@ -2,14 +2,14 @@
 
 from coach.content.library import Library
 from coach.domain.people import Person, Role
-from coach.org.assigning import state_of
+from coach.org.finishing import pairs, state_of
 from coach.org.freshness import heard_of
 from coach.org.names import plain
 from coach.org.on_server import standing as on_server
 from coach.org.rights import may
 from coach.org.server import server
 from coach.org.shapes import Group, Standing
-from coach.store import assignments, completions, database, hearing, people
+from coach.store import assignments, database, hearing, people
 
 
 def standing(actor: Person, shelf: Library, group: Group) -> tuple[Standing, ...]:
@@ -20,7 +20,7 @@ def standing(actor: Person, shelf: Library, group: Group) -> tuple[Standing, ...
     may(actor, Role.TRAINER)
     with database.organisation() as connection:
         inside = people.members(connection, group.kind, group.id)
-        finished = set(completions.finished(connection))
+        finished = pairs(connection, shelf)
         known = hearing.heard(connection)
         proposed: dict[str, set[str]] = {}
         for line in assignments.lines(connection):
@@ -32,7 +32,7 @@ def standing(actor: Person, shelf: Library, group: Group) -> tuple[Standing, ...
         heard = heard_of(known, person.id)
         paths = [path for path in shelf.paths.values() if path.id in proposed.get(person.id, ())]
         for path in paths:
-            state = state_of(person.id, path.lessons, finished)
+            state = state_of(person.id, path, finished)
             found.append(Standing(person.name, person.id, path.title, state, heard))
         if not paths:
             found.append(Standing(person.name, person.id, "", None, heard))

@@ -5,18 +5,16 @@ from collections.abc import Mapping
 
 from coach.content.library import Library
 from coach.domain.people import Person, Role
+from coach.org.finishing import Pairs, pairs, wanted
 from coach.org.masking import LEAST, hidden, small
 from coach.org.names import plain
 from coach.org.on_server import team as on_server
 from coach.org.rights import may
 from coach.org.server import server
 from coach.org.shapes import Cell, Shown, Summary, Team, TeamRow
-from coach.store import assignments, completions, database, people
+from coach.store import assignments, database, people
 
 LOW, HIGH = 0.1, 0.9
-
-# Per service and domain: (staff number, lesson) pairs assigned, and those of them finished.
-Pairs = set[tuple[str, str]]
 
 
 def team(actor: Person, shelf: Library) -> Team:
@@ -45,14 +43,14 @@ def team(actor: Person, shelf: Library) -> Team:
 
 
 def _read(shelf: Library) -> tuple[dict[str, set[str]], Pairs, list[Person]]:
-    """Lessons that stand for each person; pairs finished; everybody."""
+    """Lessons, and marks of quizzes, that stand for each person; pairs finished; everybody."""
     assigned: dict[str, set[str]] = {}
     with database.organisation() as connection:
         for line in assignments.lines(connection):
             if line.withdrawn_on is None and line.path in shelf.paths:
                 for one in people.members(connection, line.target, line.target_id):
-                    assigned.setdefault(one.id, set()).update(shelf.paths[line.path].lessons)
-        return assigned, set(completions.finished(connection)), people.present(connection)
+                    assigned.setdefault(one.id, set()).update(wanted(shelf.paths[line.path]))
+        return assigned, pairs(connection, shelf), people.present(connection)
 
 
 def _table(

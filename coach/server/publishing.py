@@ -69,10 +69,10 @@ def _paths(town: Town, shelf: Library) -> None:
         for path in shelf.paths.values():
             minutes = sum(shelf.cards[lesson].minutes for lesson in path.lessons)
             cursor.execute(
-                "INSERT INTO org.path (tenant_id, path_id, title, minutes) VALUES (%s, %s, %s, %s)"
+                "INSERT INTO org.path (tenant_id, path_id, title, minutes, quiz) VALUES (%s, %s, %s, %s, %s)"
                 " ON CONFLICT (tenant_id, path_id) DO UPDATE"
-                " SET title = excluded.title, minutes = excluded.minutes",
-                (town.tenant, path.id, path.title, minutes),
+                " SET title = excluded.title, minutes = excluded.minutes, quiz = excluded.quiz",
+                (town.tenant, path.id, path.title, minutes, path.quiz),
             )
             key = (town.tenant, path.id)
             cursor.execute("DELETE FROM org.path_lesson WHERE tenant_id = %s AND path_id = %s", key)

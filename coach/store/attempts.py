@@ -160,6 +160,16 @@ def finish(connection: Connection, done: Attempt, now: datetime) -> None:
         note(connection, "completed", f"lesson/{done.lesson}", {"edition": done.edition}, now)
 
 
+def conclude(
+    connection: Connection, quiz: Attempt, passed: bool, told: dict[str, object], now: datetime
+) -> None:
+    """Close a quiz and note whether it was passed, both or neither; one that is closed stays as it is."""
+    still_open = (attempt.c.id == quiz.id, attempt.c.finished.is_(None))
+    values = {"finished": now.isoformat(), "screen": len(quiz.asked)}
+    if connection.execute(attempt.update().where(*still_open).values(values)).rowcount:
+        note(connection, "passed" if passed else "failed", f"path/{quiz.lesson}", told, now)
+
+
 def note(connection: Connection, verb: str, thing: str, result: dict[str, object], now: datetime) -> None:
     """Append an event."""
     text = json.dumps(result, ensure_ascii=False, sort_keys=True)

@@ -1,4 +1,7 @@
-"""Finished lessons of assigned paths: what a desk shares, trainers count and HR exports."""
+"""Finished lessons and passed quizzes of assigned paths: what a desk shares, trainers count and HR exports.
+
+A completion without a lesson is its path's final quiz, passed.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,15 +98,25 @@ def record(  # noqa: PLR0913 - one argument per column
     return done.rowcount > 0
 
 
-def finished(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Pairs (staff number, lesson) of those still on the list, each once; cancelled ones are left out."""
+class Done(NamedTuple):
+    """Somebody (staff number) finished a lesson, in whatever path; or passed the quiz of `path`, without a lesson."""
+
+    person: str
+    path: str
+    lesson: str
+    mode: str
+
+
+def finished(connection: Connection) -> Iterator[Done]:
+    """What those still on the list have finished, each once; cancelled ones are left out."""
+    path = case((completion.c.lesson == "", completion.c.path), else_="")
     rows = connection.execute(
-        select(completion.c.person, completion.c.lesson)
+        select(completion.c.person, path, completion.c.lesson, completion.c.mode)
         .join(person, person.c.id == completion.c.person)
         .where(person.c.left_on.is_(None), stands())
         .distinct()
     )
-    return ((who, lesson) for who, lesson in rows)
+    return (Done(*row) for row in rows)
 
 
 def count(connection: Connection, chosen: Chosen) -> int:

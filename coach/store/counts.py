@@ -19,10 +19,13 @@ class Hours:
 
 
 def learnt(connection: Connection, chosen: Chosen) -> list[tuple[str, str, int]]:
-    """Triples (staff number, lesson, edition), each once; of those who left too, without cancelled ones."""
+    """Triples (staff number, lesson, edition), each once; of those who left too, without cancelled ones.
+
+    A passed quiz teaches nothing new, so it is not among them.
+    """
     rows = connection.execute(
         select(completion.c.person, completion.c.lesson, completion.c.edition)
-        .where(*where(chosen), stands())
+        .where(*where(chosen), stands(), completion.c.lesson != "")
         .distinct()
     )
     return [(who, lesson, edition) for who, lesson, edition in rows]
@@ -36,7 +39,7 @@ def hours(connection: Connection, chosen: Chosen) -> list[Hours]:
             func.min(completion.c.service).label("service"),
             func.min(completion.c.minutes).label("minutes"),
         )
-        .where(*where(chosen), stands())
+        .where(*where(chosen), stands(), completion.c.lesson != "")
         .group_by(completion.c.person, completion.c.lesson, completion.c.edition)
         .subquery()
     )

@@ -1,10 +1,16 @@
-"""What leaves a person's own records: lessons finished in assigned paths, nothing else (decision 21)."""
+"""What leaves a person's own records: lessons finished and quizzes passed in assigned paths (decision 21)."""
+
+from datetime import date
 
 from coach import places, policy, words
 from coach.content.library import Library, library
+from coach.domain.final_quiz import passed_paths
 from coach.domain.people import Person
 from coach.store import glance
 from coach.store.glance import Passed
+
+# Path, lesson (empty: the path's final quiz), edition, local day.
+Due = tuple[str, str, int, date]
 
 
 def share(person: Person) -> int:
@@ -17,34 +23,37 @@ def share(person: Person) -> int:
     if not assigned or glance.person(places.organisation(), person_id=person.id) is None:
         return 0
     shelf = library(words.language(), policy.read().lessons)
-    passed = glance.learning(places.records(person.id)).passed
-    due = [
-        (path, one)
-        for path in dict.fromkeys(a.path for a in assigned)
-        if path in shelf.paths
-        for one in passed
-        if one.lesson in shelf.paths[path].lessons and one.lesson in shelf.cards
-    ]
+    known = glance.learning(places.records(person.id))
+    passed = passed_paths(known.tried)
+    due = []
+    for path in dict.fromkeys(a.path for a in assigned if a.path in shelf.paths):
+        due += [_due(path, one) for one in known.passed if one.lesson in shelf.paths[path].lessons]
+        # Only that it was passed: neither how well, nor how often it was missed before.
+        due += [(path, "", passed[path].edition, passed[path].on)] if path in passed else []
     if due:
         _write(person, shelf, due)
     return len(due)
 
 
-def _write(person: Person, shelf: Library, due: list[tuple[str, Passed]]) -> None:
+def _due(path: str, one: Passed) -> Due:
+    return path, one.lesson, one.edition, one.at.astimezone().date()
+
+
+def _write(person: Person, shelf: Library, due: list[Due]) -> None:
     from coach.store import completions, database
 
     cards = shelf.cards
     with database.organisation() as connection:
-        for path, one in due:
+        for path, lesson, edition, day in due:
             completions.record(
                 connection,
                 person=person.id,
                 service=person.service,
                 path=path,
-                lesson=one.lesson,
-                edition=one.edition,
-                day=one.at.astimezone().date(),
-                minutes=cards[one.lesson].minutes,
+                lesson=lesson,
+                edition=edition,
+                day=day,
+                minutes=cards[lesson].minutes if lesson else 0,
                 mode="individual",
             )
 
@@ -76,7 +85,7 @@ def choose(person: Person, lesson: str, edition: int) -> None:
     one = _passed(person, lesson, edition)
     if one is not None:
         shelf = library(words.language(), policy.read().lessons)
-        _write(person, shelf, [("", one)])
+        _write(person, shelf, [_due("", one)])
 
 
 def take_back(person: Person, lesson: str) -> bool:

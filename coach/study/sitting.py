@@ -178,6 +178,11 @@ def answer(sitting: Sitting, question: Question, response: Response, now: dateti
     return replace(outcome, feedback=(seen, *outcome.feedback)) if seen else outcome
 
 
+def outcome_of(question: Question, response: Response, score: float, *, done: bool) -> Outcome:
+    """What follows an answer that is kept with this score; `done`: nothing more is to answer."""
+    return _outcome(question, kind_of(question), response, score, done=done)
+
+
 def _outcome(
     question: Question, kind: QuestionKind, response: Response, score: float, *, done: bool
 ) -> Outcome:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from coach import places
 from coach.content.library import Library
 from coach.domain.errors import UnknownLink
+from coach.domain.final_quiz import PathPassed, Standing, Tried, passed_paths, standing
 from coach.domain.lesson import Card, Gesture, Path
 from coach.domain.people import Assignment
 from coach.store import glance
@@ -29,16 +30,42 @@ class LessonState:
 
 @dataclass(frozen=True)
 class PathState:
-    """A path with its lessons' states and, if somebody proposed it, the assignment."""
+    """A path with its lessons' states and, if somebody proposed it, the assignment.
+
+    `tried` are its final quizzes gone through, oldest first; `begun`: one is open.
+    """
 
     path: Path
     lessons: tuple[LessonState, ...]
     assignment: Assignment | None
+    tried: tuple[Tried, ...] = ()
+    begun: bool = False
 
     @property
     def done(self) -> int:
         """Number of finished lessons."""
         return sum(1 for lesson in self.lessons if lesson.finished)
+
+    @property
+    def lessons_done(self) -> bool:
+        """Whether every lesson is finished; not of a path without any."""
+        return 0 < len(self.lessons) == self.done
+
+    @property
+    def passed(self) -> PathPassed | None:
+        """How the final quiz was passed, if it was."""
+        return passed_paths(self.tried).get(self.path.id)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every lesson is finished and the final quiz, if there is one, is passed (decision 18)."""
+        return self.lessons_done and (not self.path.quiz or self.passed is not None)
+
+    def quiz_on(self, day: date) -> Standing:
+        """Where the person stands with the final quiz on a local day."""
+        if not self.path.quiz:
+            return Standing.NONE
+        return standing(self.tried, lessons_done=self.lessons_done, begun=self.begun, today=day)
 
     @property
     def minutes(self) -> int:
@@ -59,6 +86,7 @@ class Today:
     """All of the first page. `next` is None when every lesson is finished.
 
     `review` says that one may wait: whether it does is worth a look (`study.review`) once the page is drawn.
+    `quiz` is the first path whose final quiz can be taken now, one begun before one not begun.
     """
 
     name: str
@@ -68,6 +96,7 @@ class Today:
     gesture: Gesture | None
     gesture_done: bool
     proposed: PathState | None
+    quiz: PathState | None
     review: bool
 
 
@@ -94,9 +123,16 @@ def today(who: Me, now: datetime) -> Today:
         week=Week(_this_week(known, now), who.settings.weekly_goal),
         gesture=gesture,
         gesture_done=gesture is not None and _noted_today(known, gesture, now.astimezone().date()),
-        proposed=next((w for w in walks if w.assignment and w.done < len(w.lessons)), None),
+        proposed=next((w for w in walks if w.assignment and not w.finished), None),
+        quiz=_ready(walks, now.astimezone().date()),
         review=who.settings.review and _before(known, now.astimezone().date()),
     )
+
+
+def _ready(walks: tuple[PathState, ...], day: date) -> PathState | None:
+    ready = [(walk.quiz_on(day), walk) for walk in walks]
+    wanted = (Standing.BEGUN, Standing.OPEN)
+    return next((walk for one in wanted for state, walk in ready if state is one), None)
 
 
 def paths(who: Me, known: Learning | None = None) -> tuple[PathState, ...]:
@@ -136,7 +172,8 @@ def _proposed(who: Me) -> dict[str, Assignment]:
 def _walk(shelf: Library, known: Learning, path: Path, proposed: dict[str, Assignment]) -> PathState:
     # A lesson too broken to read has no card; the others of its path stay open.
     lessons = tuple(state(shelf, known, lesson) for lesson in path.lessons if lesson in shelf.cards)
-    return PathState(path, lessons, proposed.get(path.id))
+    tried = tuple(one for one in known.tried if one.path == path.id)
+    return PathState(path, lessons, proposed.get(path.id), tried, (path.id, path.edition) in known.quizzes)
 
 
 def state(shelf: Library, known: Learning, lesson: str) -> LessonState:

@@ -185,14 +185,10 @@ def _settle(
             if fault:
                 refused.append((str(event.get("id")), fault))
             elif fault is not None:
-                one = Finished(
-                    event["id"],
-                    event["path"],
-                    event["lesson"],
-                    event["edition"],
-                    date.fromisoformat(event["day"]),
-                )
-                boxes.take(connection, person, one, minutes[one.lesson])
+                lesson, day = event.get("lesson", ""), date.fromisoformat(event["day"])
+                one = Finished(event["id"], event["path"], lesson, event["edition"], day)
+                # A quiz has no lesson, and no minutes of its own.
+                boxes.take(connection, person, one, minutes.get(lesson, 0))
                 there.add((one.path, one.lesson, one.edition))
                 taken += 1
     return taken, refused
@@ -206,11 +202,12 @@ def _fault(
     today: date,
 ) -> str | None:
     """Why an event is not taken; empty if it is, None if it is here already or is none of this version's."""
-    if event.get("verb") != "completed":
+    lesson = event.get("lesson", "")
+    if event.get("verb") not in batch.SENT or event.get("passed", 1) != 1:
         return None
     fault = batch.event_fault(event, today)
-    if fault != "form" and (event["path"], event["lesson"], event["edition"]) in there:
+    if fault != "form" and (event["path"], lesson, event["edition"]) in there:
         return None
-    if not fault and event["lesson"] not in minutes:
+    if not fault and (lesson not in minutes if event["verb"] == "completed" else not event["path"]):
         return "unknown"
     return fault or ("" if event["path"] in paths else "not-assigned")

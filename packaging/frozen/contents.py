@@ -38,6 +38,8 @@ _NOWHERE = (
     "fsrs.optimizer",
     # A desk does without the server, which pip installs; SQLAlchemy would bring the driver along.
     *("coach.server", "jwt", "psycopg", "psycopg_binary", "psycopg_pool", "starlette", "uvicorn"),
+    # Half as heavy as all the rest, and only some desks make PDFs: a package of its own, see packaging/package.py.
+    "typst",
 )
 _QT = ("PySide6", "shiboken6")
 _HEAVY = (

@@ -32,10 +32,11 @@ def propose(path: str, *groups: str, due: date | None = None, message: str = "")
 
 
 def finish(who: Person, path: str, lessons: int | None = None, day: date | None = None) -> None:
-    """Somebody finishes the first lessons of a path, or all of them."""
+    """Somebody finishes the first lessons of a path, or all of them, and then passes its quiz."""
     shelf = library("en")
+    whole = shelf.paths[path].lessons[:lessons] == shelf.paths[path].lessons and shelf.paths[path].quiz
     with database.organisation() as connection:
-        for lesson in shelf.paths[path].lessons[:lessons]:
+        for lesson in (*shelf.paths[path].lessons[:lessons], *([""] if whole else [])):
             completions.record(
                 connection,
                 person=who.id,
@@ -44,5 +45,5 @@ def finish(who: Person, path: str, lessons: int | None = None, day: date | None 
                 lesson=lesson,
                 edition=1,
                 day=day or NOW.date(),
-                minutes=shelf.cards[lesson].minutes,
+                minutes=shelf.cards[lesson].minutes if lesson else 0,
             )

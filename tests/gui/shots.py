@@ -8,31 +8,34 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QScrollArea
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from coach import settings, study
+from coach.app.exporting.attesting import AttestingPart
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
+from coach.app.pages.quiz import QuizPage
 from coach.app.pages.review import ReviewPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
-from coach.study import short_code
+from coach.study import final_quiz, short_code
 from coach.study import sitting as sittings
+from coach.study.final_quiz import Missed, Result
 from coach.study.reviewing import Return
 from tests.gui import sample
+from tests.gui.contact_sheet import sheet
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
 THEMES = ("light", "dark", "contrast-dark", "contrast-light")
 SCALES = (100, 200)
 LANGUAGES = ("fr", "en")
 SIZE = (1200, 860)
-THUMB = 780
 Show = Callable[[Window], None]
 
 
@@ -78,21 +81,51 @@ def question(lesson: str, kind: str, responses: int) -> Show:
     return show
 
 
+def quiz(stage: str) -> Show:
+    """Shows a path's final quiz: before it, a question, passed with one to look at again, or missed."""
+
+    def show(window: Window) -> None:
+        me = study.me()
+        pool, path = me.library.pool("bienvenue"), me.library.paths["bienvenue"]
+        sat = final_quiz.Quiz(me.person, path, pool.language, "0" * 32, pool.questions[1::2])
+        with mock.patch.object(final_quiz, "open_quiz", return_value=sat):
+            window.go("quiz", "bienvenue")
+            settle(window)
+        front = window.page
+        assert isinstance(front, QuizPage)
+        if stage == "question":
+            front._next()
+        elif stage != "before":
+            again = pool.questions[1:2] if stage == "passed" else pool.questions[3:12:2]
+            cards = tuple(me.library.cards[lesson] for lesson in path.lessons)
+            missed = [Missed(q, None, sittings.outcome_of(q, None, 0, done=True), cards) for q in again]
+            front._told(Result(stage == "passed", 10, 10 - len(missed), 8, tuple(missed)))
+
+    return show
+
+
 def connect(window: Window) -> None:
     """Shows the card that asks for a code, after one that was mistyped."""
     os.environ["ORG_URL"] = "https://coach.ville.example"
     window.go("privacy")
     settle(window)
     del os.environ["ORG_URL"]
-    card, area = window.page.findChild(CodeCard), window.page.findChild(QScrollArea)
-    assert card
-    assert area
+    card = window.page.findChildren(CodeCard)[0]
     card.entry.line.setText("ACDE FGHJ KM")
     card.button.click()
     settle(window)
-    inside = area.widget()
-    assert inside
-    area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
+    _scroll(window, card, 260)
+
+
+def _scroll(window: Window, to: QWidget, around: int) -> None:
+    window.page.findChildren(QScrollArea)[0].ensureWidgetVisible(to, 0, around)
+
+
+def attestations(window: Window) -> None:
+    """Shows the part of the page Exports where attestations are issued."""
+    window.go("exports")
+    settle(window)
+    _scroll(window, window.page.findChildren(AttestingPart)[0], 20)
 
 
 def placed(over: bool) -> Show:
@@ -174,6 +207,10 @@ SHOWN: dict[str, Show] = {
     "end": screen("veille-ou-arret", 99),
     "review": review(0),
     "reviewed": review(99),
+    "quiz-before": quiz("before"),
+    "quiz-question": quiz("question"),
+    "quiz-passed": quiz("passed"),
+    "quiz-missed": quiz("missed"),
     "progress": page("progress"),
     "placement": placed(over=False),
     "placed": placed(over=True),
@@ -182,6 +219,7 @@ SHOWN: dict[str, Show] = {
     "team": page("team"),
     "coverage": page("team", "coverage"),
     "exports": page("exports"),
+    "attestations": attestations,
     "privacy": page("privacy"),
     "connect": connect,
     "settings": page("settings"),
@@ -219,20 +257,6 @@ AT_A_SHARED_COMPUTER: dict[str, Show] = {
     "who-other": page("who", "other"),
     "who-seated": seated,
 }
-
-
-def sheet(pictures: list[QImage], columns: int) -> QImage:
-    """The pictures side by side, each `THUMB` wide."""
-    small = [p.scaledToWidth(THUMB, Qt.TransformationMode.SmoothTransformation) for p in pictures]
-    high, rows = small[0].height(), -(-len(small) // columns)
-    whole = QImage(columns * (THUMB + 8), rows * (high + 8), QImage.Format.Format_RGB32)
-    whole.fill(Qt.GlobalColor.gray)
-    painter = QPainter(whole)
-    for place, one in enumerate(small):
-        left, top = (place % columns) * (THUMB + 8), (place // columns) * (high + 8)
-        painter.drawImage(QRect(left, top, one.width(), one.height()), one)
-    painter.end()
-    return whole
 
 
 def _at_a_shared_computer(

@@ -28,7 +28,9 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "review", "who", "glossary", "placement"}
+OTHERS = {
+    "welcome", "lesson", "quiz", "about", "trouble", "projection", "review", "who", "glossary", "placement",
+}  # fmt: skip
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 

@@ -76,7 +76,7 @@ def test_people_reached_are_counted_once(kept: Store) -> None:
 
 def test_a_proposal_with_its_counts_members_and_end(kept: Store) -> None:
     (line,) = propose("Accueil", message=" Bon \n courage ")
-    kept.finish(AGENTS[0], *LESSONS)
+    kept.finish(AGENTS[0], *LESSONS, "")
     kept.finish(AGENTS[1], LESSONS[0])
     (one,) = org.assignments(TRAINER, SHELF)
     assert (one.id, one.path, one.title, one.by) == (
@@ -136,7 +136,7 @@ def test_a_restored_line_may_have_a_younger_one(kept: Store) -> None:
 def test_where_a_group_stands(kept: Store) -> None:
     propose("Voirie", path="web")
     propose("Voirie", "007")
-    kept.finish(AGENTS[6], *LESSONS)
+    kept.finish(AGENTS[6], *LESSONS, "")
     told = org.standing(TRAINER, SHELF, org.find_group(TRAINER, "Voirie"))
     titles = [path.title for path in SHELF.paths.values() if path.id in ("bienvenue", "web")]
     assert [(one.number, one.path) for one in told] == [(n, t) for n in ("007", "008", "009") for t in titles]
@@ -151,7 +151,7 @@ def test_where_a_group_stands(kept: Store) -> None:
 def test_the_table_hides_small_groups(kept: Store) -> None:
     propose("Accueil", "Voirie")
     for who in AGENTS[:3]:
-        kept.finish(who, *LESSONS)
+        kept.finish(who, *LESSONS, "")
     told = org.team(TRAINER, SHELF)
     assert told.domains == tuple(domain.title for domain in SHELF.label.domains)
     rows = {row.service: row for row in told.rows}

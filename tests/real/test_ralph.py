@@ -11,14 +11,14 @@ from pydantic import ValidationError
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from coach.exports import Value
-from tests.unit.exports.test_xapi import CANCELLED, ROW, written
+from tests.unit.exports.test_xapi import CANCELLED, QUIZ, ROW, written
 from tests.unit.exports.xapi_faults import COMPLETION, VOIDING, every
 
 LAXER = {"2.3.2", "2.4.5", "2.4.7"}
 """Sections in which Ralph lets something pass: what voids, a duration as a number, an offset of minus nothing."""
 
 
-@pytest.mark.parametrize("row", [ROW, CANCELLED, ROW | {"lesson": "=1+1\n<é>", "staff_number": "a b"}])
+@pytest.mark.parametrize("row", [ROW, CANCELLED, QUIZ, ROW | {"lesson": "=1+1\n<é>", "staff_number": "a b"}])
 def test_ralph_takes_every_statement(row: dict[str, Value]) -> None:
     for statement in written(row):
         BaseXapiStatement.model_validate_json(json.dumps(statement))

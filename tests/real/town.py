@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Identifier
 from psycopg.types.json import Jsonb
 
 from coach.content.library import library
-from coach.domain.batch import Head, body, completed, digest, midnight
+from coach.domain.batch import Head, body, completed, digest, midnight, passed
 from coach.domain.people import Person, Role
 from coach.server.administration import administration
 from coach.server.codes import make_codes
@@ -49,8 +49,10 @@ def event_id(day: date) -> str:
 
 
 def finished(lesson: str, path: str = "bienvenue", day: date | None = None) -> dict[str, Any]:
-    """The event of a lesson finished on a day, today by default."""
+    """The event of a lesson finished on a day, today by default; without a lesson, of the path's quiz passed."""
     day = day or datetime.now(UTC).date()
+    if not lesson:
+        return passed(day, path, 1, event_id(day))
     return completed(day, path, lesson, 1, event_id(day))
 
 

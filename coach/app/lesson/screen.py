@@ -50,19 +50,18 @@ class Host(Protocol):
         """Width of the reading column in pixels."""
 
 
-class Screen(QWidget):
-    """One screen of a lesson."""
+class Sheet(QWidget):
+    """A reading column of a width in pixels, above a bar of buttons."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.host = host
         self.title: Heading | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.area: QScrollArea
         self.column: QVBoxLayout
-        self.area, self.column = column(host.column_width())
+        self.area, self.column = column(width)
         outer.addWidget(self.area, 1)
         outer.addWidget(separator())
         self.bar = QWidget()
@@ -91,3 +90,11 @@ class Screen(QWidget):
             QTimer.singleShot(
                 wait, widget, lambda: self.area.ensureWidgetVisible(widget, 0, theme().space(20))
             )
+
+
+class Screen(Sheet):
+    """One screen of a lesson."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host.column_width())
+        self.host = host

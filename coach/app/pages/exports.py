@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.attempt import attempt
 from coach.app.exporting.about import HistoryPart, who_sees_what
+from coach.app.exporting.attesting import AttestingPart
 from coach.app.exporting.choice import ChoicePart, FormatPart
 from coach.app.exporting.columns import ColumnsPart
 from coach.app.exporting.file import FilePart, proposed
+from coach.app.exporting.issuing import Issuing
 from coach.app.exporting.preview import PreviewPart
 from coach.app.exporting.profile import ProfilePart
 from coach.app.page import Page, Shell
@@ -41,6 +43,12 @@ class Exports(Page):
         self._preview = PreviewPart()
         today = datetime.now(UTC).astimezone().date()
         self._file = FilePart(typed.get("file") or proposed(today, self._format.format), typed)
+        self._attesting = AttestingPart(typed)
+        # Kept: a signal does not hold on to what it calls.
+        self._issuing = Issuing(
+            self, self._attesting, self._choice.filters, lambda: self._file.reason, self._reveal
+        )
+        self._attesting.asked.connect(self._issuing.begin)
         self._history = HistoryPart()
         self._lay_out(layout)
         self._save = Button(_("Save the export"), "primary", "download")
@@ -63,7 +71,8 @@ class Exports(Page):
         column.addWidget(self._format)
         column.addWidget(self._choice)
         layout.addWidget(Split([left, _on_top(who_sees_what())], 820, (8, 5), gap=18))
-        for part in (self._columns, self._preview, self._file, self._profiles, self._history):
+        rows = (self._columns, self._preview, self._file, self._profiles, self._attesting, self._history)
+        for part in rows:
             layout.addSpacing(theme().space(18))
             layout.addWidget(part)
         layout.addStretch(1)
@@ -79,6 +88,7 @@ class Exports(Page):
 
     def again(self) -> tuple[str, ...] | None:
         typed = {**self._choice.typed(), **self._columns.typed(), **self._file.typed()}
+        typed |= self._attesting.typed()
         typed["format"] = self._format.format
         return (json.dumps(typed, ensure_ascii=False),)
 

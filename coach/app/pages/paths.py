@@ -1,5 +1,7 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
+from datetime import UTC, date, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from coach.app.hits import HitList, told_count
 from coach.app.page import Page, Shell
 from coach.app.speech import announce
 from coach.app.theme import theme
+from coach.app.widgets import quiz_card
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.empty import Empty
@@ -15,6 +18,7 @@ from coach.app.widgets.head import beside_title
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.lesson_row import LessonRow, Place, start
 from coach.app.widgets.path_card import PathCard, progress_of, told_done, told_size, told_wish, with_icon
+from coach.app.widgets.quiz_card import READY, QuizLine
 from coach.app.widgets.search_bar import SearchBar
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import together
@@ -56,8 +60,9 @@ class Paths(Page):
 
     def help(self) -> str:
         return _(
-            "A path is a list of short lessons. You may open any of them, in any order."
-            " Ctrl+F goes to the search, which looks through lessons, glossary and figures."
+            "A path is a list of short lessons. You may open any of them, in any order. Some paths end with a quiz,"
+            " which opens once their lessons are finished. Ctrl+F goes to the search, which looks through lessons,"
+            " glossary and figures."
         )
 
     def escape(self) -> None:
@@ -179,6 +184,8 @@ class Paths(Page):
         self._inside.addSpacing(theme().space(8))
         self._inside.addWidget(heading(_("Lessons"), "heading", 600))
         self._rows(walk.lessons, self._following(walk))
+        if walk.path.quiz:
+            self._inside.addWidget(QuizLine(walk, _today()))
 
     @staticmethod
     def _following(walk: PathState) -> str:
@@ -212,20 +219,34 @@ class Paths(Page):
     def _actions(self, walk: PathState, buttons: QVBoxLayout) -> None:
         following, left = self._following(walk), Qt.AlignmentFlag.AlignLeft
         state = next((one for one in walk.lessons if one.card.id == following), None)
-        self.default = None
+        self.default = first = None
         if state is not None:
-            begin = start(state)
-            begin.clicked.connect(lambda: self.shell.go("lesson", following))
-            self.default = begin
-            buttons.addWidget(begin, 0, left)
+            self.default = first = start(state)
+            first.clicked.connect(lambda: self.shell.go("lesson", following))
+        elif walk.quiz_on(_today()) in READY:
+            self.default = first = quiz_card.start(walk)
+            first.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
+        elif walk.finished:
+            first = self._mine(walk)
+        shown = [first] if first else []
         if self.shell.me.person.may(Role.TRAINER):
             name = _("Copy the link of the path: {path}").format(path=walk.path.title)
-            copy = self._link(f"coach://path/{walk.path.id}", name, "secondary")
-            buttons.addWidget(copy, 0, left)
-            if state is not None:
-                wide = max(begin.sizeHint().width(), copy.sizeHint().width())
-                begin.setFixedWidth(wide)
-                copy.setFixedWidth(wide)
+            shown.append(self._link(f"coach://path/{walk.path.id}", name, "secondary"))
+        for button in shown:
+            button.setFixedWidth(max(one.sizeHint().width() for one in shown))
+            buttons.addWidget(button, 0, left)
+
+    def _mine(self, walk: PathState) -> Button:
+        name = _("My attestation of {path}").format(path=walk.path.title)
+        button = Button(_("My attestation"), "secondary", "file-down", name=name)
+        button.clicked.connect(self._attest)
+        return button
+
+    def _attest(self) -> None:
+        # Rarely asked for: what makes it is loaded then.
+        from coach.app import attestation
+
+        attestation.show(self, self.shell, self._path, datetime.now(UTC))
 
     def _rows(self, lessons: tuple[LessonState, ...], following: str) -> None:
         for number, state in enumerate(lessons, 1):
@@ -253,6 +274,10 @@ class Paths(Page):
     def _copy(self, link: str) -> None:
         QApplication.clipboard().setText(link)
         self.shell.tell(_("Link copied: {link}").format(link=link))
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 PAGE = Paths

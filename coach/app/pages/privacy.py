@@ -59,7 +59,7 @@ KNOWN = (
     ),
     (N_("Gestures you noted"), N_("for your own notebook"), _RECORDS, _UNTIL, _YOU),
     (
-        N_("Finished lessons of paths proposed to you: lesson, edition, day"),
+        N_("Finished lessons of paths proposed to you, and final quizzes passed: which one, edition, day"),
         N_("to show that training took place"),
         N_("the organisation's file"),
         N_("as your organisation keeps training records"),
@@ -124,7 +124,7 @@ class PrivacyPage(Page):
         self._column.addWidget(self._consents)
         self._head(
             _("Shared with your organisation"),
-            _("Finished lessons of proposed paths, and those you share. Nothing else."),
+            _("Finished lessons and passed quizzes of proposed paths, and lessons you share. Nothing else."),
         )
         self._shared = Shared(shell)
         self._column.addWidget(self._shared)

@@ -14,6 +14,7 @@ from coach.app.widgets.card import Card, Drawing
 from coach.app.widgets.layout import Flow, clear, row
 from coach.app.widgets.lesson_card import LessonCard, told_state
 from coach.app.widgets.progress import Ring
+from coach.app.widgets.quiz_card import QuizCard
 from coach.app.widgets.strip import Strip
 from coach.app.widgets.text import Pill, heading, kept, text
 from coach.domain.lesson import Gesture
@@ -106,6 +107,9 @@ class TodayPage(Page):
         self._inside.addLayout(top)
         if not theme().stacked:
             self._inside.addLayout(self._review)
+        if seen.quiz is not None:
+            self._inside.addSpacing(theme().space(14))
+            self._inside.addWidget(self._quiz(seen.quiz))
         self._inside.addSpacing(theme().space(14))
         if seen.others:
             self._lessons(seen.others)
@@ -166,7 +170,7 @@ class TodayPage(Page):
         side = theme().space(28)
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme().space(8))
-        column.addWidget(heading(_("Everything is finished")))
+        column.addWidget(heading(_("Every lesson is finished")))
         column.addWidget(
             text(_("Your progress shows what each lesson brings to the label."), "body", 400, "ink2")
         )
@@ -175,6 +179,11 @@ class TodayPage(Page):
         see.clicked.connect(lambda: self.shell.go("progress"))
         self.default = see
         column.addWidget(see)
+        return card
+
+    def _quiz(self, walk: PathState) -> QuizCard:
+        card = QuizCard(walk)
+        card.opened.connect(lambda path: self.shell.go("quiz", path))
         return card
 
     def _lessons(self, others: tuple[LessonState, ...]) -> None:

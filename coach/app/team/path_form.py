@@ -86,7 +86,10 @@ class PathForm(View):
         layout.addSpacing(theme().space(10))
         layout.addWidget(self._audience)
         layout.addSpacing(theme().space(16))
-        told = _("Kept with the path for later: today no path asks a quiz of its own.")
+        told = _(
+            "The quiz needs questions of its own, in the folder “quiz” of the town’s lessons. Without them the path"
+            " ends with its last lesson."
+        )
         self._quiz = Switch(_("Ends with a quiz"), told)
         layout.addWidget(self._quiz)
         layout.addWidget(text(told, "label", 400, "ink2"))

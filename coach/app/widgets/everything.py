@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from coach import study
+from coach.app.answers import in_words
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.dialog import Dialog
@@ -141,12 +142,25 @@ class _Telling:
         return Rows((_("Gesture"), _("State"), _("Day")), told, (8, 3, 3))
 
     def _events(self, rows: Iterable[Found]) -> Rows:
-        told = tuple((self._lesson(row["object"]), row["verb"], _moment(row["at"])) for row in rows)
+        verbs = {"completed": _("finished"), "passed": _("passed"), "failed": _("to try again")}
+        told = tuple(
+            (
+                self._lesson(row["object"].partition("/")[2]),
+                verbs.get(row["verb"], str(row["verb"])),
+                _moment(row["at"]),
+            )
+            for row in rows
+        )
         return Rows((_("About"), _("Verb"), _("When")), told, (8, 3, 3))
 
     def _shared(self, rows: Iterable[Found]) -> Rows:
         told = tuple(
-            (self._lesson(row["lesson"]), self._path(row["path"]), _day(row["finished_on"])) for row in rows
+            (
+                self._shelf.told_lesson(row["lesson"]),
+                self._path(row["path"]),
+                _day(row["finished_on"]),
+            )
+            for row in rows
         )
         return Rows((_("Lesson"), _("Path"), _("Day")), told, (6, 4, 3))
 
@@ -187,8 +201,9 @@ class _Telling:
     # Words for ids -------------------------------------------------------------------------------------------------
 
     def _lesson(self, lesson: str) -> str:
-        card = self._shelf.cards.get(lesson)
-        return card.title if card else lesson
+        card, path = self._shelf.cards.get(lesson), self._shelf.paths.get(lesson)
+        quiz = _("Final quiz: {path}").format(path=path.title) if path else lesson
+        return card.title if card else quiz
 
     def _path(self, path: str) -> str:
         known = self._shelf.paths.get(path)
@@ -197,7 +212,9 @@ class _Telling:
     def _of_lesson(self, lesson: str) -> dict[str, Question]:
         if lesson not in self._questions:
             try:
-                questions = self._shelf.lesson(lesson).questions
+                shelf = self._shelf
+                pooled = lesson in shelf.paths and lesson not in shelf.cards
+                questions = (shelf.pool(lesson) if pooled else shelf.lesson(lesson)).questions
             except CoachError:
                 questions = ()
             self._questions[lesson] = {question.id: question for question in questions}
@@ -213,17 +230,7 @@ class _Telling:
 
         known = self._of_lesson(lesson).get(question)
         words = {name: choice.text for name, choice in known.choices.items()} if known else {}
-        return _in_words(json.loads(response), words)
-
-
-def _in_words(value: Any, words: Mapping[str, str]) -> str:
-    if value is None:
-        return _("I don't know")
-    if isinstance(value, dict):
-        return "; ".join(f"{_in_words(key, words)} → {_in_words(one, words)}" for key, one in value.items())
-    if isinstance(value, list):
-        return "; ".join(_in_words(one, words) for one in value)
-    return words.get(str(value), str(value))
+        return in_words(json.loads(response), words)
 
 
 def _two(first: str, second: str, rows: Iterable[tuple[str, str]]) -> Rows:

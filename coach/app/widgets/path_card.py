@@ -18,15 +18,18 @@ _WITH_DRAWING = 760
 
 
 def told_size(walk: PathState) -> str:
-    """How many lessons, and how long in all."""
+    """How many lessons, how long in all, and whether a quiz ends it."""
     lessons = ngettext("{n} lesson", "{n} lessons", len(walk.lessons))
-    return f"{lessons}, {ngettext('{n} minute', '{n} minutes', walk.minutes)}"
+    size = f"{lessons}, {ngettext('{n} minute', '{n} minutes', walk.minutes)}"
+    return _("{size}, then a final quiz").format(size=size) if walk.path.quiz else size
 
 
 def told_done(walk: PathState) -> str:
     """How many lessons are finished, in words."""
-    if walk.lessons and walk.done == len(walk.lessons):
+    if walk.finished:
         return _("Path finished")
+    if walk.lessons_done:
+        return _("Every lesson finished, the final quiz is left")
     return ngettext("{n} lesson finished", "{n} lessons finished", walk.done) if walk.done else _("Not begun")
 
 
@@ -41,7 +44,8 @@ def told_wish(assignment: Assignment) -> str:
 
 def progress_of(walk: PathState) -> Bar:
     """The bar of a path, with its name."""
-    return Bar(walk.done, len(walk.lessons), _("Progress in {path}").format(path=walk.path.title))
+    steps, done = len(walk.lessons) + walk.path.quiz, walk.done + (walk.passed is not None)
+    return Bar(done, steps, _("Progress in {path}").format(path=walk.path.title))
 
 
 def with_icon(name: str, words: str, color: str = "ink2", weight: int = 400) -> QHBoxLayout:

@@ -28,8 +28,7 @@ def made(titles: Library, pseudonym: Callable[[str], str] | None = None) -> dict
         return found.title if found else unguarded(text)
 
     def lesson(text: str) -> Value:
-        found = titles.cards.get(unguarded(text))
-        return found.title if found else unguarded(text)
+        return titles.told_lesson(unguarded(text))
 
     def number(text: str) -> Value:
         return pseudonym(unguarded(text)) if pseudonym else unguarded(text)

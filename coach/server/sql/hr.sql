@@ -5,6 +5,7 @@ DROP FUNCTION IF EXISTS api_v1.completions(date, date, text, text, text, bigint)
 DROP FUNCTION IF EXISTS api_v1.count_completions(date, date, text, text, text);
 
 -- The completions as exports tell them, by day: the service is that of the day, `service_today` the one of now.
+-- One without a lesson is its path's final quiz, passed.
 -- `target` is person, service (of the day) or cohort; `most` limits the rows, for a preview.
 CREATE OR REPLACE FUNCTION api_v1.completions(
     since date DEFAULT NULL, until date DEFAULT NULL, target text DEFAULT '', target_id text DEFAULT '',
@@ -57,7 +58,7 @@ BEGIN
     LEFT JOIN to_service ts ON ts.path_id = g.path_id AND ts.service_id = g.service_id
     LEFT JOIN to_cohort tc ON tc.path_id = g.path_id AND tc.person_id = g.person_id
     LEFT JOIN line l ON l.place = least(tp.place, ts.place, tc.place)
-    WHERE g.lesson_id <> '' AND g.tenant_id = org.tenant()
+    WHERE g.tenant_id = org.tenant()
         AND g.cancel_reason IS DISTINCT FROM ''  -- a session undone just after it was recorded
         AND (completions.since IS NULL OR g.finished_on >= completions.since)
         AND (completions.until IS NULL OR g.finished_on <= completions.until)
@@ -84,7 +85,7 @@ BEGIN
         SELECT count(*) FROM org.progress g
         JOIN org.person p ON p.person_id = g.person_id AND p.service_id IN (SELECT org.scope('hr'))
         JOIN org.service s ON s.service_id = g.service_id
-        WHERE g.lesson_id <> '' AND g.tenant_id = org.tenant() AND g.cancel_reason IS DISTINCT FROM ''
+        WHERE g.tenant_id = org.tenant() AND g.cancel_reason IS DISTINCT FROM ''
             AND (count_completions.since IS NULL OR g.finished_on >= count_completions.since)
             AND (count_completions.until IS NULL OR g.finished_on <= count_completions.until)
             AND (count_completions.path = '' OR g.path_id = count_completions.path)

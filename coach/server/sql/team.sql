@@ -163,18 +163,34 @@ BEGIN
         -- a person and a lesson need neither be sorted nor made distinct.
         SELECT lesson_id, domain_id, set_bit(
             repeat('0', (count(*) OVER ())::integer)::varbit, (row_number() OVER ())::integer - 1, 1) AS bits
-        FROM (SELECT DISTINCT lesson_id FROM org.path_lesson) used LEFT JOIN newest USING (lesson_id)
+        -- A final quiz is one more thing to do, of no domain.
+        FROM (SELECT lesson_id FROM org.path_lesson UNION SELECT 'quiz/' || path_id FROM org.path WHERE quiz) used
+        LEFT JOIN newest USING (lesson_id)
     ), way AS MATERIALIZED (
-        SELECT path_id, bit_or(n.bits) AS bits FROM org.path_lesson JOIN numbered n USING (lesson_id) GROUP BY path_id
+        SELECT l.path_id, bit_or(n.bits) AS bits
+        FROM (SELECT path_id, lesson_id FROM org.path_lesson
+            UNION ALL SELECT path_id, 'quiz/' || path_id FROM org.path WHERE quiz) l
+        JOIN numbered n USING (lesson_id) GROUP BY l.path_id
     ), part AS MATERIALIZED (
         SELECT domain_id, bit_or(bits) AS bits FROM numbered WHERE domain_id IS NOT NULL GROUP BY domain_id
     ), proposed AS (
         SELECT r.person_id, r.service_id, bit_or(w.bits) AS bits
         FROM org.reached(people, NULL) r LEFT JOIN way w USING (path_id)
         WHERE r.withdrawn_on IS NULL GROUP BY r.person_id, r.service_id
+    ), stands AS MATERIALIZED (
+        SELECT g.person_id, CASE g.lesson_id WHEN '' THEN 'quiz/' || g.path_id ELSE g.lesson_id END AS lesson_id, g.mode
+        FROM org.progress g WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL
+    ), attested AS (
+        -- Whom a trainer saw at every lesson of a path, in a room, is not asked for its quiz.
+        SELECT s.person_id, 'quiz/' || l.path_id AS lesson_id
+        FROM (SELECT DISTINCT person_id, lesson_id FROM stands WHERE mode = 'group') s
+        JOIN (SELECT DISTINCT path_id, lesson_id FROM org.path_lesson) l USING (lesson_id)
+        GROUP BY s.person_id, l.path_id
+        HAVING count(*) = (SELECT count(DISTINCT c.lesson_id) FROM org.path_lesson c WHERE c.path_id = l.path_id)
     ), finished AS (
-        SELECT g.person_id, bit_or(n.bits) AS bits FROM org.progress g JOIN numbered n USING (lesson_id)
-        WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL GROUP BY g.person_id
+        SELECT g.person_id, bit_or(n.bits) AS bits
+        FROM (SELECT person_id, lesson_id FROM stands UNION ALL SELECT person_id, lesson_id FROM attested) g
+        JOIN numbered n USING (lesson_id) GROUP BY g.person_id
     ), told AS MATERIALIZED (
         SELECT p.person_id, p.service_id, p.bits, coalesce(p.bits & f.bits, p.bits # p.bits) AS done
         FROM proposed p LEFT JOIN finished f USING (person_id)

@@ -261,17 +261,22 @@ BEGIN
     ), finished AS MATERIALIZED (
         SELECT DISTINCT g.person_id, g.lesson_id, CASE WHEN g.lesson_id = '' THEN g.path_id ELSE '' END AS quiz
         FROM org.progress g WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL
+    ), seen AS MATERIALIZED (
+        SELECT DISTINCT g.person_id, g.lesson_id FROM org.progress g
+        WHERE g.person_id = ANY (people) AND g.cancelled_on IS NULL AND g.mode = 'group'
     ), size AS (
         SELECT path_id, count(DISTINCT lesson_id) AS lessons FROM org.path_lesson GROUP BY path_id
     ), done AS (
-        SELECT m.path_id, m.person_id, count(*) AS done
+        SELECT m.path_id, m.person_id, count(*) AS done, count(s.lesson_id) AS seen
         FROM (SELECT DISTINCT member.path_id, member.person_id FROM member) m
         JOIN (SELECT DISTINCT path_id, lesson_id FROM org.path_lesson) l USING (path_id)
         JOIN finished f ON f.person_id = m.person_id AND f.lesson_id = l.lesson_id
+        LEFT JOIN seen s ON s.person_id = m.person_id AND s.lesson_id = l.lesson_id
         GROUP BY m.path_id, m.person_id
     )
     SELECT m.assignment_id, m.person_id, coalesce(d.done, 0), coalesce(s.lessons, 0),
-        CASE WHEN d.done = s.lessons AND (NOT p.quiz OR q.person_id IS NOT NULL) THEN 'finished'
+        -- Whom a trainer saw at every lesson, in a room, is not asked for the quiz.
+        CASE WHEN d.done = s.lessons AND (NOT p.quiz OR q.person_id IS NOT NULL OR d.seen = s.lessons) THEN 'finished'
             WHEN d.done > 0 THEN 'started' ELSE 'not started' END
     FROM member m
     JOIN org.path p ON p.path_id = m.path_id

@@ -30,6 +30,7 @@ ROW: dict[str, Value] = {
     "state": "finished",
     "cancelled_on": None,
 }
+QUIZ: dict[str, Value] = ROW | {"lesson_id": "", "lesson": "Quiz final", "minutes": 0, "mode": "individual"}
 CANCELLED: dict[str, Value] = ROW | {"state": "cancelled", "cancelled_on": date(2026, 11, 25)}
 
 
@@ -55,6 +56,18 @@ def test_a_completion_is_one_statement() -> None:
     assert told["object"]["definition"]["name"] == {"fr": "Veille ou arrêt ?"}
     assert told["result"] == {"completion": True}
     assert told["timestamp"] == "2026-11-20T00:00:00Z"
+
+
+def test_a_passed_quiz_is_told_without_a_score() -> None:
+    [told] = written(QUIZ)
+    assert faults(told) == []
+    assert told["verb"]["id"] == "http://adlnet.gov/expapi/verbs/passed"
+    assert told["object"]["id"] == f"{SITE}/paths/bienvenue/quiz"
+    assert told["object"]["definition"]["type"] == "http://adlnet.gov/expapi/activities/assessment"
+    assert told["result"] == {"success": True}
+    assert told["context"]["registration"] == written(ROW)[0]["context"]["registration"]
+    _same, voiding = written(QUIZ | {"state": "cancelled", "cancelled_on": date(2026, 11, 25)})
+    assert voiding["object"]["id"] == told["id"]
 
 
 def test_no_score_hour_or_measured_duration_is_in_it() -> None:

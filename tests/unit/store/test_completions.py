@@ -128,7 +128,15 @@ def test_finished_counts_a_lesson_once_and_only_who_is_there() -> None:
         finish(connection, AGENTS[0], "veille-ou-arret", path="web")
         finish(connection, AGENTS[1], "veille-ou-arret")
         people.leave(connection, [AGENTS[1]], NOW.date())
-        assert list(completions.finished(connection)) == [("001", "veille-ou-arret")]
+        assert list(completions.finished(connection)) == [("001", "", "veille-ou-arret", "individual")]
+
+
+def test_a_passed_quiz_counts_for_each_path_of_its_own() -> None:
+    with town() as connection:
+        finish(connection, AGENTS[0], "")
+        finish(connection, AGENTS[0], "", path="web")
+        found = sorted(completions.finished(connection))
+    assert found == [("001", "bienvenue", "", "individual"), ("001", "web", "", "individual")]
 
 
 def test_a_learner_sees_a_proposal_until_it_is_withdrawn() -> None:

@@ -40,7 +40,7 @@ class Receiver:
 
     def keys(self) -> Counter[tuple[str, str, int]]:
         """How often each completion is there."""
-        return Counter((e["path"], e["lesson"], e["edition"]) for e in self.kept.events.values())
+        return Counter((e["path"], e.get("lesson", ""), e["edition"]) for e in self.kept.events.values())
 
     def save(self) -> None:
         """Make a backup."""
@@ -85,7 +85,7 @@ class Receiver:
 
     def _take(self, event: Any) -> str:
         fault = batch.event_fault(event, self.today)
-        if not fault and self.lessons is not None and event["lesson"] not in self.lessons:
+        if not fault and self.lessons is not None and event.get("lesson", "") not in (*self.lessons, ""):
             fault = "unknown"
         if not fault and event["path"] not in self.paths:
             fault = "not-assigned"
@@ -105,7 +105,9 @@ class Receiver:
             "people": [],
             "assignments": self.assignments if full else [],
             "completions": [
-                {key: e[key] for key in ("id", "path", "lesson", "edition", "day")} for e in fresh
+                {"lesson": ""}
+                | {key: e[key] for key in ("id", "path", "lesson", "edition", "day") if key in e}
+                for e in fresh
             ],
             "content": None,
         }

@@ -1,0 +1,1 @@
+"""The screens of a path's final quiz: before it, a question, what came of it."""
