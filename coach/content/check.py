@@ -1,6 +1,8 @@
 """The author's checker: every fault of a lessons folder, in every language."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -9,9 +11,12 @@ from coach import places
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import Library
+from coach.content.readable import notices
 from coach.content.shared import NAMES, Shared, shared_faults, unreadable
 from coach.content.toml_file import read_text
 from coach.content.words_file import WordsFile, words_hash
+from coach.domain.errors import ContentError
+from coach.domain.lesson import Lesson
 from coach.words import _
 
 TRANSLATIONS = ("en",)
@@ -38,7 +43,23 @@ def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]
                 faults += _lesson(library, place, language)
     lessons = library.folders.keys()
     faults += [*shared_faults(shared, lessons, today), *_twice(folder), *_headless(folder)]
+    faults += [
+        Fault(folder / lesson.shelf / lesson.id / "fr.md", 0, sentence, notice=True)
+        for lesson in readable(folder, beneath)
+        for sentence in notices(lesson)
+    ]
     return sorted({*faults, *_drawings(folder)})
+
+
+def readable(folder: Path, beneath: Path | None = None) -> Iterator[Lesson]:
+    """The lessons of a folder in French that have no fault; `beneath` is what a town's own folder refers to."""
+    if beneath is None and not (folder / "label.toml").exists():
+        beneath = Path(places.lessons())
+    library = Library(beneath, "fr", (folder,)) if beneath else Library(folder, "fr")
+    for name, place in library.folders.items():
+        if folder in place.parents:
+            with contextlib.suppress(ContentError):
+                yield library.lesson(name)
 
 
 def _others(folder: Path) -> list[str]:

@@ -7,6 +7,7 @@ from coach.app.team.cohort import CohortForm
 from coach.app.team.overview import Overview
 from coach.app.team.path_form import PathForm
 from coach.app.team.people import Import
+from coach.app.team.questions import QuestionImport
 from coach.app.team.service import Cohort, Service
 from coach.app.team.session import SessionForm
 from coach.app.team.view import View
@@ -18,6 +19,7 @@ _VIEWS: dict[str, type[View]] = {
     "group": Cohort,
     "import": Import,
     "path": PathForm,
+    "questions": QuestionImport,
     "service": Service,
     "session": SessionForm,
 }

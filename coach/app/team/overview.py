@@ -165,8 +165,11 @@ class Overview(View):
         return section
 
     def _paths(self, paths: dict[str, "TownPath"]) -> Part:
-        section, t = Part(_("Paths of the town")), theme()
-        told = _("Beside the paths that come with the program, you make your own from all lessons.")
+        section, t = Part(_("Paths and questions of the town")), theme()
+        told = _(
+            "Beside the paths that come with the program, you make your own from all lessons; questions of Moodle"
+            " go into lessons of your town."
+        )
         section.column.addWidget(text(told, "body", 400, "ink2"))
         section.column.addSpacing(t.space(6))
         for name, path in paths.items():
@@ -177,9 +180,15 @@ class Overview(View):
         make = Button(_("Make a path"), "secondary", "plus")
         make.setObjectName("make-path")
         make.clicked.connect(lambda: self.shell.go("team", "path"))
-        section.column.addSpacing(t.space(12))
-        section.column.addWidget(make)
-        section.column.addSpacing(t.space(8))
+        bring = Button(_("Import questions"), "secondary", "download")
+        bring.setObjectName("import-questions")
+        bring.clicked.connect(lambda: self.shell.go("team", "questions"))
+        actions = row(12)
+        actions.setContentsMargins(0, t.space(12), 0, t.space(8))
+        actions.addWidget(make)
+        actions.addWidget(bring)
+        actions.addStretch(1)
+        section.column.addLayout(actions)
         return section
 
     def _group(self, group: "Group") -> QWidget:

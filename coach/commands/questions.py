@@ -1,0 +1,54 @@
+"""`coach questions export FORMAT LESSON… --out FILE`: questions for Moodle, Mentor and other programs."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coach.commands._command import Command
+from coach.domain.text import N_
+from coach.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coach.domain.lesson import Lesson
+
+FORMATS = ("gift", "moodle-xml")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What to do."""
+    choice = parser.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    told = _("write the questions of lessons as a file that Moodle reads")
+    export = choice.add_parser("export", help=told, description=told)
+    export.add_argument("format", choices=FORMATS, metavar=_("FORMAT"), help=_("one of: %(choices)s"))
+    export.add_argument("lessons", nargs="+", metavar=_("LESSON"), help=_("ids of lessons, or “all”"))
+    export.add_argument("--out", required=True, metavar=_("FILE"), help=_("the file to write"))
+    export.add_argument("--replace", action="store_true", help=_("replace the file if it exists"))
+
+
+def run(chosen: Namespace) -> int:
+    """Do it. Lessons are for everybody, so that no role is needed."""
+    from coach import study
+    from coach.org.whole_file import whole_file
+
+    shelf = study.me().library
+    names = list(shelf.cards) if chosen.lessons == ["all"] else chosen.lessons
+    lessons = [shelf.lesson(name) for name in dict.fromkeys(names)]
+    with whole_file(chosen.out, replace=chosen.replace) as draft:
+        draft.fill(lambda out: out.write(_content(chosen.format, lessons)))
+        draft.keep()
+    count = ngettext("{n} question", "{n} questions", sum(len(lesson.questions) for lesson in lessons))
+    print(_("{questions} written to {file}.").format(questions=count, file=chosen.out))
+    return 0
+
+
+def _content(format: str, lessons: "Sequence[Lesson]") -> bytes:
+    from coach.content.exchange.gift_writing import gift
+    from coach.content.exchange.leaving import leaving
+    from coach.content.exchange.moodle_xml_writing import moodle_xml
+
+    if format == "moodle-xml":
+        return moodle_xml((lesson.title, map(leaving, lesson.questions)) for lesson in lessons)
+    return "\n".join(gift(lesson.title, map(leaving, lesson.questions)) for lesson in lessons).encode()
+
+
+COMMAND = Command(N_("Export questions to GIFT or Moodle XML."), run, arguments)
