@@ -1,7 +1,8 @@
 """How long a lesson takes to read, and how long its sentences are: counted on the French text, told as notices.
 
-180 words a minute is reading with care: Brysbaert (2019) found 238 for silent reading of prose. A question takes its own words and `ANSWERING` seconds to decide. The length of sentences is the
-rule of lessons/README.md, and the part of Kandel and Moles' French reading formula (1958) that needs no syllables.
+180 words a minute is reading with care: Brysbaert (2019) found 238 for silent reading of prose. A question takes its
+own words and `ANSWERING` seconds to decide. The length of sentences is the rule of lessons/README.md, and the part of
+Kandel and Moles' French reading formula (1958) that needs no syllables.
 """
 
 import re

@@ -21,6 +21,17 @@ def feedback(kind: str, key: Mapping[str, Any], choices: Words, extras: Mapping[
     return {name: (words, said.get(name, was)) for name, (words, was) in choices.items()}
 
 
+def in_order(targets: Words, extras: Mapping[str, Any]) -> Words:
+    """The targets of a matching in the order that they had."""
+    told = extras.get("targets")
+    names = {text: name for name, (text, _feedback) in targets.items()}
+    if not isinstance(told, list) or not all(isinstance(text, str) for text in told):
+        return targets
+    if sorted(told) != sorted(names):
+        return targets
+    return {names[text]: targets[names[text]] for text in told}
+
+
 def number(
     right: Mapping[str, Any], extras: Mapping[str, Any], facts: Mapping[str, object]
 ) -> dict[str, Any]:

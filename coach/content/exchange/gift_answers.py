@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coach.content.exchange.foreign import Said
-from coach.content.exchange.gift_block import Choice, Fault, Number, said, shown
+from coach.content.exchange.gift_block import Choice, Fault, Number, joined, said, shown
 from coach.words import _
 
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F|[Tt]rue|[Ff]alse)\s*(?=#|\Z)")
@@ -56,8 +56,7 @@ def _pairs(body: str, format: str) -> tuple[tuple[Said, str], ...]:
         return ()
     halves = (part.partition("->") for part in parts)
     return tuple(
-        (said(left, format) or Said("", format), shown(" ".join(right.split())))
-        for left, _to, right in halves
+        (said(left, format) or Said("", format), shown(joined(right.strip()))) for left, _to, right in halves
     )
 
 

@@ -11,7 +11,8 @@ from coach.content.exchange.foreign import Said
 _ESCAPED = dict(zip("~=#{}:\\n", "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7", strict=True))
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _SHOWN = str.maketrans({hidden: sign for sign, hidden in _ESCAPED.items() if sign != "n"} | {"\ufdd7": "\n"})
-_FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
+_SPACES = re.compile(r"\s\s+")
+_FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,18 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
+def joined(text: str) -> str:
+    """The text on one line, without spaces beside spaces."""
+    return _SPACES.sub(" ", text.replace("\n", " "))
+
+
 def said(text: str, format: str) -> Said | None:
     """A text with its format; None if there is none."""
-    if found := _FORMAT.match(text):
-        format, text = found[1], text[found.end() :]
     text = text.strip()
+    if text[:1] == "[" and (found := _FORMAT.match(text)):
+        format, text = found[1], text[found.end() :].strip()
     if not text:
         return None
     if format not in ("html", "markdown"):
-        text = re.sub(r"\s\s+", " ", text.replace("\n", " "))
+        text = joined(text)
     return Said(shown(text), format)

@@ -38,7 +38,7 @@ def _foreign(block: Block) -> Foreign:
         id=block.id or block.title,
         answers=answers,
         many=form is Form.CHOICE and not any(one.right for one in block.choices),
-        pairs=tuple((left, Said(right, "moodle")) for left, right in block.pairs),
+        pairs=tuple((left, Said(right)) for left, right in block.pairs),
         general=block.general or NOTHING,
         extras=block.extras,
     )

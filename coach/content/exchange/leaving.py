@@ -134,9 +134,14 @@ def _words_of_side(question: Question, side: str) -> Said:
 def _match(question: Question) -> Parts:
     targets = question.key.get("targets", question.key.get("categories", ()))
     right: Mapping[str, str] = question.key["right"]
+    goals = [_words(question, name).text for name in targets]
     pairs = [(_words(question, name), _words(question, right[name])) for name in question.key["items"]]
     pairs += [(NOTHING, _words(question, name)) for name in targets if name not in right.values()]
-    return {"form": Form.MATCH, "pairs": tuple(pairs), "extras": _feedback(question, "items")}
+    return {
+        "form": Form.MATCH,
+        "pairs": tuple(pairs),
+        "extras": _feedback(question, "items") | {"targets": goals},
+    }
 
 
 def _order(question: Question) -> Parts:

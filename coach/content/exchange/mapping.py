@@ -240,6 +240,7 @@ def _match(found: Foreign) -> _Made:
     # An id stands for one thing only.
     both = {name: name if name not in words else f"{name}-x" for name in targeted.values()}
     goals = {both[name]: (meant, "") for meant, name in targeted.items()}
+    goals = extras.in_order(goals, found.extras)
     right = {item: both[target] for item, target in right.items()}
     sorted_out = len(goals) < len(words) and set(goals) == set(right.values()) and len(words) >= 3
     kind = "sort" if sorted_out else "match"

@@ -137,9 +137,7 @@ def _bounded(answer: Answer, tolerance: str) -> Answer:
 
 
 def _match(node: Node) -> Parts:
-    pairs = tuple(
-        (_said(part), Said(part.words("answer", "text"), "moodle")) for part in node.all("subquestion")
-    )
+    pairs = tuple((_said(part), Said(part.words("answer", "text"))) for part in node.all("subquestion"))
     return {"form": Form.MATCH, "pairs": pairs}
 
 
@@ -157,8 +155,9 @@ def _order(node: Node) -> Parts:
 
 def _gaps(node: Node) -> Parts:
     """Words to drag or to select; words of several groups are one list here."""
-    words = [part for part in node.children if part.tag in ("dragbox", "selectoption")]
-    return {"form": Form.GAPS, "items": tuple(Said(word.words("text"), "moodle") for word in words)}
+    formats = {"dragbox": "moodle", "selectoption": "plain"}
+    words = [part for part in node.children if part.tag in formats]
+    return {"form": Form.GAPS, "items": tuple(Said(word.words("text"), formats[word.tag]) for word in words)}
 
 
 def _cloze(node: Node) -> Parts:

@@ -4,13 +4,15 @@ import re
 
 from coach.questions.text import plain
 
-_WORDS, _LETTERS = 4, 32
+_WORDS, _LONGEST, _READ = 4, 32, 80
+_LETTERS_AND_DIGITS = re.compile("[a-z0-9]+")
 
 
 def plain_id(text: str) -> str:
     """The first words of a text as an id, empty if it has no letter that an id may have."""
-    words = re.findall("[a-z0-9]+", plain(text[:200]))
-    return "-".join(words[:_WORDS])[:_LETTERS].strip("-")
+    text = text[:_READ]
+    words = _LETTERS_AND_DIGITS.findall(text.lower() if text.isascii() else plain(text))
+    return "-".join(words[:_WORDS])[:_LONGEST].strip("-")
 
 
 class Names:

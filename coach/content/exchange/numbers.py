@@ -7,7 +7,7 @@ from coach.content.exchange.plain_text import Unfit
 from coach.questions.number import LARGEST, WIDEST
 from coach.words import _
 
-_DIGITS = 12
+_SHORT, _DIGITS = 6, 12
 
 
 def written(value: float) -> str:
@@ -30,14 +30,14 @@ def share_of(low: float, high: float, value: float | None) -> tuple[float, float
     if middle == 0 or margin / abs(middle) > WIDEST:
         told = _("from {low} to {high} is right: a number here is right within half of it at most")
         raise Unfit(told.format(low=written(low), high=written(high)))
-    return middle, _share(low, high, middle, margin)
+    return middle, _share(middle, margin)
 
 
-def _share(low: float, high: float, middle: float, margin: float) -> float:
+def _share(middle: float, margin: float) -> float:
     exact = margin / abs(middle)
-    near = float(f"{exact:.{_DIGITS}g}")
-    if middle - near * abs(middle) <= low and high <= middle + near * abs(middle):
-        return near
+    near = float(f"{exact:.{_SHORT}g}")
+    if abs(near * abs(middle) - margin) <= abs(middle) * 1e-12:
+        return near  # as somebody wrote it
     return min(WIDEST, float(Context(_DIGITS, ROUND_CEILING).create_decimal_from_float(exact)))
 
 

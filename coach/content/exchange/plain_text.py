@@ -13,7 +13,9 @@ _PICTURE = re.compile(r"(?is)<(img|picture|svg|video|audio|iframe|object|embed|c
 _ADDRESS = re.compile(r"(?i)\b(?:src|data)\s*=\s*[\"']?([^\s\"'>]{1,300})")
 _MARKS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 # Spaces that no French typography needs; U+00A0 stays.
-_SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]{2,}|[\t\n\r\f\v\u2028\u2029]")
+# No text has these, and no file in UTF-8 the halves of a pair.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 # What turns the direction of a line, and could show an answer as another one.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -40,11 +42,11 @@ def plain_text(said: Said) -> str:
 
 def one_line(text: str) -> str:
     """The text with plain spaces joined, and without control characters."""
-    text = _SPACES.sub(" ", _TURNS.sub("", text)).strip().replace("\u202f", "\u00a0")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _TURNS.sub("", text).replace("\u202f", "\u00a0"))
     if not text.isprintable():
-        # Also lone surrogates, which no file in UTF-8 can hold.
-        text = "".join(one for one in text if unicodedata.category(one) not in ("Cc", "Cs", "Cn", "Co"))
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+        text = _CONTROLS.sub("", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def _without_tags(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach import words
@@ -15,6 +15,7 @@ from coach.content.exchange.gift_writing import gift
 from coach.content.exchange.leaving import leaving
 from coach.content.exchange.mapping import draft
 from coach.content.exchange.moodle_xml_writing import moodle_xml
+from coach.content.exchange.plain_text import one_line
 from coach.content.library import Library, library
 from coach.domain.lesson import Choice, Question
 from coach.questions import kinds
@@ -59,6 +60,7 @@ def of_ours(question: Question) -> dict[str, Any]:
     feedback = {name: choice.feedback for name, choice in question.choices.items()}
     if question.kind == "text":
         texts |= {name: " | ".join(ways) for name, ways in key["spellings"].items()}
+        texts.pop("other")
         # Nothing says what a right answer teaches but its reason.
         feedback.pop(key["right"], None)
     if question.kind == "gaps":
@@ -125,14 +127,11 @@ def test_every_shipped_question_survives(way: str, shelf: Library) -> None:
 
 
 # What people write, and what no program may trip over.
-TEXTS = st.text(
-    st.sampled_from([*"aeé zZ09'’\u00a0:;=~#{}\\[]%*/-><&\"?.,!$|_\t", "->", "####", "//", "::", "[html]"]),
-    min_size=1,
-    max_size=24,
-).map(
-    lambda text: " ".join(
-        part for part in text.replace("|", "/").replace("->", "→").split(" ") if part
-    ).strip()
+SIGNS = list("aeé zZ09'’\u00a0:;=~#{}\\[]%*/-><&\"?.,!$|_\t")
+TEXTS = (
+    st.lists(st.sampled_from([*SIGNS, "->", "####", "//", "::", "[html]", "<b>"]), min_size=1, max_size=20)
+    # What no item and no spelling may hold; see `gift_writing` and `mapping`.
+    .map(lambda parts: one_line("".join(parts).replace("|", "/").replace("->", "→")))
 )
 SAID = TEXTS.filter(lambda text: any(one.isalnum() for one in text) and "[[" not in text)
 TAUGHT = st.one_of(st.just(""), SAID)
@@ -140,8 +139,6 @@ TAUGHT = st.one_of(st.just(""), SAID)
 
 @st.composite
 def one_of_any(draw: st.DrawFn) -> Question:
-    from coach.content.exchange.plain_text import one_line
-
     kind = draw(st.sampled_from(["one", "many", "true_false", "match", "sort", "order"]))
     said = [one_line(text) for text in draw(st.lists(SAID, min_size=3, max_size=5, unique_by=one_line))]
     ids = [f"i{n}" for n in range(len(said))]
@@ -179,9 +176,7 @@ def one_of_any(draw: st.DrawFn) -> Question:
 
 @pytest.mark.parametrize("way", WAYS)
 @given(question=one_of_any())
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+@settings(max_examples=80)
 def test_any_question_survives(way: str, question: Question) -> None:
     check(question, WAYS[way])
 
@@ -193,10 +188,8 @@ def test_any_question_survives(way: str, question: Question) -> None:
     low=TAUGHT,
     high=TAUGHT,
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 def test_any_number_survives(way: str, value: int, tenths: int, low: str, high: str) -> None:
-    from coach.content.exchange.plain_text import one_line
-
     choices = {name: Choice(name, "", one_line(text)) for name, text in (("low", low), ("high", high))}
     key = {"right": {"value": value, "tolerance": tenths / 100, "unit": "mb"}, "unit": "Mo"}
     question = Question("q", "number", 2, "c", key, "Combien ?", "", "", choices)
