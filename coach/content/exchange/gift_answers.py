@@ -13,7 +13,7 @@ _CHOICE = re.compile(r"[=~]")
 _WEIGHT = re.compile(r"\s*%([^%]*)%")
 _DIGITS = r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?"
 _NUMBER = re.compile(rf"\s*({_DIGITS})\s*(?:(:|\.\.)\s*({_DIGITS}))?\s*")
-_HALF_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
+_HALF_TAG = re.compile(r"<[A-Za-z][^<>]*\s[\w-]+\s*\Z")
 
 
 def answers(text: str, start: int, end: int, format: str) -> dict[str, Any]:
@@ -70,7 +70,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
 def _choices(text: str, start: int, end: int, format: str) -> Iterator[Choice]:
     for place, sign, part in _parts(text, start, end):
         weight, words, feedback = _weighed(part, place)
-        if "<" in part and _HALF_TAG.search(part):
+        after = place + 1 + len(part)
+        if "<" in part and format in ("html", "moodle") and after < end and _HALF_TAG.search(part):
             raise Fault(_("“=” and “~” inside an answer are written “\\=” and “\\~”"), place)
         words_said = said(words, format)
         if words_said is None:

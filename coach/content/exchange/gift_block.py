@@ -11,7 +11,7 @@ from coach.content.exchange.foreign import Said
 _ESCAPED = dict(zip("~=#{}:\\n", "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7", strict=True))
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _SHOWN = str.maketrans({hidden: sign for sign, hidden in _ESCAPED.items() if sign != "n"} | {"\ufdd7": "\n"})
-_SPACES = re.compile(r"\s\s+")
+_SPACES = re.compile(r"[ \t\r\f\v]{2,}")
 _FORMAT = re.compile(r"\[(html|markdown|plain|moodle)\]")
 
 
