@@ -55,7 +55,7 @@ _TRUTHS = {
     "non": False,
     "no": False,
 }
-_SEPARATORS = {";": "“;”", ",": "“,”", "\t": "tab"}
+_SEPARATORS = (";", ",", "\t")
 Row = Mapping[str, str]
 
 
@@ -67,7 +67,8 @@ def separator(text: str) -> str:
 
 def told_separator(text: str) -> str:
     """What the import says of the separator it found."""
-    return _("The columns are parted by {separator}.").format(separator=_SEPARATORS[separator(text)])
+    found = separator(text)
+    return _("The columns are parted by {separator}.").format(separator=_("tabs") if found == "\t" else f"“{found}”")
 
 
 def questions(file: str, text: str) -> Iterator[Foreign | Refused]:

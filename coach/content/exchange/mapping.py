@@ -124,7 +124,7 @@ def _many(found: Foreign, ids: list[str], choices: Words, right: list[str]) -> _
     if not found.many:
         made.notes.append(_("several answers are right: all of them are asked for"))
     elif not 98 <= sum(shares) <= 102:
-        told = _("the weights of the right answers add up to {n} %, not to 100 %")
+        told = _("the weights of the right answers add up to {n}%, not to 100%")
         raise Unfit(told.format(n=round(sum(shares), 1)))
     elif max(shares) - min(shares) > 1:
         made.notes.append(_("the right answers count alike here"))
