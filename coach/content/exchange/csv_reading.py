@@ -68,7 +68,9 @@ def separator(text: str) -> str:
 def told_separator(text: str) -> str:
     """What the import says of the separator it found."""
     found = separator(text)
-    return _("The columns are parted by {separator}.").format(separator=_("tabs") if found == "\t" else f"“{found}”")
+    return _("The columns are parted by {separator}.").format(
+        separator=_("tabs") if found == "\t" else f"“{found}”"
+    )
 
 
 def questions(file: str, text: str) -> Iterator[Foreign | Refused]:

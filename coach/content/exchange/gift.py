@@ -86,11 +86,13 @@ def _block(line: int, text: str, remarks: _Remarks) -> Block:
     opened, closed = text.find("{", begin), text.find("}", begin)
     if opened < 0 or -1 < closed < opened:
         if closed >= 0:
-            raise Fault(_("“}” ends answers that never began; write “\\}” if it is meant as a sign"), closed)
+            told = _("“{sign}” ends answers that never began; write “\\{sign}” if it is meant as a sign")
+            raise Fault(told.format(sign="}"), closed)
         about = said(text[begin:], "moodle")
         return Block(line, "description", title, about, **_about(remarks))
     if closed < 0:
-        raise Fault(_("the answers begin with “{” and do not end with “}” before the blank line"), opened)
+        told = _("the answers begin with “{first}” and do not end with “{last}” before the blank line")
+        raise Fault(told.format(first="{", last="}"), opened)
     for sign in "{}":
         if (another := text.find(sign, (opened if sign == "{" else closed) + 1)) >= 0:
             told = _("a second “{sign}”: a question has its answers at one place, and a blank line after it")

@@ -89,8 +89,8 @@ def _weighed(part: str, place: int) -> tuple[float | None, str, str]:
         except ValueError:
             weight = 1000.0
         if not -100 <= weight <= 100:
-            told = _("the weight “%{weight}%” goes from -100 to 100")
-            raise Fault(told.format(weight=shown(found[1])[:20]), place)
+            told = _("the weight “{weight}” goes from -100 to 100")
+            raise Fault(told.format(weight=f"%{shown(found[1])[:20]}%"), place)
     words, _sign, feedback = part.partition("#")
     return weight, words, feedback
 

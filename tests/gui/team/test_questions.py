@@ -38,7 +38,7 @@ def test_shows_everything_before_it_writes(window: Window, lesson: Path, gift: P
     named(window.page, QLineEdit, "File of questions").setText(str(gift))
     press(window.page, "Read the file")
     rest(window, qtbot)
-    assert "1 question to write, 1 refused." in says(window.page)
+    assert "1 question to write, 1\u00a0refused." in says(window.page)
     assert "Nothing is written before you agree." in says(window.page)
     table = named(window.page, QTableView, "Questions that would be written")
     assert cell(table, 0, 3) == "1, Still missing: a hint, a reason, the difficulty (3 for now)"
