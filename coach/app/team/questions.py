@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.org.question_import import Plan
 
 _READ = "gift"
+_BY_ENDING = {".gift": "gift", ".xml": "moodle-xml", ".csv": "csv"}
 
 
 class QuestionImport(FileImport["Plan"]):
@@ -52,6 +53,7 @@ class QuestionImport(FileImport["Plan"]):
         self._format.show_value(_READ)
         self._chosen_format = _READ
         self._format.chosen.connect(self._choose_format)
+        self._file.changed.connect(self._guess)
         layout.addWidget(FormRow(_("Format of the file"), "", self._format, below=True))
         cards = self.shell.me.library.cards
         lessons = [(name, cards[name].title if name in cards else name) for name in self._lessons]
@@ -65,6 +67,13 @@ class QuestionImport(FileImport["Plan"]):
             lacking = _("Your town has no lesson of its own yet. “coach new lesson” makes one.")
             layout.addWidget(Panel("info", "info", _("No lesson to write to"), lacking))
         layout.addSpacing(theme().space(18))
+
+    def _guess(self, file: str) -> None:
+        """The format that a file's name speaks of."""
+        found = next((name for ending, name in _BY_ENDING.items() if file.lower().endswith(ending)), "")
+        if found and found != self._chosen_format:
+            self._format.show_value(found)
+            self._chosen_format = found
 
     def _choose_format(self, value: object) -> None:
         self._chosen_format = str(value)

@@ -12,7 +12,7 @@ from coach.content.exchange.numbers import share_of
 from coach.content.exchange.plain_text import Unfit, plain_text
 from coach.questions import kinds
 from coach.questions.text import LONGEST, OTHER, plain
-from coach.words import _
+from coach.words import _, number
 
 _FULL = 99.0
 Words = dict[str, tuple[str, str]]
@@ -125,7 +125,7 @@ def _many(found: Foreign, ids: list[str], choices: Words, right: list[str]) -> _
         made.notes.append(_("several answers are right: all of them are asked for"))
     elif not 98 <= sum(shares) <= 102:
         told = _("the weights of the right answers add up to {n}%, not to 100%")
-        raise Unfit(told.format(n=round(sum(shares), 1)))
+        raise Unfit(told.format(n=number(sum(shares))))
     elif max(shares) - min(shares) > 1:
         made.notes.append(_("the right answers count alike here"))
     return made

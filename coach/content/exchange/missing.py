@@ -35,5 +35,5 @@ def _silent(draft: Draft) -> int:
     if "low" in kind.words(draft.key):
         return sum(not draft.choices.get(side, ("", ""))[0] for side in ("low", "high"))
     if OTHER in kind.words(draft.key):
-        return not draft.choices[OTHER][0]
+        return int(not draft.choices[OTHER][0])
     return sum(not draft.choices.get(name, ("", ""))[1] for name in taught(kind.form(draft.key, 0)))

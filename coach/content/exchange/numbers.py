@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, Context, Decimal
 
 from coach.content.exchange.plain_text import Unfit
 from coach.questions.number import LARGEST, WIDEST
-from coach.words import _
+from coach.words import _, number
 
 _SHORT, _DIGITS = 6, 12
 
@@ -29,7 +29,7 @@ def share_of(low: float, high: float, value: float | None) -> tuple[float, float
         return middle, 0
     if middle == 0 or margin / abs(middle) > WIDEST:
         told = _("from {low} to {high} is right: a number here is right within half of it at most")
-        raise Unfit(told.format(low=written(low), high=written(high)))
+        raise Unfit(told.format(low=number(low), high=number(high)))
     return middle, _share(middle, margin)
 
 
