@@ -47,6 +47,7 @@ class Policy:
     server: str = ""
     folder: str = ""
     content_key: str = ""
+    kerberos: bool = False
     shared_pc: bool = False
     ignored: tuple[str, ...] = ()
     unreadable: bool = False
@@ -109,7 +110,7 @@ _KNOWN = {
     f"{_MAIL}.": ("server", "port", "auth", "token_command"),
 }
 _TABLES = ("org", "sensors", "quiet", "lessons", "mail", _MAIL)
-_PLACES = ("server", "folder", "content_key", "shared_pc")
+_PLACES = ("server", "folder", "content_key", "kerberos", "shared_pc")
 # Without TLS only this computer itself: for a server that is being tried.
 _SERVER = re.compile(r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?/?")
 _FINGERPRINT = re.compile(r"[0-9A-Fa-f]{4}(-[0-9A-Fa-f]{4}){4}")
@@ -137,6 +138,7 @@ def _policy(values: Mapping[str, Any]) -> Policy:
         server=_place(tables["org"], "server", ignored),
         folder=_place(tables["org"], "folder", ignored),
         content_key=_content_key(tables["org"].get("content_key", ""), ignored),
+        kerberos=_kerberos(tables["org"].get("kerberos", False), ignored),
         shared_pc=_shared_pc(tables["org"].get("shared_pc", False), ignored),
         ignored=tuple(ignored),
         unreadable=forbidden is None,
@@ -157,6 +159,13 @@ def _content_key(value: Any, ignored: list[str]) -> str:
     if value != "" and not (isinstance(value, str) and _FINGERPRINT.fullmatch(value)):
         ignored.append(_senseless("org.content_key"))
     return str(value).upper()
+
+
+def _kerberos(value: Any, ignored: list[str]) -> bool:
+    """Whether the server's front knows people by the ticket of their session, so that no code is needed."""
+    if not isinstance(value, bool):
+        ignored.append(_senseless("org.kerberos"))
+    return value is True
 
 
 def _shared_pc(value: Any, ignored: list[str]) -> bool:

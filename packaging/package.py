@@ -100,6 +100,7 @@ def _control(tree: Path, frozen: Path, architecture: str) -> str:
             f"Installed-Size: {_bytes(tree) // 1024}",
             f"Depends: {', '.join(depends(frozen))}",
             "Recommends: fonts-noto-color-emoji",
+            "Suggests: curl",
             "Section: education",
             "Priority: optional",
             f"Description: {COMMENT}",

@@ -38,7 +38,7 @@ class Shared(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme().space(8))
         column.addLayout(self._lines)
-        self._card = CodeCard(named(shell.me))
+        self._card = CodeCard(named(shell.me), shell.me.policy.kerberos and not shell.me.policy.shared_pc)
         self._card.asked.connect(self._enrol)
         self._card.hide()
         column.addWidget(self._card)

@@ -56,8 +56,12 @@ def _once(desk: Desk, *, again: bool) -> Outcome:
         return done
     own = credentials.kept(desk.person.id, desk.url)
     if own is None:
-        reason = _("this desk is not enrolled there yet")
-        raise EnrolmentError(place=desk.url, reason=reason)
+        if not desk.kerberos:
+            reason = _("this desk is not enrolled there yet")
+            raise EnrolmentError(place=desk.url, reason=reason)
+        before = desk.person.id
+        desk, own = enrolling.enrol(desk, "", datetime.now(UTC))
+        study.follow(before, desk.person.id)
     door = Gateway(own.url, desk.client, own.token)
     done = exchange(desk, own, door, datetime.now(UTC))
     _sync_lessons.fetch(desk, door.content, again=again)

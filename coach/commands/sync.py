@@ -70,7 +70,9 @@ def _desk() -> "Desk":
         person = replace(person, login="")
     where = place(me.policy, me.own, os.environ)
     minutes = {card.id: card.minutes for card in me.library.cards.values()} if where else {}
-    return Desk(person, where, __version__, minutes)
+    # On a shared computer the session is nobody's in particular.
+    kerberos = me.policy.kerberos and not me.policy.shared_pc
+    return Desk(person, where, __version__, minutes, kerberos)
 
 
 def _synchronise(desk: "Desk", chosen: Namespace) -> int:

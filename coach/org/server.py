@@ -15,7 +15,7 @@ from coach.domain.people import Person, Role
 from coach.domain.text import N_
 from coach.org import errors
 from coach.org.rights import ROLES
-from coach.server_client import credentials
+from coach.server_client import credentials, silence
 from coach.server_client.client import Client, LaterError, RefusedError
 from coach.server_client.place import is_folder, place
 from coach.words import _, day
@@ -89,8 +89,8 @@ def _told(url: str) -> Iterator[None]:
     try:
         yield
     except LaterError as error:
-        reason = _("it does not answer just now ({error}); try again in a moment").format(error=error)
-        raise SyncError(place=url, reason=reason) from error
+        told = _("{reason}; try again in a moment").format(reason=silence.reason(error))
+        raise SyncError(place=url, reason=told) from error
     except RefusedError as error:
         raise _understood(error, url) from error
     except SyncError:

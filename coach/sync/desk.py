@@ -19,12 +19,14 @@ class Desk:
         url: of the server, or the shared folder.
         client: version of this program.
         minutes: published minutes by lesson, for completions that come from elsewhere.
+        kerberos: the server knows whoever has logged in here; no code is needed.
     """
 
     person: Person
     url: str
     client: str
     minutes: Mapping[str, int] = field(default_factory=dict)
+    kerberos: bool = False
 
 
 @dataclass(frozen=True)

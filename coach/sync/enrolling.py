@@ -27,7 +27,7 @@ def enrol(desk: Desk, code: str, now: datetime) -> tuple[Desk, Credentials]:
         raise EnrolmentError(place=desk.url, reason=not_accepted())
     credentials.probe(desk.url)
     key = keys.new_key()
-    told = Gateway(desk.url, desk.client).enrol(shown, keys.public(key))
+    told = Gateway(desk.url, desk.client).enrol(shown, keys.public(key), kerberos=desk.kerberos)
     own = Credentials(desk.url, told.device, key, told.token)
     person = replace(told.person, login=desk.person.login)
     credentials.keep(person.id, own)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from coach.content.pack import LARGEST as LARGEST_PACK
 from coach.domain.errors import EnrolmentError
+from coach.server_client import kerberos as ticket
 from coach.server_client.client import Client, LaterError, RefusedError, not_accepted
 from coach.store.outbox import Stored
 from coach.sync import answers
@@ -18,15 +19,18 @@ class Gateway:
     def __init__(self, url: str, version: str, token: str = "") -> None:
         self._client, self._version = Client(url, version, token), version
 
-    def enrol(self, code: str, public_key: str) -> Enrolled:
-        """Become a device of the person the code was made for; an empty code asks who the proxy says I am.
+    def enrol(self, code: str, public_key: str, *, kerberos: bool = False) -> Enrolled:
+        """Become a device of the person the code was made for; an empty code asks who the front says I am.
 
         Raises:
             LaterError: it did not work this time.
-            EnrolmentError: the code is not accepted.
+            EnrolmentError: the code, or with `kerberos` the account of this session, is not accepted.
         """
         told = {"code": code, "public_key": public_key, "client": self._version}
-        _day, value = self._client.call("enrol", told)
+        if kerberos and not code:
+            value = ticket.call(self._client.url, self._version, "enrol", told)
+        else:
+            _day, value = self._client.call("enrol", told)
         if value is None:
             raise EnrolmentError(place=self._client.url, reason=not_accepted())
         try:

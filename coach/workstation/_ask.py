@@ -1,8 +1,9 @@
 """Asks a program of the system, and says plainly when there is no answer."""
 
-import os
 import subprocess
 import sys
+
+from coach.child_environment import child_environment
 
 _SECONDS = 10
 
@@ -29,7 +30,7 @@ def ask(*command: str) -> str:
             encoding="utf-8",
             errors="replace",
             timeout=_SECONDS,
-            env=_environment(),
+            env=child_environment(),
             creationflags=quiet,
             check=False,
         )
@@ -39,14 +40,3 @@ def ask(*command: str) -> str:
         lines = (done.stderr or done.stdout).strip().splitlines()
         raise UnansweredError(lines[0] if lines else f"{command[0]}: {done.returncode}")
     return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    env = {**os.environ, "LC_ALL": "C"}
-    # The frozen program looks for its libraries beside itself; the system's programs must not find those.
-    theirs = env.pop("LD_LIBRARY_PATH_ORIG", None)
-    if theirs is not None:
-        env["LD_LIBRARY_PATH"] = theirs
-    elif getattr(sys, "frozen", False):
-        env.pop("LD_LIBRARY_PATH", None)
-    return env

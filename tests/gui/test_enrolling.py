@@ -176,3 +176,13 @@ def test_lessons_that_were_refused_are_told(asked: Window, qtbot: QtBot) -> None
     lessons.refuse("0" * 64, "signature")
     asked.changed()
     until(qtbot, lambda: "somebody has altered them" in says(asked.page))
+
+
+def test_where_the_session_s_account_is_known_the_card_says_that_nothing_need_be_typed(
+    desk: Desk, served: Served, window: Window, qtbot: QtBot
+) -> None:
+    desk.policy(f'[org]\nserver = "{served.url}"\nkerberos = true\n')
+    window.changed()
+    window.go("privacy")
+    until(qtbot, lambda: bool(_fields(window)))
+    assert "this desk connects by itself" in says(window)

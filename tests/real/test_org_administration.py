@@ -9,8 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from coach.content.library import library
 from coach.domain.retention import TABLE
 from coach.server.administration import administration
+from coach.server.install import revisions
 from tests.desk.postgres import Cluster
 from tests.real.test_org_trainer import LESSONS, assigned
 from tests.real.town import NAME, Desk, Town, finished
@@ -37,7 +39,8 @@ def test_from_nothing_to_people_roles_and_codes(postgres: Cluster, typed: Typed,
         at = ("--dsn", dsn)
         assert typed("people", "list", *at)[0] == 1, "there is no organisation yet"
         status, out, _err = typed("org", "init", "--organisation", "Ville", *at)
-        assert (status, "revision 5" in out, "9 lessons" in out) == (0, True, True)
+        assert (status, f"revision {max(revisions())}" in out) == (0, True)
+        assert f"{len(library('fr').cards)} lessons" in out
         assert "ready already" in typed("org", "init", "--organisation", "Ville", *at)[1]
         assert "3 people to add" in typed("people", "import", str(people), *at)[1]
         assert typed("people", "list", *at)[1] == "", "a dry run changes nothing"

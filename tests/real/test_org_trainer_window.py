@@ -108,15 +108,15 @@ def test_a_server_that_is_away_is_told_and_asked_again(
     choose(team, qtbot, "Accueil")
     own_gateway.stop()
     press(team.page, "Send")
-    until(qtbot, lambda: "it does not answer just now" in says(team))
+    until(qtbot, lambda: "try again in a moment" in says(team))
     sentence = "“Welcome”, proposed to Accueil: 6 people, without a wished day."
     assert sentence in says(team.page), "what was chosen is still there"
     assert named(team.page, QAbstractButton, "Send").isEnabled()
     go(team, qtbot)
-    until(qtbot, lambda: "it does not answer just now" in says(team.page))
+    until(qtbot, lambda: "try again in a moment" in says(team.page))
     for view in (("session",), ("cohort",), ("assign",), ("service", "Accueil"), ("assignment", "0" * 36)):
         go(team, qtbot, *view)
-        until(qtbot, lambda: "it does not answer just now" in says(team.page))
+        until(qtbot, lambda: "try again in a moment" in says(team.page))
         assert named(team.page, QAbstractButton, "Try again").isEnabled()
     assert proposed(store) == []
 

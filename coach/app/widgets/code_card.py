@@ -18,11 +18,14 @@ _WIDEST = 420
 
 
 class CodeCard(Part):
-    """Gives `asked` with a code of the right form, as ABCD-EFGH-JKLM."""
+    """Gives `asked` with a code of the right form, as ABCD-EFGH-JKLM.
+
+    `known`: the server knows people by the account of their session, so that mostly nobody types a code.
+    """
 
     asked = Signal(str)
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, known: bool = False) -> None:
         super().__init__(_("Connect this desk to your organisation"))
         shared = _(
             "Shared from then on: the finished lessons of proposed paths, each with its edition and day."
@@ -30,6 +33,12 @@ class CodeCard(Part):
         )
         self.column.addWidget(text(_("The server: {place}").format(place=place)))
         self.column.addWidget(text(shared))
+        if known:
+            told = _(
+                "Mostly there is nothing to type: the server knows you by the account that you are logged in with,"
+                " and this desk connects by itself. A code is for where that does not work."
+            )
+            self.column.addWidget(text(told))
         self.column.addSpacing(theme().space(6))
         hint = _(
             "Twelve letters that your IT department gave you, such as ABCD-EFGH-JKLM. It works once."

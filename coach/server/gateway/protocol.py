@@ -1,20 +1,23 @@
 """HTTP as uvicorn reads it, but a client that is silent before its request is complete does not hold a line for ever.
 
 uvicorn counts the time between two requests only; whoever opens thousands of connections and sends a letter now and
-then would take them all.
+then would take them all. Nor does it bound a request's head when httptools reads it.
 """
 
 import asyncio
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+# A token, a ticket of Kerberos (up to 48 KiB with many groups), what proxies add.
+_LONGEST_HEAD = 64 * 1024
 
 
-class Patient(H11Protocol):
-    """Ends a connection whose request's head takes longer than `seconds`."""
+class Patient(HttpToolsProtocol):
+    """Ends a connection whose request's head takes longer than `seconds`, or is longer than heads are."""
 
     seconds = 10.0
     _deadline: asyncio.TimerHandle | None = None
+    _head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """A new line: the head of a request must come in time."""
@@ -23,11 +26,21 @@ class Patient(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """More came; the deadline stands until a head is whole, then there is none until the next head begins."""
+        self._head += len(data)
         super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
-            self._stop()
-        elif self._deadline is None:
+        if self._deadline is not None and self._head > _LONGEST_HEAD:
+            self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        super().on_message_begin()
+        if self._deadline is None:
             self._wait()
+
+    def on_headers_complete(self) -> None:
+        """A head is whole."""
+        self._stop()
+        super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The line is gone."""
@@ -35,6 +48,7 @@ class Patient(H11Protocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
+        self._head = 0
         self._deadline = self.loop.call_later(self.seconds, self.transport.abort)
 
     def _stop(self) -> None:

@@ -28,12 +28,12 @@ BEGIN
 END $$;
 
 -- Whether everything must be told anew: the cursor is not of this cluster, or the person is in other groups now.
-CREATE OR REPLACE FUNCTION org.anew(since jsonb, who uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION org.anew(since jsonb, who uuid, epoch text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     last xid8;
 BEGIN
-    IF since ->> 'xid' !~ '^[0-9]{1,18}$' OR since ->> 'epoch' IS DISTINCT FROM org.epoch() THEN
+    IF since ->> 'xid' !~ '^[0-9]{1,18}$' OR since ->> 'epoch' IS DISTINCT FROM epoch THEN
         RETURN true;
     END IF;
     last := (since ->> 'xid')::xid8;
@@ -45,11 +45,14 @@ END $$;
 CREATE OR REPLACE FUNCTION org.my_assignments(who uuid, since xid8) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- Asked first: known values let the indexes be used.
-    my_service bigint := (SELECT service_id FROM org.person WHERE person_id = who);
-    my_number text := (SELECT staff_number FROM org.person WHERE person_id = who);
+    my_service bigint;
+    my_number text;
     my_cohorts uuid[] := ARRAY(SELECT cohort_id FROM org.cohort_member WHERE person_id = who AND NOT removed);
+    gone jsonb := '{"removed": true}';
+    stays jsonb := '{"removed": false}';
 BEGIN
+    -- Asked first: known values let the indexes be used.
+    SELECT service_id, staff_number INTO my_service, my_number FROM org.person WHERE person_id = who;
     RETURN (
         WITH mine AS MATERIALIZED (
             SELECT * FROM org.assignment a
@@ -58,15 +61,16 @@ BEGIN
         ), trainer AS MATERIALIZED (
             SELECT assigned_by, org.name_of(assigned_by) AS name FROM (SELECT DISTINCT assigned_by FROM mine) t
         )
-        SELECT coalesce(jsonb_agg(jsonb_build_object(
-            'id', a.assignment_id, 'path', a.path_id, 'due', a.due, 'message', a.message,
-            'assigned_on', a.assigned_on, 'assigned_by', t.name,
-            'target', CASE WHEN a.person_id IS NOT NULL THEN 'person' WHEN a.service_id IS NOT NULL THEN 'service'
-                ELSE 'cohort' END,
-            'target_id', CASE WHEN a.person_id IS NOT NULL THEN my_number
-                WHEN a.service_id IS NOT NULL THEN (SELECT name FROM org.service WHERE service_id = my_service)
-                ELSE a.cohort_id::text END,
-            'removed', a.removed OR a.withdrawn_on IS NOT NULL) ORDER BY a.assignment_id), '[]')
+        -- From texts: jsonb_build_object would look up each value's type in each of sixty rows.
+        SELECT coalesce(jsonb_agg(jsonb_object(
+            '{id,path,due,message,assigned_on,assigned_by,target,target_id}',
+            ARRAY[a.assignment_id::text, a.path_id, a.due::text, a.message, a.assigned_on::text, t.name,
+                CASE WHEN a.person_id IS NOT NULL THEN 'person' WHEN a.service_id IS NOT NULL THEN 'service'
+                    ELSE 'cohort' END,
+                CASE WHEN a.person_id IS NOT NULL THEN my_number
+                    WHEN a.service_id IS NOT NULL THEN (SELECT name FROM org.service WHERE service_id = my_service)
+                    ELSE a.cohort_id::text END])
+            || CASE WHEN a.removed OR a.withdrawn_on IS NOT NULL THEN gone ELSE stays END ORDER BY a.assignment_id), '[]')
         FROM mine a JOIN trainer t USING (assigned_by));
 END $$;
 
@@ -89,7 +93,8 @@ DECLARE
     who uuid := org.me();
     -- Asked before any row is read: what is committed in between is told again next time, not lost.
     oldest text := pg_snapshot_xmin(pg_current_snapshot());
-    whole boolean := coalesce(org.anew(since, who), true);
+    epoch text := org.epoch();
+    whole boolean := coalesce(org.anew(since, who, epoch), true);
     last xid8 := CASE WHEN NOT whole THEN (since ->> 'xid')::xid8 END;
 BEGIN
     IF who IS NULL THEN
@@ -99,7 +104,7 @@ BEGIN
     UPDATE org.device SET seen_on = current_date
     WHERE device_id = org.device() AND seen_on IS DISTINCT FROM current_date;
     RETURN jsonb_build_object(
-        'cursor', jsonb_build_object('xid', oldest::bigint, 'epoch', org.epoch()),
+        'cursor', jsonb_build_object('xid', oldest::bigint, 'epoch', epoch),
         'full', whole,
         'me', org.told(who),
         'people', '[]'::jsonb,

@@ -37,40 +37,47 @@ BEGIN
     RETURN coalesce(jsonb_typeof(told) = 'number' AND told::text ~ '^-?[0-9]{1,9}$', false);
 END $$;
 
--- Why an event cannot be taken: 'form' or 'id', or nothing.
+-- Why an event cannot be taken: 'form' or 'id', or nothing. Plain expressions only, no query: it is asked for each.
 CREATE OR REPLACE FUNCTION org.event_fault(event jsonb, today date) RETURNS text
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     verb text := event ->> 'verb';
     id text := event ->> 'id';
-    texts text[] := '{id,verb,day}';
-    numbers text[] := '{}';
+    told text := event ->> 'day';
     day date;
 BEGIN
-    IF verb = 'completed' THEN
-        texts := '{id,verb,path,lesson,day}';
-        numbers := '{edition}';
-    ELSIF verb = 'passed' THEN
-        texts := '{id,verb,path,day}';
-        numbers := '{edition,passed}';
-    END IF;
-    IF EXISTS (SELECT FROM unnest(texts) key WHERE jsonb_typeof(event -> key) IS DISTINCT FROM 'string')
-        OR EXISTS (SELECT FROM unnest(numbers) key WHERE NOT org.is_integer(event -> key))
-        OR verb IN ('completed', 'passed') AND event - texts - numbers <> '{}'
-        OR verb = 'passed' AND event -> 'passed' NOT IN ('0', '1')
+    IF jsonb_typeof(event -> 'id') IS DISTINCT FROM 'string' OR jsonb_typeof(event -> 'verb') IS DISTINCT FROM 'string'
+        OR jsonb_typeof(event -> 'day') IS DISTINCT FROM 'string'
         OR verb = 'cancelled' OR verb = 'attended' OR length(verb) > 100  -- the first two are the server's own
-        OR event ->> 'day' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+        OR told !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
         OR id !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN
         RETURN 'form';
     END IF;
-    BEGIN
-        day := (event ->> 'day')::date;
-    EXCEPTION WHEN data_exception THEN
-        RETURN 'form';
-    END;
+    IF verb = 'completed' THEN
+        IF jsonb_typeof(event -> 'path') IS DISTINCT FROM 'string'
+            OR jsonb_typeof(event -> 'lesson') IS DISTINCT FROM 'string'
+            OR NOT org.is_integer(event -> 'edition')
+            OR event - '{id,verb,path,lesson,day,edition}'::text[] <> '{}' THEN
+            RETURN 'form';
+        END IF;
+    ELSIF verb = 'passed' THEN
+        IF jsonb_typeof(event -> 'path') IS DISTINCT FROM 'string' OR NOT org.is_integer(event -> 'edition')
+            OR event -> 'passed' IS NULL OR event -> 'passed' NOT IN ('0', '1')
+            OR event - '{id,verb,path,day,edition,passed}'::text[] <> '{}' THEN
+            RETURN 'form';
+        END IF;
+    END IF;
     -- A UUIDv7 of the midnight of its day: an id must order events without telling an hour.
-    IF id !~ '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]'
-        OR left(replace(id, '-', ''), 12) <> lpad(to_hex(extract(epoch FROM day)::bigint * 1000), 12, '0')
+    day := 'epoch'::date + (('x' || left(id, 8) || substr(id, 10, 4))::bit(48)::bigint / 86400000)::integer;
+    IF to_char(day, 'YYYY-MM-DD') <> told THEN
+        BEGIN
+            day := told::date;
+        EXCEPTION WHEN data_exception THEN
+            RETURN 'form';
+        END;
+        RETURN 'id';
+    END IF;
+    IF id !~ '^.{14}7.{4}[89ab]' OR ('x' || left(id, 8) || substr(id, 10, 4))::bit(48)::bigint % 86400000 <> 0
         OR today - day NOT BETWEEN -1 AND 400 THEN
         RETURN 'id';
     END IF;
@@ -132,12 +139,6 @@ CREATE OR REPLACE FUNCTION org.take(events jsonb, device uuid, who uuid, town in
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date := (now() AT TIME ZONE 'UTC')::date;
-    services bigint[] := ARRAY(SELECT org.my_services());
-    cohorts uuid[] := ARRAY(SELECT org.my_cohorts());
-    -- Now or ever, undone ones included: what somebody finished while it was proposed counts.
-    proposed text[] := ARRAY(
-        SELECT DISTINCT path_id FROM org.assignment
-        WHERE person_id = who OR service_id = ANY (services) OR cohort_id = ANY (cohorts));
     answer jsonb;
 BEGIN
     WITH posted AS MATERIALIZED (
@@ -155,7 +156,12 @@ BEGIN
             WHEN verb = 'completed' AND path = '' THEN ''
             WHEN NOT EXISTS (
                 SELECT FROM org.path p WHERE p.tenant_id = town AND p.path_id = path) THEN 'unknown'
-            WHEN path = ANY (proposed) THEN ''
+            -- Asked at the first event that needs it. Now or ever, undone ones included: what somebody finished while
+            -- it was proposed counts.
+            WHEN path = ANY (ARRAY(
+                SELECT DISTINCT path_id FROM org.assignment
+                WHERE person_id = who OR service_id = ANY (ARRAY(SELECT org.my_services()))
+                    OR cohort_id = ANY (ARRAY(SELECT org.my_cohorts())))) THEN ''
             ELSE 'not-assigned' END AS reason
         FROM told
     ), kept AS (

@@ -136,7 +136,7 @@ def test_the_log_knows_no_token_name_number_login_or_address(site: Site, log: io
         ),
         ("GET", f"/content/{NUMBER}?name={LOGIN}", None, {"Authorization": f"Bearer {TOKEN}.x.y"}),
         ("GET", f"/{LOGIN}", None, {"Coach-Client": NUMBER}),
-        ("BREW", f"/{LOGIN}", None, {}),
+        ("PATCH", f"/{LOGIN}", None, {}),
     ]
     for method, path, body, headers in said:
         assert (

@@ -1,5 +1,6 @@
 """Hostile bodies: too long, too slow, bombs, nonsense."""
 
+import contextlib
 import gzip
 import json
 import time
@@ -148,6 +149,21 @@ def test_a_silent_head_is_cut_off_however_often_a_letter_comes(serve: Callable[.
         except ConnectionError:
             cut = True
     assert cut
+
+
+def test_a_head_without_end_is_cut_off(serve: Callable[..., Site]) -> None:
+    async def never(scope: object, receive: object, send: object) -> None:
+        raise AssertionError
+
+    site, sent = serve(never, header_seconds=60), 0
+    with site.line() as line:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n")
+        with contextlib.suppress(ConnectionError):
+            while sent < 100_000_000:
+                line.sendall(b"X-More: " + b"a" * 8000 + b"\r\n")
+                sent += 8000
+            assert line.recv(10) == b""
+    assert sent < 100_000_000
 
 
 def test_a_second_request_on_one_line_has_its_own_deadline(serve: Callable[..., Site]) -> None:
