@@ -75,7 +75,7 @@ def _did(one: "ItemStatistics") -> str:
     if one.share is None:
         return _("not enough answers")
     share, low, high = (round(100 * part) for part in one.share)
-    told = _("{share}% right (between {low} and {high}%)").format(share=share, low=low, high=high)
+    told = _("right answers {share}%, interval {low} to {high}%").format(share=share, low=low, high=high)
     if one.difficulty is None:
         return _("{told}, not enough answers for a difficulty").format(told=told)
     easiest, hardest = one.difficulty

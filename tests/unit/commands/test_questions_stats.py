@@ -23,10 +23,10 @@ def told(file: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     ("answers", "right", "words"),
     [
         (19, 19, "not enough answers"),
-        (20, 10, "50% right (between 30 and 70%), not enough answers for a difficulty"),
-        (49, 49, "100% right (between 93 and 100%), not enough answers for a difficulty"),
-        (50, 25, "50% right (between 37 and 63%), difficulty 2 to 4"),
-        (400, 292, "73% right (between 68 and 77%), difficulty 2"),
+        (20, 10, "right answers 50%, interval 30 to 70%, not enough answers for a difficulty"),
+        (49, 49, "right answers 100%, interval 93 to 100%, not enough answers for a difficulty"),
+        (50, 25, "right answers 50%, interval 37 to 63%, difficulty 2 to 4"),
+        (400, 292, "right answers 73%, interval 68 to 77%, difficulty 2"),
     ],
 )
 def test_what_is_told_depends_on_how_many_answered(
@@ -53,8 +53,8 @@ def test_moodle_grades_have_a_column_for_each_question(
     lines += ['Duval,Bob,En cours,-,"1,00",-', ',,Moyenne générale,"1,50","1,00","0,75"']
     file.write_text("\n".join(lines), "utf-8")
     found = told(file, capsys)
-    assert found[0].startswith("Q. 1: 21 answers, 100% right")
-    assert found[1].startswith("Q. 2: 20 answers, 50% right")
+    assert found[0].startswith("Q. 1: 21 answers, right answers 100%")
+    assert found[1].startswith("Q. 2: 20 answers, right answers 50%")
     assert "Dupont" not in "".join(found)
 
 
