@@ -46,9 +46,7 @@ def _parser() -> "ArgumentParser":
     parser.add_argument("--version", action="version", version=f"coach {__version__}")
     choice = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     for name, command in commands().items():
-        one = choice.add_parser(
-            name.replace("_", "-"), help=_(command.help), description=_(command.help)
-        )
+        one = choice.add_parser(name.replace("_", "-"), help=_(command.help), description=_(command.help))
         command.arguments(one)
         one.set_defaults(run=command.run)
     return parser
