@@ -125,9 +125,7 @@ class Preview(QWidget):
         self._add(heading(question.text))
         field = field_for(question, kind.form(question.key, 0), False)
         self._add(field)
-        right = kind.right(question.key)
-        if kind.form(question.key, 0) is not None and right is not None:
-            field.show_solution(right)
+        field.show_solution(kind.right(question.key))
         for choice in question.choices.values():
             if choice.feedback:
                 self._add(text(f"{choice.text or choice.id} – {choice.feedback}", "label", 400, "ink2"), 2)
