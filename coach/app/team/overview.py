@@ -183,12 +183,12 @@ class Overview(View):
         bring = Button(_("Import questions"), "secondary", "download")
         bring.setObjectName("import-questions")
         bring.clicked.connect(lambda: self.shell.go("team", "questions"))
-        actions = row(12)
-        actions.setContentsMargins(0, t.space(12), 0, t.space(8))
-        actions.addWidget(make)
-        actions.addWidget(bring)
-        actions.addStretch(1)
-        section.column.addLayout(actions)
+        covered = Button(_("What the lessons cover"), "secondary", "map")
+        covered.setObjectName("coverage")
+        covered.clicked.connect(lambda: self.shell.go("team", "coverage"))
+        section.column.addSpacing(t.space(12))
+        section.column.addWidget(together([make, bring, covered], 12))
+        section.column.addSpacing(t.space(8))
         return section
 
     def _group(self, group: "Group") -> QWidget:
