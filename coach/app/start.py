@@ -22,7 +22,8 @@ SHARE_AFTER = 1000
 def main(arguments: list[str] | None = None) -> int:
     """Open the window, at a lesson or path if a link is given; a running window is asked instead.
 
-    Hidden arguments instead of the window: the agent's shows a reminder, that of `coach evidence` typesets a page.
+    Hidden arguments instead of the window: the agent's shows a reminder, that of `coach evidence` typesets a page,
+    that of `coach preview` shows a lesson that is being written.
     """
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["--paper"] and len(given) == 3:
@@ -33,6 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
         from coach.app import toast
 
         return toast.run(_dressed)
+    if given[:1] == ["--preview"] and len(given) == 2:
+        from coach.app import preview
+
+        return preview.run(given[1], _dressed())
     link = given[0] if given else ""
     instance = Instance(places.local())
     if not instance.first:

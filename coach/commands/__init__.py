@@ -8,4 +8,6 @@ __all__ = ["Command", "commands"]
 
 def commands() -> dict[str, Command]:
     """Every command by name. Command files import their room inside `run`, so that listing them costs nothing."""
-    return load("coach.commands", "COMMAND", Command)
+    # `import_`: a module cannot bear the name of a keyword.
+    found = load("coach.commands", "COMMAND", Command)
+    return {name.rstrip("_"): command for name, command in found.items()}

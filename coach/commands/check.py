@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from coach.words import _, ngettext
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The folder, the stamp for translations, the bibliography."""
+    """The folder, the stamp for translations, the bibliography, the balance of right answers."""
     parser.add_argument(
         "folder", nargs="?", metavar=_("DIR"), help=_("the lessons; by default those installed")
     )
     parser.add_argument("--stamp", action="store_true", help=_("mark every translation as up to date first"))
+    told = _("also tell place and length of right answers over all questions")
+    parser.add_argument("--stats", action="store_true", help=told)
     told = _("write SOURCES.md, the bibliography, from facts.toml first")
     parser.add_argument("--sources", action="store_true", help=told)
 
@@ -42,7 +45,19 @@ def run(chosen: Namespace) -> int:
         prefix = _("note: ") if fault.notice else ""
         sys.stdout.write(f"{prefix}{fault.told(folder)}\n")
     sys.stdout.write(ngettext("{n} fault.", "{n} faults.", len(faults)) + "\n")
+    if chosen.stats:
+        sys.stdout.write("".join(f"{line}\n" for line in _stats(folder)))
     return 1 if faults else 0
+
+
+def _stats(folder: Path) -> Iterator[str]:
+    """The balance of every lesson of the folder that can be read."""
+    from coach.content import balance
+    from coach.content.check import readable
+
+    return balance.told(
+        balance.balance(question for lesson in readable(folder) for question in lesson.questions)
+    )
 
 
 COMMAND = Command(N_("Check the lessons: every fault with its file and line."), run, arguments)

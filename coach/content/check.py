@@ -1,7 +1,8 @@
 """The author's checker: every fault of a lessons folder, in every language."""
 
+import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -11,9 +12,12 @@ from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import QUIZ, Library
 from coach.content.quiz_file import NAME, QuizFile
+from coach.content.readable import notices
 from coach.content.shared import NAMES, Shared, shared_faults, unreadable
 from coach.content.toml_file import TomlFile, read_text
 from coach.content.words_file import QuestionWords, WordsFile, words_hash
+from coach.domain.errors import ContentError
+from coach.domain.lesson import Lesson
 from coach.questions.text import plain
 from coach.words import _
 
@@ -47,7 +51,23 @@ def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]
     if "paths.toml" in shared.own:
         faults += _quizless(shared.own["paths.toml"], library)
     faults += [*shared_faults(shared, lessons, today), *_twice(folder), *_headless(folder)]
+    faults += [
+        Fault(folder / lesson.shelf / lesson.id / "fr.md", 0, sentence, notice=True)
+        for lesson in readable(folder, beneath)
+        for sentence in notices(lesson)
+    ]
     return sorted({*faults, *_drawings(folder)})
+
+
+def readable(folder: Path, beneath: Path | None = None) -> Iterator[Lesson]:
+    """The lessons of a folder in French that have no fault; `beneath` is what a town's own folder refers to."""
+    if beneath is None and not (folder / "label.toml").exists():
+        beneath = Path(places.lessons())
+    library = Library(beneath, "fr", (folder,)) if beneath else Library(folder, "fr")
+    for name, place in library.folders.items():
+        if folder in place.parents:
+            with contextlib.suppress(ContentError):
+                yield library.lesson(name)
 
 
 def _others(folder: Path) -> list[str]:

@@ -31,7 +31,7 @@ def put(text: str, path: str, row: Mapping[str, Any]) -> str:
     lines = text.splitlines(keepends=True)
     start, end = _block(lines, path)
     remarks = [line for line in lines[start + 1 : end] if line.lstrip().startswith("#")]
-    block = [f"[path.{path}]\n", *remarks, *(f"{key} = {_value(value)}\n" for key, value in row.items())]
+    block = [f"[path.{path}]\n", *remarks, *(f"{key} = {toml_value(value)}\n" for key, value in row.items())]
     before = "".join(lines[:start])
     if start == end:
         before = before.rstrip("\n") + "\n\n" if before.strip() else before
@@ -61,9 +61,14 @@ def _block(lines: Sequence[str], path: str) -> tuple[int, int]:
     return start, min(end, len(lines))
 
 
-def _value(value: object) -> str:
+def toml_value(value: object) -> str:
+    """A text, a number, true or false, or a list of them, as TOML.
+
+    Raises:
+        NotEditable: it is something else.
+    """
     if isinstance(value, list) and all(isinstance(part, _PLAIN) for part in value):
-        return "[" + ", ".join(map(_value, value)) + "]"
+        return "[" + ", ".join(map(toml_value, value)) + "]"
     if isinstance(value, str):
         # JSON's escapes are TOML's, but for the one control character that JSON lets through.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

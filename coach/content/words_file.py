@@ -50,9 +50,12 @@ class QuestionWords:
 
 
 class WordsFile:
-    """A language's words for one lesson, and the faults met while reading them."""
+    """A language's words for one lesson, and the faults met while reading them.
 
-    def __init__(self, path: Path) -> None:
+    `text` is read in the place of the file, which need not be there then.
+    """
+
+    def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
         self.title = ""
         self.fields: dict[str, str] = {}
@@ -64,7 +67,7 @@ class WordsFile:
         self._question: QuestionWords | None = None
         self._choice: ChoiceWords | None = None
         self._lost = False  # under a heading that is a fault already
-        self.lines = self._text().split("\n")
+        self.lines = (self._text() if text is None else text).split("\n")
         for number, line in enumerate(self.lines, 1):
             self._take(number, line)
 

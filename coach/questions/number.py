@@ -19,7 +19,7 @@ def parse(text: str) -> float | None:
     return float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None
 
 
-def _bounds(key: Key) -> tuple[float, float] | None:
+def bounds(key: Key) -> tuple[float, float] | None:
     """From where to where an answer is right, or None if the key does not say."""
     right = key.get("right")
     if not isinstance(right, dict) or not {"value", "fact"} & set(right):
@@ -33,11 +33,11 @@ def _bounds(key: Key) -> tuple[float, float] | None:
 
 def check(key: Key) -> list[str]:
     """A value of its own or a fact, and a tolerance that leaves something to know."""
-    bounds = _bounds(key)
-    if bounds is None:
+    found = bounds(key)
+    if found is None:
         return [_("“right” needs a “value” or a “fact” with a value, and a “tolerance” that is a share")]
     faults = []
-    if bounds[0] > bounds[1] or max(map(abs, bounds)) > LARGEST:
+    if found[0] > found[1] or max(map(abs, found)) > LARGEST:
         faults.append(_("the right value is out of reach"))
     if not 0 <= key["right"].get("tolerance", 0) <= WIDEST:
         faults.append(_("the tolerance goes from 0 to 0.5: 0.1 allows a tenth more or less"))
@@ -46,17 +46,17 @@ def check(key: Key) -> list[str]:
 
 def misses(key: Key, response: Response) -> tuple[str, ...]:
     """`low` or `high`: on which side the number lies."""
-    bounds = _bounds(key)
-    assert bounds
-    if bounds[0] <= float(response) <= bounds[1]:
+    found = bounds(key)
+    assert found
+    if found[0] <= float(response) <= found[1]:
         return ()
-    return ("low",) if float(response) < bounds[0] else ("high",)
+    return ("low",) if float(response) < found[0] else ("high",)
 
 
 def _middle(key: Key) -> float:
-    bounds = _bounds(key)
-    assert bounds
-    return float(key["right"].get("value", (bounds[0] + bounds[1]) / 2))
+    found = bounds(key)
+    assert found
+    return float(key["right"].get("value", (found[0] + found[1]) / 2))
 
 
 KIND = QuestionKind(

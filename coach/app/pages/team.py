@@ -8,6 +8,7 @@ from coach.app.team.coverage import CoverageView
 from coach.app.team.overview import Overview
 from coach.app.team.path_form import PathForm
 from coach.app.team.people import Import
+from coach.app.team.questions import QuestionImport
 from coach.app.team.service import Cohort, Service
 from coach.app.team.session import SessionForm
 from coach.app.team.view import View
@@ -20,6 +21,7 @@ _VIEWS: dict[str, type[View]] = {
     "group": Cohort,
     "import": Import,
     "path": PathForm,
+    "questions": QuestionImport,
     "service": Service,
     "session": SessionForm,
 }

@@ -165,8 +165,11 @@ class Overview(View):
         return section
 
     def _paths(self, paths: dict[str, "TownPath"]) -> Part:
-        section, t = Part(_("Paths of the town")), theme()
-        told = _("Beside the paths that come with the program, you make your own from all lessons.")
+        section, t = Part(_("Paths and questions of the town")), theme()
+        told = _(
+            "Beside the paths that come with the program, you make your own from all lessons; questions of Moodle"
+            " go into lessons of your town."
+        )
         section.column.addWidget(text(told, "body", 400, "ink2"))
         section.column.addSpacing(t.space(6))
         for name, path in paths.items():
@@ -177,11 +180,14 @@ class Overview(View):
         make = Button(_("Make a path"), "secondary", "plus")
         make.setObjectName("make-path")
         make.clicked.connect(lambda: self.shell.go("team", "path"))
+        bring = Button(_("Import questions"), "secondary", "download")
+        bring.setObjectName("import-questions")
+        bring.clicked.connect(lambda: self.shell.go("team", "questions"))
         covered = Button(_("What the lessons cover"), "secondary", "map")
         covered.setObjectName("coverage")
         covered.clicked.connect(lambda: self.shell.go("team", "coverage"))
         section.column.addSpacing(t.space(12))
-        section.column.addWidget(together([make, covered], 12))
+        section.column.addWidget(together([make, bring, covered], 12))
         section.column.addSpacing(t.space(8))
         return section
 

@@ -246,7 +246,8 @@ def test_the_table_scrolls_and_the_page_does_not(
 
 
 @pytest.mark.parametrize(
-    "view", [("assign",), ("cohort",), ("import",), ("service", "Accueil"), ("session",), ("path",)]
+    "view",
+    [("assign",), ("cohort",), ("import",), ("service", "Accueil"), ("session",), ("path",), ("questions",)],
 )
 def test_every_view_is_named_and_fits_at_200_percent(
     window: Window, desk: Desk, qtbot: QtBot, view: tuple[str, ...]

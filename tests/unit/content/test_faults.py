@@ -163,7 +163,7 @@ def test_a_fact_to_check_again_is_a_notice_and_no_fault(author: Author) -> None:
 
 def test_faults_come_before_notices(author: Author) -> None:
     author.change("organisation.toml", '"le 12 34"', '""')
-    author.change("lesson.toml", "minutes = 3\n", "")
+    author.change("lesson.toml", "minutes = 2\n", "")
     status, said = author.check()
     assert (status, len(said)) == (1, 3)
     assert said[1].startswith("note: ")

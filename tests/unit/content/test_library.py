@@ -19,7 +19,7 @@ def shelf(author: Author, language: str = "en") -> Library:
 def test_a_lesson_is_whole(author: Author) -> None:
     lesson = shelf(author).lesson("eteindre-le-soir")
     assert (lesson.id, lesson.shelf, lesson.edition, lesson.minutes, lesson.ask) == (
-        "eteindre-le-soir", "poste", 1, 3, 3,
+        "eteindre-le-soir", "poste", 1, 2, 3,
     )  # fmt: skip
     assert (lesson.title, lesson.language) == ("Switch off in the evening", "en")
     assert [step.id for step in lesson.steps] == ["pourquoi", "quand", "comment"]
@@ -89,7 +89,7 @@ def test_a_lesson_with_a_fault_does_not_open_and_names_the_first(author: Author)
 def test_a_card(author: Author) -> None:
     card = shelf(author).cards["eteindre-le-soir"]
     assert (card.title, card.summary) == ("Switch off in the evening", "An evening gesture.")
-    assert (card.minutes, card.edition, card.screens) == (3, 1, 6)
+    assert (card.minutes, card.edition, card.screens) == (2, 1, 6)
     assert (card.domain, card.competences, card.nudges, card.gesture) == (
         "Workstation", ("eteindre",), ("idle",), "regler",
     )  # fmt: skip

@@ -1,0 +1,70 @@
+"""Whether right answers give themselves away: their place and their length over a whole bank of questions."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coach.domain.lesson import Question
+from coach.words import _, ngettext, number
+
+_ASKED = "one"
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Counts over questions with one right answer among several.
+
+    Attributes:
+        places: how often the right answer is written at each place, from 1.
+        expected: how often it would be the longest if length told nothing.
+        longest: how often it is the longest one, alone.
+    """
+
+    kinds: Counter[str]
+    difficulties: Counter[int]
+    places: Counter[int]
+    longest: int
+    expected: float
+    asked: int
+
+
+def balance(questions: Iterable[Question]) -> Balance:
+    """The counts of a bank."""
+    bank = tuple(questions)
+    picked = [question for question in bank if question.kind == _ASKED]
+    return Balance(
+        kinds=Counter(question.kind for question in bank),
+        difficulties=Counter(question.difficulty for question in bank),
+        places=Counter(_options(question).index(question.key["right"]) + 1 for question in picked),
+        longest=sum(map(_gives_itself_away, picked)),
+        expected=sum(1 / len(_options(question)) for question in picked),
+        asked=len(picked),
+    )
+
+
+def _options(question: Question) -> list[str]:
+    return list(question.key["options"])
+
+
+def _gives_itself_away(question: Question) -> bool:
+    lengths = {name: len(question.choices[name].text) for name in _options(question)}
+    right = lengths.pop(question.key["right"])
+    return right > max(lengths.values())
+
+
+def told(found: Balance) -> Iterator[str]:
+    """The counts in lines."""
+    yield ngettext("{n} question.", "{n} questions.", sum(found.kinds.values()))
+    yield _("Types: {types}.").format(types=_listed(found.kinds.most_common()))
+    yield _("Difficulties: {difficulties}.").format(difficulties=_listed(sorted(found.difficulties.items())))
+    if not found.asked:
+        return
+    yield _("Place of the right answer as written: {places}.").format(
+        places=_listed(sorted(found.places.items()))
+    )
+    line = _("The right answer is the longest in {n} of {all}; by chance it would be in {expected}.")
+    yield line.format(n=found.longest, all=found.asked, expected=number(found.expected))
+
+
+def _listed(rows: Iterable[tuple[object, int]]) -> str:
+    return ", ".join(f"{name} × {count}" for name, count in rows)
