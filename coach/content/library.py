@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach import places
 from coach.content.facts import References, figure, read_facts, read_units
+from coach.content.how import desk, ways
 from coach.content.label import read_label
 from coach.content.shape import LESSON, SHARED, ill, sound
 from coach.content.toml_file import TomlFile
@@ -128,7 +129,13 @@ class Library:
             daily=bool(row.get("daily")),
             group=str(row.get("group", "me")),
             fact=str(row.get("fact", "")),
+            how=ways(row.get("how"), self._desk, self.language),
+            it_may_hold=bool(row.get("it_may_hold")),
         )
+
+    @cached_property
+    def _desk(self) -> dict[str, str]:
+        return desk(self._read["organisation.toml"])
 
     def effect(self, gesture: Gesture) -> str:
         """A gesture's order of magnitude with range, source and year; empty when it cannot be measured."""

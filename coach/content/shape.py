@@ -84,7 +84,15 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
         },
     },
     "gestures.toml": {
-        "gesture": {**_SAID, "domain": "text", "daily?": "truth", "group?": "text", "fact?": "text"}
+        "gesture": {
+            **_SAID,
+            "domain": "text",
+            "daily?": "truth",
+            "group?": "text",
+            "fact?": "text",
+            "how?": "table",
+            "it_may_hold?": "truth",
+        }
     },
     "paths.toml": {
         "path": {

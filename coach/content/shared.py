@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.content.faults import Fault
+from coach.content.how import DESK, desk_faults, how_faults
 from coach.content.shape import SHARED, TOWN, check_table, check_tables
 from coach.content.toml_file import TomlFile
 from coach.domain.fact import Read, Status
@@ -47,7 +48,7 @@ def unreadable(shared: Shared) -> list[Fault]:
             _closed_lists(file)
         if name == "organisation.toml":
             for key, row in file.values.items():
-                check_table(file, key, row, TOWN)
+                check_table(file, key, row, {} if key == DESK else TOWN)
     return [fault for file in shared.own.values() for fault in file.faults]
 
 
@@ -127,6 +128,8 @@ def _gestures(file: TomlFile, shared: Shared) -> None:
                 "fact",
                 table,
             )
+        for variant, sentence in how_faults(row.get("how", {})):
+            file.fault(sentence, "", f"{table}.how.{variant}")
 
 
 def _paths(file: TomlFile, shared: Shared, lessons: Container[str]) -> None:
@@ -140,6 +143,8 @@ def _paths(file: TomlFile, shared: Shared, lessons: Container[str]) -> None:
 
 
 def _town(file: TomlFile, shared: Shared) -> None:
+    for part, sentence in desk_faults(file.values.get(DESK, {})):
+        file.fault(sentence, part, DESK)
     for name, row in _rows_of_town(file):
         for key in ("fr", "en"):
             if "{value}" not in row[key]:
@@ -149,7 +154,7 @@ def _town(file: TomlFile, shared: Shared) -> None:
 
 
 def _rows_of_town(file: TomlFile) -> Iterable[tuple[str, dict[str, str]]]:
-    return file.values.items()
+    return ((name, row) for name, row in file.values.items() if name != DESK)
 
 
 def _reviews(file: TomlFile | None, today: date) -> list[Fault]:

@@ -109,8 +109,19 @@ class Path:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How to do a gesture with one system or program. `name` is empty where there is nothing to choose from."""
+
+    name: str
+    clicks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Gesture:
-    """A thing to do at the desk. `fact` gives its order of magnitude; without one it is not measurable."""
+    """A thing to do at the desk. `fact` gives its order of magnitude; without one it is not measurable.
+
+    `how` is empty where nothing has to be explained; `it_may_hold` tells of a setting that IT may have taken over.
+    """
 
     id: str
     text: str
@@ -118,3 +129,5 @@ class Gesture:
     daily: bool
     group: str
     fact: str = ""
+    how: tuple[Way, ...] = ()
+    it_may_hold: bool = False

@@ -16,11 +16,12 @@ from coach.words import _
 
 @dataclass(frozen=True)
 class Line:
-    """A line with its words and its effect as they are shown."""
+    """A line with its words and its effect as they are shown, and the gesture of the list, if it is one."""
 
     note: Notebook
     text: str
     effect: str
+    gesture: Gesture | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Contents:
 def contents(who: Me) -> Contents:
     """The person's notebook; a pure reading of the records."""
     shelf = who.library
-    lines = [Line(note, told(shelf, note), effect(shelf, note.gesture)) for note in today.learning(who).notes]
+    lines = [
+        Line(note, told(shelf, note), effect(shelf, note.gesture), shelf.gestures.get(note.gesture))
+        for note in today.learning(who).notes
+    ]
     planned = [line for line in lines if line.note.state == "planned"]
     done = [line for line in lines if line.note.state != "planned"]
     return Contents(
@@ -73,6 +77,11 @@ def note_done(who: Me, gesture: Gesture, now: datetime) -> None:
     """Note a gesture of the list as done today, unless it stands there for today already."""
     if not noted_today(who, gesture, now):
         note(who.person, gesture.id, "", "done", now.astimezone().date(), now)
+
+
+def managed(gesture: Gesture) -> str:
+    """The words of a line whose gesture the IT department takes care of; it counts as done."""
+    return _("{gesture} The IT department takes care of it.").format(gesture=gesture.text)
 
 
 def noted_today(who: Me, gesture: Gesture, now: datetime) -> bool:

@@ -34,7 +34,6 @@ WELCOME = (
     "une-vie-de-portable",
     "nos-engagements",
 )
-OTHERS = ("mes-onglets", "pourquoi-le-numerique-pese", "vrai-ou-faux-chiffre")
 BOXES = {"figure": (680, 250), "cover": (320, 150)}
 
 
@@ -56,8 +55,8 @@ def test_the_checker_finds_no_fault() -> None:
     assert [fault.told(FOLDER) for fault in found] == []
 
 
-def test_nine_lessons_in_both_languages(shelf: Library) -> None:
-    assert set(shelf.folders) == {*WELCOME, *OTHERS}
+def test_every_lesson_stands_in_a_path_and_speaks_both_languages(shelf: Library) -> None:
+    assert set(shelf.folders) == {name for path in shelf.paths.values() for name in path.lessons}
     assert shelf.paths["bienvenue"].lessons == WELCOME
     assert {lesson.language for lesson in whole(shelf)} == {shelf.language}
 
@@ -93,6 +92,8 @@ def test_every_domain_of_a_gesture_and_every_effect_can_be_told(shelf: Library) 
     for gesture in shelf.gestures.values():
         assert gesture.text.endswith(".")
         shelf.effect(gesture)
+        assert all(click.endswith(".") for way in gesture.how for click in way.clicks)
+        assert gesture.how or not gesture.it_may_hold, "what IT may hold is said below the clicks"
 
 
 # Words --------------------------------------------------------------------------------------------------------------
@@ -115,8 +116,8 @@ def said_in_toml(values: Any, language: str) -> Iterator[str]:
     """Every text of one language in a TOML file."""
     if isinstance(values, dict):
         for key, value in values.items():
-            if isinstance(value, str) and (key == language or key.endswith(f"_{language}")):
-                yield value
+            if isinstance(value, str | list) and (key == language or key.endswith(f"_{language}")):
+                yield from [value] if isinstance(value, str) else value
             else:
                 yield from said_in_toml(value, language)
 

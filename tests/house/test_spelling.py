@@ -40,6 +40,7 @@ def texts(shelf: Library) -> Iterator[str]:
         yield from shown(shelf.lesson(name))
     for gesture in shelf.gestures.values():
         yield gesture.text
+        yield from (click for way in gesture.how for click in way.clicks)
     for fact in shelf.facts.values():
         yield fact.statement
 

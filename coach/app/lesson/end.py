@@ -13,6 +13,7 @@ from coach.app.speech import announce
 from coach.app.theme import render, theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
+from coach.app.widgets.how_to import HowTo
 from coach.app.widgets.text import heading, icon, kept, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Gesture
@@ -20,7 +21,7 @@ from coach.study import notebook, sharing
 from coach.study.today import today
 from coach.words import _, ngettext
 
-_PLANNED, _LATER = "planned", "later"
+_PLANNED, _LATER, _MANAGED = "planned", "later", "managed"
 
 
 class EndView(Screen):
@@ -29,6 +30,7 @@ class EndView(Screen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._chosen = ""
+        self.how: HowTo | None = None
         self._draw()
         self.title = heading(_("That is done"), "display")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -70,11 +72,15 @@ class EndView(Screen):
         effect = self.host.shell.me.library.effect(gesture)
         if effect:
             column.addWidget(text(effect, "small", 400, "ink2"))
+        if gesture.how:
+            self.how = HowTo(gesture, gesture.text)
+            self.how.managed.connect(lambda: self._note(gesture, _MANAGED))
+            column.addWidget(self.how)
         column.addSpacing(theme().space(10))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme().space(12))
         self.plan = Button(_("I will try it this week"), "secondary", "check")
-        self.plan.clicked.connect(lambda: self._planned(gesture))
+        self.plan.clicked.connect(lambda: self._note(gesture, _PLANNED))
         self.later = Button(_("Later"), "quiet")
         self.later.clicked.connect(self._set_aside)
         buttons.addWidget(self.plan)
@@ -83,25 +89,30 @@ class EndView(Screen):
         column.addLayout(buttons)
         return card
 
-    def _planned(self, gesture: Gesture) -> None:
+    def _note(self, gesture: Gesture, chosen: str) -> None:
         person, now = self.host.shell.me.person, datetime.now(UTC)
         day = now.astimezone().date()
-        self.plan.setEnabled(False)
+        self._let_choose(False)
 
         def noted(_id: str) -> None:
             if not isValid(self):
                 return
-            self.take_up(_PLANNED)
+            self.take_up(chosen)
             announce(self.plan, _("In your notebook"))
             self.next.setFocus()
 
         def not_noted(error: CoachError) -> None:
             self.host.shell.fail(error)
             if isValid(self):
-                self.plan.setEnabled(True)
+                self._let_choose(True)
 
-        task = partial(notebook.note, person, gesture.id, "", "planned", day, now)
-        self.host.ask(task, noted, not_noted)
+        words, state = (notebook.managed(gesture), "done") if chosen == _MANAGED else ("", "planned")
+        self.host.ask(partial(notebook.note, person, gesture.id, words, state, day, now), noted, not_noted)
+
+    def _let_choose(self, may: bool) -> None:
+        self.plan.setEnabled(may)
+        if self.how is not None:
+            self.how.let_choose(may)
 
     def _set_aside(self) -> None:
         self.take_up(_LATER)
@@ -113,8 +124,8 @@ class EndView(Screen):
     def take_up(self, unkept: str) -> None:
         self._chosen = unkept
         self.later.hide()
-        self.plan.setVisible(unkept == _PLANNED)
-        self.plan.setEnabled(False)
+        self.plan.setVisible(unkept != _LATER)
+        self._let_choose(False)
         self.plan.setText(_("In your notebook"))
         self.plan.updateGeometry()
 

@@ -232,10 +232,17 @@ class NotebookPage(Page):
                 note, dataclasses.replace(note, state="done", day=_today()), _("Well noted.")
             )
         )
+        shown.managed.connect(lambda: self._managed(line))
         shown.edit.connect(lambda: self._edit(note))
         shown.remove.connect(lambda: self._remove(note))
         self._lines[note.id] = shown
         return shown
+
+    def _managed(self, line: Line) -> None:
+        assert line.gesture
+        words = notebook.managed(line.gesture)
+        after = dataclasses.replace(line.note, state="done", day=_today(), words=words)
+        self._change(line.note, after, _("Well noted."))
 
 
 def _week(monday: date) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
+from coach.app.widgets.how_to import HowTo
 from coach.app.widgets.text import icon, text
 from coach.app.widgets.wrap import Wrap
 from coach.domain.text import N_
@@ -29,9 +30,10 @@ class _Narrow(Button):
 
 
 class NoteLine(QWidget):
-    """Gives `done`, `edit` or `remove`; `twin` tells apart lines that would have the same name, from 1."""
+    """Gives `done`, `managed`, `edit` or `remove`; `twin` tells apart lines of the same name, from 1."""
 
     done = Signal()
+    managed = Signal()
     edit = Signal()
     remove = Signal()
 
@@ -54,9 +56,15 @@ class NoteLine(QWidget):
         words.addWidget(text(line.text, "body"))
         words.addWidget(text(when, "label", 400, "ink2"))
         words.addWidget(text(line.effect, "small", 400, "ink2"))
+        side = Qt.AlignmentFlag.AlignVCenter
+        if state == "planned" and line.gesture is not None and line.gesture.how:
+            side = Qt.AlignmentFlag.AlignTop
+            how = HowTo(line.gesture, self._about)
+            how.managed.connect(self.managed)
+            words.addWidget(how)
         told.addLayout(words, 1)
         across.addLayout(told, 1)
-        across.addWidget(self._buttons(state), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(self._buttons(state), 0, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self.width() > theme().px(self._least) and not theme().stacked

@@ -50,7 +50,7 @@ def test_the_shipped_file_takes_a_change() -> None:
     assert after["path"].pop("web") == ROW
     before["path"].pop("web")
     assert after == before
-    assert list(after["path"]) == ["bienvenue", "chiffres"]
+    assert list(after["path"]) == list(before["path"])
 
 
 @pytest.mark.parametrize(
