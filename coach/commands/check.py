@@ -11,11 +11,13 @@ from coach.words import _, ngettext
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The folder, and the stamp for translations."""
+    """The folder, the stamp for translations, the bibliography."""
     parser.add_argument(
         "folder", nargs="?", metavar=_("DIR"), help=_("the lessons; by default those installed")
     )
     parser.add_argument("--stamp", action="store_true", help=_("mark every translation as up to date first"))
+    told = _("write SOURCES.md, the bibliography, from facts.toml first")
+    parser.add_argument("--sources", action="store_true", help=told)
 
 
 def run(chosen: Namespace) -> int:
@@ -29,6 +31,11 @@ def run(chosen: Namespace) -> int:
         return 1
     if chosen.stamp:
         sys.stdout.write(ngettext("{n} file stamped.", "{n} files stamped.", stamp(folder)) + "\n")
+    if chosen.sources:
+        from coach.content.sources import FILE, write
+
+        told = _("{file} is written.") if write(folder) else _("{file} was up to date.")
+        sys.stdout.write(told.format(file=FILE) + "\n")
     found = check(folder, datetime.now(UTC).date())
     faults = [fault for fault in found if not fault.notice]
     for fault in (*faults, *(fault for fault in found if fault.notice)):

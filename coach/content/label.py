@@ -34,6 +34,9 @@ def read_label(folder: Path, language: str) -> Label:
             )
             for name, row in rows["competence"].items()
         ),
-        supports=tuple(Support(name, row["kind"], said(row)) for name, row in rows["support"].items()),
+        supports=tuple(
+            Support(name, row["kind"], said(row), row.get("part_of", ""))
+            for name, row in rows["support"].items()
+        ),
         audiences=tuple((name, said(row)) for name, row in rows["audience"].items()),
     )

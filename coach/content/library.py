@@ -24,7 +24,11 @@ from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.content.lesson_file import Known
+<<<<<<< HEAD
     from coach.domain.final_quiz import Pool
+=======
+    from coach.domain.glossary import Term
+>>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
 
 # The two folders of a pack, see `content.pack`.
 LESSONS, TOWN = "lessons", "town"
@@ -54,8 +58,8 @@ class _Files(dict[str, list[dict[str, Any]]]):
 class Library:
     """Reads `folder` in `language`; each part is read once, when asked for.
 
-    `extra` are the town's own folders. Their lessons, facts, gestures, paths and words are added to the others, by
-    id; the last label.toml stands in the place of the others.
+    `extra` are the town's own folders. Their lessons, facts, terms, gestures, paths and words are added to the
+    others, by id; the last label.toml stands in the place of the others.
     """
 
     folder: Path
@@ -91,6 +95,13 @@ class Library:
         """Facts by id."""
         rows, units = self._rows("facts.toml", "fact"), self._rows("facts.toml", "unit")
         return read_facts(rows, units, self.language)
+
+    @cached_property
+    def terms(self) -> "dict[str, Term]":
+        """The glossary by id, in the order of the alphabet."""
+        from coach.content.glossary import FILE, read_terms
+
+        return read_terms(self._rows(FILE, "term"), self.language)
 
     @cached_property
     def references(self) -> References:

@@ -63,7 +63,7 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "evidence_en": "text",
             "supports": "texts",
         },
-        "support": {**_SAID, "kind": "text"},
+        "support": {**_SAID, "kind": "text", "part_of?": "text"},
         "audience": _SAID,
     },
     "facts.toml": {
@@ -92,6 +92,18 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "fact?": "text",
             "how?": "table",
             "it_may_hold?": "truth",
+        }
+    },
+    "glossary.toml": {
+        "term": {
+            **_SAID,
+            "means_fr": "text",
+            "means_en": "text",
+            "also_fr?": "texts",
+            "also_en?": "texts",
+            "see?": "texts",
+            "facts?": "texts",
+            "link?": "truth",
         }
     },
     "paths.toml": {

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from coach.content import glossary
 from coach.content.faults import Fault
 from coach.content.how import DESK, desk_faults, how_faults
 from coach.content.shape import SHARED, TOWN, check_table, check_tables
@@ -16,6 +17,8 @@ from coach.domain.fact import Read, Status
 from coach.words import _
 
 NAMES = (*SHARED, "organisation.toml")
+# Folders and packs made before there was a glossary stay sound.
+_OPTIONAL = (glossary.FILE,)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -30,7 +33,8 @@ class Shared:
     def own(self) -> dict[str, TomlFile]:
         """The files to check, by name. A town's own folder need not have them all."""
         files = {name: TomlFile(self.folder / name) for name in NAMES}
-        return {name: f for name, f in files.items() if not self.beneath or f.path.exists()}
+        needed = () if self.beneath else tuple(name for name in NAMES if name not in _OPTIONAL)
+        return {name: f for name, f in files.items() if name in needed or f.path.exists()}
 
     def known(self, name: str, table: str) -> dict[str, dict[str, Any]]:
         """The tables that may be named, by id."""
@@ -58,6 +62,7 @@ def shared_faults(shared: Shared, lessons: Container[str], today: date) -> list[
         "label.toml": _label,
         "facts.toml": _facts,
         "gestures.toml": _gestures,
+        glossary.FILE: _glossary,
         "organisation.toml": _town,
     }
     for name, check in checks.items():
@@ -130,6 +135,11 @@ def _gestures(file: TomlFile, shared: Shared) -> None:
             )
         for variant, sentence in how_faults(row.get("how", {})):
             file.fault(sentence, "", f"{table}.how.{variant}")
+
+
+def _glossary(file: TomlFile, shared: Shared) -> None:
+    terms, facts = shared.known(glossary.FILE, "term"), shared.known("facts.toml", "fact")
+    glossary.glossary_faults(file, terms, facts)
 
 
 def _paths(file: TomlFile, shared: Shared, lessons: Container[str]) -> None:

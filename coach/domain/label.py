@@ -26,11 +26,15 @@ class Competence:
 
 @dataclass(frozen=True)
 class Support:
-    """A charter point, label principle or criterion, or action of the city that competences support."""
+    """A charter point, label principle or criterion, or action of the city that competences support.
+
+    `part_of` is the id of the commitment, theme or principle that gathers it, if any.
+    """
 
     id: str
     kind: str
     text: str
+    part_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
-"""Finds lessons by words and filters; accents and case do not count, and a slip of the pen is not the end."""
+"""Finds lessons, words of the glossary and facts; accents and case do not count, and a slip is not the end."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from coach.content.full_text import Entry, FullText
+from coach.content.library import Library
+from coach.content.searchable import FACT, LESSON, TERM, full_text
+from coach.domain.excerpt import Excerpt, Phrase, around, marked
+from coach.domain.fact import Fact, Status
+from coach.domain.glossary import Term
 from coach.study import today
 from coach.study.me import Me
 from coach.study.today import LessonState
 
 LONG = 99
-_LETTERS = re.compile(r"[^\W\d_]{5,}")
-_NEAR = 0.55
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Wanted:
     """What to look for; empty parts leave everything in.
 
     Attributes:
-        words: every one of them must be somewhere in title, summary or domains.
+        words: every one of them must be somewhere in a text.
         domain: title of a domain.
         minutes: shortest and longest duration, both included.
         stage: `later`, `begun` or `finished`.
@@ -45,9 +46,67 @@ class Wanted:
         return bool(self.domain or self.stage) or self.minutes != (0, LONG)
 
 
-def lessons(who: Me) -> tuple[Found, ...]:
+@dataclass(frozen=True)
+class LessonHit:
+    """A lesson that was found, with the words of its text around the first that was looked for."""
+
+    state: LessonState
+    title: Excerpt
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True)
+class TermHit:
+    """A word of the glossary that was found."""
+
+    term: Term
+    name: Excerpt
+    meaning: Excerpt
+
+
+@dataclass(frozen=True)
+class FactHit:
+    """A fact that was found."""
+
+    fact: Fact
+    statement: Excerpt
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found, the best first in each kind, outdated facts last.
+
+    Filters are about lessons: with one, only these are found.
+    """
+
+    lessons: tuple[LessonHit, ...] = ()
+    terms: tuple[TermHit, ...] = ()
+    facts: tuple[FactHit, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lessons or self.terms or self.facts)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What is searched: the index, and what its entries stand for."""
+
+    index: FullText
+    lessons: dict[str, Found]
+    terms: dict[str, Term]
+    facts: dict[str, Fact]
+
+
+def searched(who: Me) -> Searched:
+    """Everything a search needs, read afresh; the index is kept until a file changes."""
+    shelf = who.library
+    lessons_ = {one.state.card.id: one for one in lessons(who, shelf)}
+    return Searched(full_text(shelf), lessons_, shelf.terms, shelf.facts)
+
+
+def lessons(who: Me, shelf: Library | None = None) -> tuple[Found, ...]:
     """Every lesson of the library with how far the person has come."""
-    shelf, known = who.library, today.learning(who)
+    shelf, known = shelf or who.library, today.learning(who)
     domain_of = {c.id: c.domain for c in shelf.label.competences}
     titles = {domain.id: domain.title for domain in shelf.label.domains}
     return tuple(
@@ -59,35 +118,41 @@ def lessons(who: Me) -> tuple[Found, ...]:
     )
 
 
-def find(among: Iterable[Found], wanted: Wanted) -> tuple[LessonState, ...]:
-    """The lessons wanted; those with a word in their title come first."""
-    terms = tuple(_stem(word) for word in fold(wanted.words).split())
-    kept = [
-        one
-        for one in among
-        if _passes(one, wanted) and all(term in fold(" ".join(_texts(one))) for term in terms)
+def narrowed(among: Iterable[Found], wanted: Wanted) -> tuple[LessonState, ...]:
+    """The lessons that the filters leave in, whatever the words."""
+    return tuple(one.state for one in among if _passes(one, wanted))
+
+
+def find(among: Searched, wanted: Wanted) -> Hits:
+    """What holds every word; an index that is a moment older than the lessons names none that is gone."""
+    found = among.index.find(wanted.words)
+    phrases = [way for wish in among.index.wishes(wanted.words) for way in wish]
+    hits = [
+        _lesson(entry, among.lessons[entry.id].state, phrases)
+        for entry in _of(found, LESSON)
+        if entry.id in among.lessons and _passes(among.lessons[entry.id], wanted)
     ]
-    kept.sort(key=lambda one: not any(term in fold(one.state.card.title) for term in terms))
-    return tuple(one.state for one in kept)
+    if wanted.filtered:
+        return Hits(tuple(hits))
+    terms = [among.terms[entry.id] for entry in _of(found, TERM) if entry.id in among.terms]
+    facts = [among.facts[entry.id] for entry in _of(found, FACT) if entry.id in among.facts]
+    facts.sort(key=lambda fact: fact.status is Status.OUTDATED)
+    return Hits(
+        tuple(hits),
+        tuple(TermHit(one, marked(one.name, phrases), marked(one.meaning, phrases)) for one in terms),
+        tuple(FactHit(one, marked(one.statement, phrases)) for one in facts),
+    )
 
 
-def near(among: Iterable[Found], wanted: Wanted, most: int = 3) -> tuple[str, ...]:
-    """Words of the lessons that resemble those that were not found, the nearest first."""
-    kept = [one for one in among if _passes(one, wanted)]
-    known = {fold(word): word.lower() for one in kept for word in _LETTERS.findall(" ".join(_texts(one)))}
-    terms = (_stem(word) for word in fold(wanted.words).split())
-    missing = [term for term in terms if not any(term in other for other in known)]
-    scores = {
-        word: max((_likeness(term, folded) for term in missing), default=0) for folded, word in known.items()
-    }
-    likely = sorted((word for word in scores if scores[word] >= _NEAR), key=lambda word: -scores[word])
-    return tuple(likely[:most])
+def near(among: Searched, wanted: Wanted, most: int = 3) -> tuple[str, ...]:
+    """Words that resemble those that were not found, the nearest first; under a filter, of its lessons only."""
 
+    def may(entry: Entry) -> bool:
+        if entry.kind != LESSON:
+            return not wanted.filtered
+        return entry.id in among.lessons and _passes(among.lessons[entry.id], wanted)
 
-def fold(text: str) -> str:
-    """A text without case, accents and typographic letters, to compare with."""
-    folded = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return among.index.near(wanted.words, may, most)
 
 
 def stage(state: LessonState) -> str:
@@ -95,8 +160,15 @@ def stage(state: LessonState) -> str:
     return "finished" if state.finished else "begun" if state.screen else "later"
 
 
-def _texts(one: Found) -> tuple[str, ...]:
-    return (one.state.card.title, one.state.card.summary, *one.domains)
+def _of(found: Iterable[Entry], kind: str) -> Iterable[Entry]:
+    return (entry for entry in found if entry.kind == kind)
+
+
+def _lesson(entry: Entry, state: LessonState, phrases: Sequence[Phrase]) -> LessonHit:
+    summary = marked(state.card.summary, phrases)
+    # The summary says best what the lesson is about; a part of the text is shown where only that has the words.
+    excerpt = summary if summary.marks else around(entry.body, phrases)
+    return LessonHit(state, marked(state.card.title, phrases), excerpt if excerpt.text else summary)
 
 
 def _passes(one: Found, wanted: Wanted) -> bool:
@@ -106,14 +178,3 @@ def _passes(one: Found, wanted: Wanted) -> bool:
         and shortest <= one.state.card.minutes <= longest
         and (not wanted.stage or wanted.stage == stage(one.state))
     )
-
-
-def _stem(word: str) -> str:
-    # Both languages mostly form their plural with one letter: "écrans" should find "écran".
-    return word[:-1] if len(word) > 4 and word[-1] in "sx" else word
-
-
-def _likeness(term: str, other: str) -> float:
-    alike = SequenceMatcher(None, term, other).ratio()
-    # A slip is rarely in the first letters, and a common root matters more than a common ending.
-    return alike + 0.15 if term[:4] == other[:4] else alike

@@ -23,7 +23,7 @@ print(status, peak, time.process_time())
 
 
 def build(count: int) -> None:
-    """A town in `COACH_HOME` with so many completions: nine lessons each, thirty services, cohorts, proposals."""
+    """A town in `COACH_HOME` with so many completions: every lesson each, thirty services, cohorts, proposals."""
     from coach.content.library import library
     from coach.domain.people import Person, Role
     from coach.store import assignments, completions, database, people

@@ -31,8 +31,8 @@ def propose(path: str, *groups: str, due: date | None = None, message: str = "")
     return org.assign(BOSS, library("en"), org.Proposal(path, chosen, due, message), NOW)
 
 
-def finish(who: Person, path: str, lessons: int, day: date | None = None) -> None:
-    """Somebody finishes the first lessons of a path."""
+def finish(who: Person, path: str, lessons: int | None = None, day: date | None = None) -> None:
+    """Somebody finishes the first lessons of a path, or all of them."""
     shelf = library("en")
     with database.organisation() as connection:
         for lesson in shelf.paths[path].lessons[:lessons]:

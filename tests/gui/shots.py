@@ -12,7 +12,7 @@ from unittest import mock
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
@@ -118,6 +118,17 @@ def connect(window: Window) -> None:
     area.verticalScrollBar().setValue(card.mapTo(inside, card.rect().topLeft()).y() - 260)
 
 
+def looked_for(words: str) -> Show:
+    """Shows what a search finds."""
+
+    def show(window: Window) -> None:
+        window.go("paths")
+        window.page.findChildren(QLineEdit)[0].setText(words)
+        settle(window)
+
+    return show
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -142,6 +153,10 @@ SHOWN: dict[str, Show] = {
     "today": page("today"),
     "paths": page("paths"),
     "path": page("paths", "bienvenue"),
+    "found": looked_for("mail"),
+    "not-found": looked_for("reconditioné"),
+    "glossary": page("glossary"),
+    "explained": screen("veille-ou-arret", 2),
     "step": screen("piece-jointe-ou-lien", 0),
     "sources": screen("veille-ou-arret", 1),
     "one": question("veille-ou-arret", "one", 1),
@@ -164,6 +179,7 @@ SHOWN: dict[str, Show] = {
     "notebook": page("notebook"),
     "note": page("notebook", "new"),
     "team": page("team"),
+    "coverage": page("team", "coverage"),
     "exports": page("exports"),
     "privacy": page("privacy"),
     "connect": connect,

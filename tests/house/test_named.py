@@ -26,7 +26,11 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
+<<<<<<< HEAD
 OTHERS = {"welcome", "lesson", "quiz", "about", "trouble", "projection", "who"}
+=======
+OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "who", "glossary"}
+>>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 
@@ -52,7 +56,9 @@ def test_no_page_is_left_out_here() -> None:
     assert found == {listed.page for listed in PAGES} | OTHERS
 
 
-@pytest.mark.parametrize("page", [*(listed.page for listed in PAGES), "welcome", "about", "trouble", "who"])
+@pytest.mark.parametrize(
+    "page", [*(listed.page for listed in PAGES), "welcome", "about", "trouble", "who", "glossary"]
+)
 def test_a_page(window: Window, qtbot: QtBot, page: str) -> None:
     window.go(page)
     window._worker.wait()

@@ -1,4 +1,4 @@
-"""Every word that a lesson, a gesture or a fact shows is spelt as a dictionary has it, or stands on our list."""
+"""Every word that the program or its lessons show is spelt as a dictionary has it, or stands on our list."""
 
 import dataclasses
 import re
@@ -7,14 +7,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from coach import words
 from coach.content.library import Library, library
+from tests.house.tree import ROOT
 
 DICTIONARIES = {"fr": "fr", "en": "en_GB"}
 # What is no prose: addresses, references to facts, marks of Markdown, words inside a drawing.
 _NO_PROSE = re.compile(r"https?://\S+|\{[^}]*\}|\[[a-z0-9-]+\]|[*_`#|]|<svg.*?</svg>|coach://\S+", re.DOTALL)
+# What the interface quotes of files and commands: keys, file names, options, what is typed after "coach".
+_TYPED = re.compile(
+    r"[«“]\u00a0?[\w.\- =|/:]+?\u00a0?[»”]|--[\w-]+|\bcoach(?: [a-z-]+\b)+|[\w-]+\.[a-z]{2,}\b|\d{4}-\d\d\S*"
+)
 _BESIDE = re.compile(r"^(l|d|qu|n|s|j|c|m|t)'|'s$", re.IGNORECASE)
+# Their other spellings are of another language, or American.
+FOREIGN = frozenset({"centre-de-donnees", "ecoblanchiment", "favori", "fibre"})
 _NOT_SHOWN = {"id", "hash", "key", "shelf", "language", "cover", "kind", "nudges", "facts", "gesture", "svg"}
 
 
@@ -43,10 +51,23 @@ def texts(shelf: Library) -> Iterator[str]:
         yield from (click for way in gesture.how for click in way.clicks)
     for fact in shelf.facts.values():
         yield fact.statement
+    for term in shelf.terms.values():
+        yield from (term.name, term.meaning, *(one for one in term.also if term.id not in FOREIGN))
+    for competence in shelf.label.competences:
+        yield from (competence.title, competence.evidence)
 
 
-def unknown(prose: str, language: str) -> list[str]:
-    """The words that neither the dictionary nor our list has."""
+def interface(language: str) -> Iterator[str]:
+    """All that the window, the agent and the commands say: English stands in the code, French in its catalogue."""
+    with (ROOT / "i18n" / "fr" / "coach.po").open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            if message.id:
+                said = message.string if language == "fr" else message.id
+                yield from (_TYPED.sub(" ", one) for one in shown(said))
+
+
+def unknown(prose: str, language: str, *lists: str) -> list[str]:
+    """The words that neither the dictionary has, nor our list, nor other lists of ours."""
     own = Path(__file__).with_name(f"words_{language}.txt")
     plain = _NO_PROSE.sub(" ", prose).replace("’", "'").replace("\u2011", "-").replace("\u2060", "")
     done = subprocess.run(
@@ -54,7 +75,8 @@ def unknown(prose: str, language: str) -> list[str]:
         input=plain, capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     # The dictionaries take no article, genitive or full stop beside a word of our list.
-    known = set(own.read_text("utf-8").split())
+    ours = (own, *(own.with_name(f"words_{name}.txt") for name in lists))
+    known = {word for file in ours for word in file.read_text("utf-8").split()}
     found = {word.strip(".'-") for word in done.stdout.split()}
     return sorted(word for word in found if _BESIDE.sub("", word) not in known)
 
@@ -66,6 +88,11 @@ def test_every_word_is_known(language: str) -> None:
         assert unknown("\n".join(texts(library(language))), language) == []
     finally:
         words.use("en")
+
+
+@pytest.mark.parametrize("language", DICTIONARIES)
+def test_every_word_of_the_interface_is_known(language: str) -> None:
+    assert unknown("\n".join(interface(language)), language, "interface") == []
 
 
 @pytest.mark.parametrize(

@@ -72,4 +72,5 @@ def test_a_session_is_held_and_recorded(desk: Desk) -> None:
     wanted = ("--what", "completion", "--columns", "staff_number,mode", "--out", str(file))
     desk.run("export", "csv", *wanted, check=True, COACH_PERSON=TRAINER)
     lines = file.read_text("utf-8").splitlines()[1:]
-    assert sorted(lines) == ["30,group", "31,group", "32,group"]
+    held = [f"{number},group" for number in (30, 31, 32) for _lesson in library("fr").paths[PATH].lessons]
+    assert sorted(lines) == held

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from coach.app.attempt import attempt
+from coach.app.hits import HitList, told_count
 from coach.app.page import Page, Shell
 from coach.app.speech import announce
 from coach.app.theme import theme
@@ -22,7 +24,7 @@ from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import together
 from coach.domain.people import Role
 from coach.study import search, today
-from coach.study.search import Found, Wanted
+from coach.study.search import Found, Searched, Wanted
 from coach.study.today import LessonState, PathState
 from coach.words import _, ngettext
 
@@ -36,6 +38,7 @@ class Paths(Page):
         self._search: SearchBar | None = None
         self._told = ""
         self._lessons: tuple[Found, ...] = ()
+        self._searched: Searched | None = None
         if self._path:
             walk = today.path(shell.me, self._path)
             layout = self.body(walk.path.title, walk.path.summary)
@@ -45,6 +48,10 @@ class Paths(Page):
             beside_title(self.title, layout, back)
         else:
             layout = self.body(_("Paths"), _("Every lesson is open to you, in the order you like."))
+            words = Button(_("Glossary"), "secondary", "book-open")
+            words.clicked.connect(lambda: shell.go("glossary"))
+            assert self.title
+            beside_title(self.title, layout, words)
             self._make_search(layout)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(theme().space(10))
@@ -53,8 +60,13 @@ class Paths(Page):
 
     def help(self) -> str:
         return _(
+<<<<<<< HEAD
             "A path is a list of short lessons. You may open any of them, in any order. Some paths end with a quiz,"
             " which opens once their lessons are finished. Ctrl+F goes to the search."
+=======
+            "A path is a list of short lessons. You may open any of them, in any order."
+            " Ctrl+F goes to the search, which looks through lessons, glossary and figures."
+>>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
         )
 
     def escape(self) -> None:
@@ -67,11 +79,17 @@ class Paths(Page):
         else:
             self.shell.go("paths")
 
+    def focus_first(self) -> None:
+        if self._search:
+            self._search.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
+
     def refresh(self) -> None:
         if self._path:
             self._show_path()
         else:
-            self._lessons = search.lessons(self.shell.me)
+            self._lessons, self._searched = search.lessons(self.shell.me), None
             self._show_list()
 
     # The list and its search -----------------------------------------------------------------------------
@@ -87,10 +105,13 @@ class Paths(Page):
 
     def _show_list(self) -> None:
         assert self._search
-        clear(self._inside)
         wanted = self._search.wanted
-        if wanted.words or wanted.filtered:
-            self._show_found(wanted)
+        if wanted.words:
+            self._look_for(wanted)
+            return
+        clear(self._inside)
+        if wanted.filtered:
+            self._show_narrowed(wanted)
             return
         walks = today.paths(self.shell.me)
         self._told = ngettext("{n} path", "{n} paths", len(walks))
@@ -101,21 +122,42 @@ class Paths(Page):
             self._inside.addWidget(card)
             self._inside.addSpacing(theme().space(6))
 
-    def _show_found(self, wanted: Wanted) -> None:
-        found = search.find(self._lessons, wanted)
+    def _show_narrowed(self, wanted: Wanted) -> None:
+        found = search.narrowed(self._lessons, wanted)
         if not found:
-            self._show_nothing(wanted)
+            self._show_nothing(wanted, ())
             return
         self._told = ngettext("{n} lesson found", "{n} lessons found", len(found))
         self._inside.addWidget(heading(self._told, "heading", 600))
         self._rows(found, "")
 
-    def _show_nothing(self, wanted: Wanted) -> None:
+    def _look_for(self, wanted: Wanted) -> None:
+        if self._searched is not None:
+            self._show_found(self._searched, wanted)
+            return
+        # Every lesson is read for the first search: nobody who does not search pays for it.
+        who = self.shell.me
+        attempt(self, lambda: search.searched(who), self._ready, self.shell.fail)
+
+    def _ready(self, searched: Searched) -> None:
+        self._searched = searched
+        self._show_list()
+        announce(self, self._told)
+
+    def _show_found(self, searched: Searched, wanted: Wanted) -> None:
+        clear(self._inside)
+        hits = search.find(searched, wanted)
+        if not hits:
+            self._show_nothing(wanted, search.near(searched, wanted))
+            return
+        self._told = told_count(hits)
+        HitList(self, self._inside, searched, self._link_to_lesson).show(hits)
+
+    def _show_nothing(self, wanted: Wanted, near: tuple[str, ...]) -> None:
         assert self._search
         actions: list[QWidget] = []
         if wanted.words:
             self._told = _("Nothing for “{words}”. Try a shorter word.").format(words=wanted.words)
-            near = search.near(self._lessons, wanted)
             actions.extend(self._terms(near) if near else ())
         else:
             self._told = _("No lesson with these filters.")
@@ -208,10 +250,16 @@ class Paths(Page):
             button.clicked.connect(lambda _=False, name=lesson.id: self.shell.go("lesson", name))
             line = row(8)
             line.addWidget(button, 1)
-            if self.shell.me.person.may(Role.TRAINER):
-                name = _("Copy the link of the lesson: {title}").format(title=lesson.title)
-                line.addWidget(self._link(f"coach://lesson/{lesson.id}", name), 0, Qt.AlignmentFlag.AlignLeft)
+            link = self._link_to_lesson(lesson.id, lesson.title)
+            if link is not None:
+                line.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             self._inside.addLayout(line)
+
+    def _link_to_lesson(self, lesson: str, title: str) -> Button | None:
+        if not self.shell.me.person.may(Role.TRAINER):
+            return None
+        name = _("Copy the link of the lesson: {title}").format(title=title)
+        return self._link(f"coach://lesson/{lesson}", name)
 
     def _link(self, link: str, name: str, kind: str = "quiet") -> Button:
         button = Button(_("Copy the link"), kind, "link", name=name)

@@ -4,6 +4,7 @@ from coach.app.page import Page, Shell
 from coach.app.team.assign import Assign
 from coach.app.team.assignment import Assignment
 from coach.app.team.cohort import CohortForm
+from coach.app.team.coverage import CoverageView
 from coach.app.team.overview import Overview
 from coach.app.team.path_form import PathForm
 from coach.app.team.people import Import
@@ -15,6 +16,7 @@ _VIEWS: dict[str, type[View]] = {
     "assign": Assign,
     "assignment": Assignment,
     "cohort": CohortForm,
+    "coverage": CoverageView,
     "group": Cohort,
     "import": Import,
     "path": PathForm,

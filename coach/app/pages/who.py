@@ -16,9 +16,9 @@ from coach.app.widgets.layout import clear
 from coach.app.widgets.text import kept, text
 from coach.app.widgets.wrap import together
 from coach.domain import one_time_code
+from coach.domain.fold import fold
 from coach.server_client.place import is_folder
 from coach.study import shared_pc, short_code
-from coach.study.search import fold
 from coach.study.shared_pc import Known
 from coach.study.short_code import Tried
 from coach.words import _, ngettext

@@ -177,8 +177,11 @@ class Overview(View):
         make = Button(_("Make a path"), "secondary", "plus")
         make.setObjectName("make-path")
         make.clicked.connect(lambda: self.shell.go("team", "path"))
+        covered = Button(_("What the lessons cover"), "secondary", "map")
+        covered.setObjectName("coverage")
+        covered.clicked.connect(lambda: self.shell.go("team", "coverage"))
         section.column.addSpacing(t.space(12))
-        section.column.addWidget(make)
+        section.column.addWidget(together([make, covered], 12))
         section.column.addSpacing(t.space(8))
         return section
 

@@ -1,6 +1,6 @@
 """The text of a lesson step: read-only, readable by caret, as high as its words."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPalette,
@@ -20,15 +20,24 @@ LINE, WIDE_LINE = 116, 140
 
 
 class Document(QTextBrowser):
-    """Markdown in the reading style; `name` is what a screen reader calls it."""
+    """Markdown in the reading style; `name` is what a screen reader calls it.
+
+    Its links are for the pointer, `asked` gives their target: whoever shows a document with links offers them to the
+    keyboard and to screen readers as buttons too, which a text of Qt cannot.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, markdown: str, name: str) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
+        self.anchorClicked.connect(lambda target: self.asked.emit(target.toString()))
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,6 +56,7 @@ class Document(QTextBrowser):
         block = self.document().begin()
         while block.isValid():
             _dress_block(block)
+            _dress_links(block)
             block = block.next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,6 +88,25 @@ def _dress_block(block: QTextBlock) -> None:
     if level:
         words.setFont(t.font("heading", 700))
         cursor.mergeCharFormat(words)
+
+
+def _dress_links(block: QTextBlock) -> None:
+    """Links in the ink of the text, with dots below: they explain a word, they lead nowhere."""
+    places = block.begin()
+    found = []
+    while not places.atEnd():
+        if places.fragment().charFormat().isAnchor():
+            found.append((places.fragment().position(), places.fragment().length()))
+        places += 1
+    for at, length in found:
+        cursor = QTextCursor(block)
+        cursor.setPosition(at)
+        cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        look.setForeground(theme().color("ink"))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        look.setUnderlineColor(theme().color("accent"))
+        cursor.mergeCharFormat(look)
 
 
 def _listed(block: QTextBlock) -> bool:

@@ -22,7 +22,7 @@ from coach.app.theme import focus_ring, rounded, theme
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.table import Index
 from coach.app.widgets.text import text
-from coach.study.search import fold
+from coach.domain.fold import fold
 from coach.words import _
 
 _ROWS = 8

@@ -1,4 +1,4 @@
-"""The search of Parcours: a field and three filters, each with its label."""
+"""The search of Parcours: a field, and three filters for lessons, each with its label."""
 
 from collections.abc import Sequence
 
@@ -63,7 +63,7 @@ class SearchBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(12))
-        column.addWidget(labelled(_("Search for a lesson"), self.field))
+        column.addWidget(labelled(_("Search for a lesson, a word or a figure"), self.field))
         column.addWidget(Flow([labelled(one.accessibleName(), one) for one in self._choices], 230, gap=12))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -33,7 +33,7 @@ def test_without_people_says_how_to_begin(window: Window, desk: Desk, qtbot: QtB
 def test_three_figures(window: Window, desk: Desk, qtbot: QtBot) -> None:
     crowd.propose("web", "Accueil")
     for one in crowd.DESK_STAFF[:4]:
-        crowd.finish(one, "web", 1)
+        crowd.finish(one, "web")
     go(window, qtbot)
     told = says(window.page)
     assert "7\npeople with a path" in told
@@ -44,7 +44,7 @@ def test_three_figures(window: Window, desk: Desk, qtbot: QtBot) -> None:
 def test_the_table_says_service_domain_and_share(window: Window, desk: Desk, qtbot: QtBot) -> None:
     crowd.propose("web", "Accueil")
     for one in crowd.DESK_STAFF[:4]:
-        crowd.finish(one, "web", 1)
+        crowd.finish(one, "web")
     go(window, qtbot)
     table = named(window.page, QTableView, HEAT)
     spoken = "Accueil, Web, browser and AI: 57% of the lessons finished"
@@ -63,7 +63,7 @@ def test_a_cell_never_shows_all_or_nothing(window: Window, desk: Desk, qtbot: Qt
     go(window, qtbot)
     assert "fewer than 10%" in cell(named(window.page, QTableView, HEAT), 0, 3)
     for one in crowd.DESK_STAFF:
-        crowd.finish(one, "web", 1)
+        crowd.finish(one, "web")
     go(window, qtbot)
     assert "more than 90%" in cell(named(window.page, QTableView, HEAT), 0, 3)
 
@@ -71,7 +71,7 @@ def test_a_cell_never_shows_all_or_nothing(window: Window, desk: Desk, qtbot: Qt
 def test_small_groups_and_a_second_cell_are_hidden(window: Window, desk: Desk, qtbot: QtBot) -> None:
     crowd.propose("web", "Accueil", "Voirie")
     for one in crowd.CREW:
-        crowd.finish(one, "web", 1)
+        crowd.finish(one, "web")
     go(window, qtbot)
     table = named(window.page, QTableView, HEAT)
     assert cell(table, 2, 3) == "Voirie, Web, browser and AI: hidden: fewer than five people"

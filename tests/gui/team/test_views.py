@@ -91,7 +91,7 @@ def test_copies_a_gentle_reminder_until_all_have_finished(window: Window, desk: 
     assert "Agent" not in QApplication.clipboard().text()
     assert "Reminder copied." in says(window)
     for who in crowd.DESK_STAFF:
-        crowd.finish(who, "web", 1)
+        crowd.finish(who, "web")
     go(window, qtbot, "assignment", line)
     assert "A gentle reminder" not in says(window.page)
 
@@ -151,7 +151,7 @@ def test_a_group_shows_states_and_no_share(window: Window, desk: Desk, qtbot: Qt
     org.create_cohort(crowd.BOSS, "Pilots", ["a1", "v1"], crowd.NOW)
     crowd.propose("web", "Pilots")
     crowd.propose("bienvenue", "Voirie")
-    crowd.finish(crowd.DESK_STAFF[0], "web", 1)
+    crowd.finish(crowd.DESK_STAFF[0], "web")
     go(window, qtbot)
     press(window.page, "Open: Pilots")
     rest(window, qtbot)

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from coach.__main__ import main
+from coach.content.library import library
 from coach.store import people
 from tests.unit.org.town import AGENTS, HR, TRAINER, finish, settle, town
+
+WEB = library("en").paths["web"].lessons
 
 CSV = """matricule;nom;prénom;service;rôles
 001;Durand;Zoé;Accueil;
@@ -117,10 +120,14 @@ def test_a_path_is_proposed_looked_at_withdrawn_and_restored(busy: Desk) -> None
     [line] = [row[:8] for row in out.splitlines() if "| Accueil |" in row]
 
     with town() as connection:
-        finish(connection, AGENTS[0], "mes-onglets", "web")
+        for lesson in WEB:
+            finish(connection, AGENTS[0], lesson, "web")
     _status, out, _err = busy.type(TRAINER.id, "assign", "--status", line)
-    assert "| 1 of 6 finished, 0 under way\n  Agent 1, Accueil: finished, 1 of 1 lesson\n" in out
-    assert "  Agent 2, Accueil: not started, 0 of 1 lesson\n" in out
+    assert (
+        f"| 1 of 6 finished, 0 under way\n  Agent 1, Accueil: finished, {len(WEB)} of {len(WEB)} lessons\n"
+        in out
+    )
+    assert f"  Agent 2, Accueil: not started, 0 of {len(WEB)} lessons\n" in out
 
     assert (
         "| withdrawn on "

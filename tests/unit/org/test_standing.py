@@ -12,7 +12,7 @@ from coach.org import Standing, State
 from coach.org.freshness import Heard, heard_of
 from coach.store import hearing
 from coach.store.schema import box, device
-from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
+from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, finish_path, town
 
 LIVE = Heard(live=True)
 
@@ -38,7 +38,7 @@ def test_a_cohort_shows_each_path_of_each_person_once(settled: Path, shelf: Libr
     propose(shelf, "web", "Accueil", "001")
     propose(shelf, "bienvenue", "Pilotes")
     with town() as connection:
-        finish(connection, AGENTS[0], "mes-onglets", "web")
+        finish_path(connection, AGENTS[0], shelf, "web")
         finish(connection, AGENTS[6], "veille-ou-arret")
     welcome, web = shelf.paths["bienvenue"].title, shelf.paths["web"].title
     assert org.standing(TRAINER, shelf, org.find_group(TRAINER, "Pilotes")) == (

@@ -9,7 +9,7 @@ from coach.content.library import Library
 from coach.domain.people import Person
 from coach.org import Cell, Proposal, Shown
 from coach.store import people
-from tests.unit.org.town import AGENTS, NOW, TRAINER, finish, town
+from tests.unit.org.town import AGENTS, NOW, TRAINER, finish, finish_path, town
 
 
 def propose(shelf: Library, path: str, *names: str) -> None:
@@ -34,9 +34,9 @@ def cells(shelf: Library, service: str) -> dict[str, Cell]:
 
 @pytest.fixture
 def domain(shelf: Library) -> str:
-    """The domain of the one lesson of the path `web`."""
-    [lesson] = shelf.paths["web"].lessons
-    return shelf.cards[lesson].domain
+    """The one domain of the lessons of the path `web`."""
+    [domain] = {shelf.cards[lesson].domain for lesson in shelf.paths["web"].lessons}
+    return domain
 
 
 def test_before_anything_is_proposed_every_cell_is_empty(settled: Path, shelf: Library) -> None:
@@ -53,7 +53,7 @@ def test_a_share_of_the_assigned_lessons(settled: Path, shelf: Library, domain: 
     assert cells(shelf, "Accueil") == {domain: Cell(Shown.LOW)}
     with town() as connection:
         for who in AGENTS[:2]:
-            finish(connection, who, "mes-onglets", "web")
+            finish_path(connection, who, shelf, "web")
     assert cells(shelf, "Accueil") == {domain: Cell(Shown.SHARE, 33)}
     summary = org.team(TRAINER, shelf).summary
     assert (summary.people, summary.finished, summary.services) == (6, Cell(Shown.SHARE, 33), 1)
@@ -63,7 +63,7 @@ def test_never_all_and_never_none(settled: Path, shelf: Library, domain: str) ->
     propose(shelf, "web", "Accueil")
     with town() as connection:
         for who in AGENTS[:6]:
-            finish(connection, who, "mes-onglets", "web")
+            finish_path(connection, who, shelf, "web")
     assert cells(shelf, "Accueil")[domain].text == "> 90%"
     assert org.team(TRAINER, shelf).summary.finished == Cell(Shown.HIGH)
 
@@ -71,10 +71,10 @@ def test_never_all_and_never_none(settled: Path, shelf: Library, domain: str) ->
 def test_a_lesson_of_two_paths_counts_once(settled: Path, shelf: Library, domain: str) -> None:
     propose(shelf, "web", "Accueil", "001", "002")
     with town() as connection:
-        finish(connection, AGENTS[0], "mes-onglets", "web")
+        finish_path(connection, AGENTS[0], shelf, "web")
         finish(connection, AGENTS[0], "mes-onglets", "bienvenue")
-        finish(connection, AGENTS[1], "mes-onglets", "web")
-        finish(connection, AGENTS[2], "mes-onglets", "web")
+        finish_path(connection, AGENTS[1], shelf, "web")
+        finish_path(connection, AGENTS[2], shelf, "web")
     assert cells(shelf, "Accueil")[domain] == Cell(Shown.SHARE, 50)
 
 
@@ -82,7 +82,7 @@ def test_what_nobody_was_assigned_does_not_count(settled: Path, shelf: Library, 
     propose(shelf, "chiffres", "Accueil")
     with town() as connection:
         for who in AGENTS[:6]:
-            finish(connection, who, "mes-onglets", "web")
+            finish_path(connection, who, shelf, "web")
     assert domain not in cells(shelf, "Accueil")
 
 

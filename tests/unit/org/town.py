@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection
 
+from coach.content.library import Library
 from coach.domain.people import Person, Role
 from coach.store import completions, database, people
 
@@ -45,3 +46,9 @@ def finish(
         day=day,
         minutes=3,
     )
+
+
+def finish_path(connection: Connection, who: Person, shelf: Library, path: str) -> None:
+    """Somebody finishes every lesson of a path."""
+    for lesson in shelf.paths[path].lessons:
+        finish(connection, who, lesson, path)

@@ -1,9 +1,17 @@
-"""The search among lessons: what it lets pass, and what it proposes instead."""
+"""The search: what it lets pass, in which groups, and what it proposes instead."""
+
+import dataclasses
+import subprocess
+import sys
 
 import pytest
 
+from coach.content.full_text import Entry, FullText
+from coach.domain.excerpt import Excerpt
+from coach.domain.fact import Fact, Read, Status
+from coach.domain.glossary import Term
 from coach.domain.lesson import Card
-from coach.study.search import LONG, Found, Wanted, find, fold, near
+from coach.study.search import LONG, Found, Searched, Wanted, find, narrowed, near
 from coach.study.today import LessonState
 
 
@@ -14,37 +22,76 @@ def lesson(
     return Found(LessonState(card, screen, done), domains)
 
 
-AMONG = (
-    lesson("screen", "Éteindre l’écran", "Poste", minutes=2),
-    lesson("print", "Imprimer moins", "Courriel et impression", screen=2),
-    lesson("heart", "Le cœur du réseau", "Web", "Poste", minutes=5, done=True),
-)
+LESSONS = {
+    one.state.card.id: one
+    for one in (
+        lesson("screen", "Éteindre l’écran", "Poste", minutes=2),
+        lesson("print", "Imprimer moins", "Courriel et impression", screen=2),
+        lesson("heart", "Le cœur du réseau", "Web", "Poste", minutes=5, done=True),
+    )
+}
+TERM = Term("screen-saver", "économiseur d’écran", "Une animation.", ("screensaver",))
+FACT = Fact("six", "Un écran éteint épargne.", "", 2026, "ADEME", "", "", Read.PRIMARY, Status.OK, "2027-01")
+OLD = dataclasses.replace(FACT, id="old", statement="Un écran.", status=Status.OUTDATED)
+BODIES = {"print": "Mettre un **écran** dans la salle suffit.", "screen": "Le soir.", "heart": "Des câbles."}
+ENTRIES = [
+    *(
+        Entry(
+            "lesson",
+            name,
+            one.state.card.title,
+            " ".join((one.state.card.summary, *one.domains)),
+            BODIES[name],
+        )
+        for name, one in LESSONS.items()
+    ),
+    Entry("term", TERM.id, TERM.name, "screensaver", TERM.meaning),
+    Entry("fact", OLD.id, OLD.statement, "ADEME 2010", ""),
+    Entry("fact", FACT.id, FACT.statement, "ADEME 2026", ""),
+    Entry("lesson", "gone", "Un écran disparu", "", ""),
+]
+FACTS = {FACT.id: FACT, OLD.id: OLD}
+AMONG = Searched(FullText(ENTRIES, [TERM.spellings]), LESSONS, {TERM.id: TERM}, FACTS)
 
 
 def ids(wanted: Wanted) -> list[str]:
-    return [state.card.id for state in find(AMONG, wanted)]
+    return [hit.state.card.id for hit in find(AMONG, wanted).lessons]
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("ecran", ["screen"]),
-        ("ÉCRANS", ["screen"]),
+        ("ecran", ["screen", "print"]),
+        ("ÉCRANS", ["screen", "print"]),
         ("coeur", ["heart"]),
-        ("l'écran", ["screen"]),
         ("impression", ["print"]),
         ("summary heart", ["heart"]),
         ("ecran reseau", []),
-        ("", ["screen", "print", "heart"]),
+        ("", []),
     ],
 )
 def test_every_word_must_be_somewhere_accents_and_case_aside(words: str, found: list[str]) -> None:
     assert ids(Wanted(words)) == found
 
 
-def test_a_word_in_the_title_comes_first() -> None:
-    by_domain = lesson("first", "Autre chose", "Imprimer")
-    assert [s.card.id for s in find((by_domain, *AMONG), Wanted("imprimer"))] == ["print", "first"]
+def test_lessons_words_and_facts_stand_in_their_groups() -> None:
+    hits = find(AMONG, Wanted("écran"))
+    assert [hit.term.id for hit in hits.terms] == ["screen-saver"]
+    assert [hit.fact.id for hit in hits.facts] == ["six", "old"]
+    assert hits
+    assert not find(AMONG, Wanted("zebre"))
+
+
+def test_the_words_looked_for_are_marked_in_the_summary_else_in_the_text() -> None:
+    by_title, by_text = find(AMONG, Wanted("ecran")).lessons
+    assert by_title.title == Excerpt("Éteindre l’écran", ((11, 16),))
+    assert by_title.excerpt == Excerpt("Summary of screen.")
+    assert by_text.excerpt == Excerpt("Mettre un écran dans la salle suffit.", ((10, 15),))
+
+
+def test_a_filter_is_about_lessons_only() -> None:
+    hits = find(AMONG, Wanted("écran", domain="Poste"))
+    assert ([hit.state.card.id for hit in hits.lessons], hits.terms, hits.facts) == (["screen"], (), ())
 
 
 @pytest.mark.parametrize(
@@ -60,7 +107,8 @@ def test_a_word_in_the_title_comes_first() -> None:
     ],
 )
 def test_filters_narrow_the_words(wanted: Wanted, found: list[str]) -> None:
-    assert ids(wanted) == found
+    passed = [state.card.id for state in narrowed(LESSONS.values(), wanted)]
+    assert (ids(wanted) if wanted.words else passed) == found
     assert wanted.filtered
 
 
@@ -78,5 +126,10 @@ def test_only_what_the_filters_leave_in_is_proposed() -> None:
     assert near(AMONG, Wanted("imprimmante", domain="Web")) == ()
 
 
-def test_folding_keeps_letters_only_plain() -> None:
-    assert fold("Œuvre d’ÉTÉ") == "oeuvre d'ete"
+def test_the_first_page_loads_nothing_of_the_search() -> None:
+    told = (
+        "import sys, coach.app.start, coach.app.pages.today\n"
+        "print(*{f'coach.content.{name}' for name in ('full_text', 'glossary', 'linking')} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
