@@ -24,11 +24,8 @@ from coach.words import _, ngettext
 
 if TYPE_CHECKING:
     from coach.content.lesson_file import Known
-<<<<<<< HEAD
     from coach.domain.final_quiz import Pool
-=======
     from coach.domain.glossary import Term
->>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
 
 # The two folders of a pack, see `content.pack`.
 LESSONS, TOWN = "lessons", "town"

@@ -58,13 +58,8 @@ def as_one_of(desk: Desk, *roles: Role) -> None:
 def test_a_path_tells_its_size_and_how_far_one_is(desk: Desk, window: Window, now: datetime) -> None:
     take("veille-ou-arret", now)
     window.go("paths")
-<<<<<<< HEAD
     assert "6 lessons, 20 minutes, then a final quiz. 1 lesson finished." in says(window.page)
-    assert "1 lesson, 3 minutes. Not begun." in says(window.page)
-=======
-    assert "6 lessons, 20 minutes. 1 lesson finished." in says(window.page)
     assert "2 lessons, 8 minutes. Not begun." in says(window.page)
->>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
     bar = named(window.page, QProgressBar, "Progress in Welcome")
     assert (bar.value(), bar.maximum()) == (1, 7)
     assert unnamed(window) == []

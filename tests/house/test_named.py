@@ -26,11 +26,7 @@ from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-<<<<<<< HEAD
-OTHERS = {"welcome", "lesson", "quiz", "about", "trouble", "projection", "who"}
-=======
-OTHERS = {"welcome", "lesson", "about", "trouble", "projection", "who", "glossary"}
->>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
+OTHERS = {"welcome", "lesson", "quiz", "about", "trouble", "projection", "who", "glossary"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 

@@ -60,13 +60,9 @@ class Paths(Page):
 
     def help(self) -> str:
         return _(
-<<<<<<< HEAD
             "A path is a list of short lessons. You may open any of them, in any order. Some paths end with a quiz,"
-            " which opens once their lessons are finished. Ctrl+F goes to the search."
-=======
-            "A path is a list of short lessons. You may open any of them, in any order."
-            " Ctrl+F goes to the search, which looks through lessons, glossary and figures."
->>>>>>> 0ee7806377b0f126c6ce3b5d364534c6f575c4a2
+            " which opens once their lessons are finished. Ctrl+F goes to the search, which looks through lessons,"
+            " glossary and figures."
         )
 
     def escape(self) -> None:
