@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from unittest import mock
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -17,15 +16,14 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
-from coach.app.pages.quiz import QuizPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
-from coach.study import final_quiz, short_code
+from coach.study import short_code
 from coach.study import sitting as sittings
-from coach.study.final_quiz import Missed, Result
 from tests.gui import sample
+from tests.gui.quiz_stages import at_stage
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
 THEMES = ("light", "dark", "contrast-dark", "contrast-light")
@@ -79,26 +77,8 @@ def question(lesson: str, kind: str, responses: int) -> Show:
 
 
 def quiz(stage: str) -> Show:
-    """Shows a path's final quiz: before it, a question, passed with one to look at again, or missed."""
-
-    def show(window: Window) -> None:
-        me = study.me()
-        pool, path = me.library.pool("bienvenue"), me.library.paths["bienvenue"]
-        sat = final_quiz.Quiz(me.person, path, pool.language, "0" * 32, pool.questions[1::2])
-        with mock.patch.object(final_quiz, "open_quiz", return_value=sat):
-            window.go("quiz", "bienvenue")
-            settle(window)
-        front = window.page
-        assert isinstance(front, QuizPage)
-        if stage == "question":
-            front._next()
-        elif stage != "before":
-            again = pool.questions[1:2] if stage == "passed" else pool.questions[3:12:2]
-            cards = tuple(me.library.cards[lesson] for lesson in path.lessons)
-            missed = [Missed(q, None, sittings.outcome_of(q, None, 0, 2), cards) for q in again]
-            front._told(Result(stage == "passed", 10, 10 - len(missed), 8, tuple(missed)))
-
-    return show
+    """Shows a path's final quiz at a stage."""
+    return lambda window: at_stage(window, stage, lambda: settle(window))
 
 
 def connect(window: Window) -> None:
