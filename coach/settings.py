@@ -67,6 +67,7 @@ class Settings:
     weekly_goal: int = _option(
         2, N_("Lessons a week that you wish for; 0 hides the goal."), bounds=(0, 5), own=True
     )
+    review: bool = _option(True, N_("Once a day, a few questions of finished lessons come back."), own=True)
     quiet_start: str = _option("18:00", N_("From this hour on no reminder appears."), own=True, form="hour")
     quiet_end: str = _option("08:00", N_("Until this hour no reminder appears."), own=True, form="hour")
     paused_until: str = _option(

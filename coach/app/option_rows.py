@@ -92,6 +92,7 @@ _WAYS = {
     "tabs_at_once": _Way(N_("Tabs: remind at once")),
     "autostart": _Way(N_("Start with the session")),
     "letter_keys": _Way(N_("Answer keys")),
+    "review": _Way(N_("Daily review")),
     "audiences": _Way(N_("Trades"), _audiences, below=True),
 }
 

@@ -56,6 +56,17 @@ class AnswerRow:
 
 
 @dataclass(frozen=True)
+class LastReview:
+    """The daily review begun last: `asked` are "lesson/question", `screen` of them are done; `started` UTC."""
+
+    attempt: str
+    asked: tuple[str, ...]
+    screen: int
+    started: datetime
+    finished: bool
+
+
+@dataclass(frozen=True)
 class Learning:
     """A person's records at a glance.
 
@@ -159,6 +170,26 @@ def answers(file: str) -> tuple[AnswerRow, ...]:
         if connection is None or not _has(connection, "attempt"):
             return ()
         return tuple(_answers(connection))
+
+
+def last_review(file: str) -> LastReview | None:
+    """The daily review begun last, if there ever was one.
+
+    Raises:
+        StorageError: the file is damaged, unreadable or newer than the program.
+    """
+    with _reading("records", file) as connection:
+        if connection is None or not _has_column(connection, "attempt", "kind"):
+            return None
+        row = connection.execute(
+            "SELECT id, asked, screen, started, finished FROM attempt WHERE kind = 'review'"
+            " ORDER BY started DESC, id DESC LIMIT 1"
+        ).fetchone()
+    if row is None:
+        return None
+    return LastReview(
+        row[0], tuple(json.loads(row[1])), row[2], datetime.fromisoformat(row[3]), row[4] is not None
+    )
 
 
 def _answers(connection: sqlite3.Connection) -> Iterator[AnswerRow]:

@@ -76,6 +76,7 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         | {"roles": sorted(person.roles), "audiences": sorted(person.audiences)},
         "settings": dataclasses.asdict(settings.read(person.id)),
         "records": glance.everything(places.records(person.id)),
+        "expected_to_last": _lasting(person, now),
         "shared_with_the_organisation": _shared(person),
         "proposed_by_the_organisation": [
             _row(dataclasses.asdict(one)) for one in glance.assigned(places.organisation(), person)
@@ -90,6 +91,24 @@ def everything(person: Person, now: datetime) -> dict[str, Any]:
         "folders": {"records": places.person(person.id), "noticed": places.local()},
         "written": now.isoformat(),
     }
+
+
+def _lasting(person: Person, now: datetime) -> list[dict[str, object]]:
+    """How long each answer is expected to last: worked out from the answers, as the daily review does."""
+    from coach.study.memory import replay
+
+    known = replay(glance.answers(places.records(person.id)), now)
+    return [
+        {
+            "lesson": lesson,
+            "question": question,
+            "asked": one.asked.isoformat(),
+            "until": one.due.isoformat(),
+            "stability_days": round(one.stability, 2),
+            "difficulty_1_to_10": round(one.difficulty, 2),
+        }
+        for (lesson, question), one in known.items()
+    ]
 
 
 def _shared(person: Person) -> list[dict[str, object]]:

@@ -113,15 +113,16 @@ def reopen(person: Person, lesson: Lesson, attempt: str, now: datetime) -> Sitti
 
 def _given(known: Mapping[str, Question], kept: "Iterable[Kept]") -> dict[str, Given]:
     """What was answered, where the question is still the one that was asked."""
-    given = {}
-    for one in kept:
-        question = known.get(one.question)
-        if question is not None and question.hash == one.question_hash:
-            response = json.loads(one.response)
-            given[question.id] = Given(
-                response, _outcome(question, kind_of(question), response, one.score, one.tries)
-            )
-    return given
+    pairs = ((known[one.question], one) for one in kept if one.question in known)
+    return {question.id: told for question, one in pairs if (told := given(question, one))}
+
+
+def given(question: Question, kept: "Kept") -> Given | None:
+    """An answer that is kept and what followed it; None where the question is another one now."""
+    if question.hash != kept.question_hash:
+        return None
+    response = json.loads(kept.response)
+    return Given(response, _outcome(question, kind_of(question), response, kept.score, kept.tries))
 
 
 def _choose(lesson: Lesson, asked: dict[str, int], now: datetime) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ class Week:
 class Today:
     """All of the first page. `next` is None when every lesson is finished.
 
+    `review` says that one may wait: whether it does is worth a look (`study.review`) once the page is drawn.
     `quiz` is the first path whose final quiz can be taken now, one begun before one not begun.
     """
 
@@ -95,6 +96,7 @@ class Today:
     gesture: Gesture | None
     gesture_done: bool
     proposed: PathState | None
+    review: bool
     quiz: PathState | None = None
 
 
@@ -122,6 +124,7 @@ def today(who: Me, now: datetime) -> Today:
         gesture=gesture,
         gesture_done=gesture is not None and _noted_today(known, gesture, now.astimezone().date()),
         proposed=next((w for w in walks if w.assignment and not w.finished), None),
+        review=who.settings.review and _before(known, now.astimezone().date()),
         quiz=_ready(walks, now.astimezone().date()),
     )
 
@@ -183,6 +186,11 @@ def _this_week(known: Learning, now: datetime) -> int:
     today = now.astimezone().date()
     monday = today - timedelta(days=today.weekday())
     return sum(1 for at in known.finished.values() if at.astimezone().date() >= monday)
+
+
+def _before(known: Learning, day: date) -> bool:
+    """Whether a lesson was finished before that day: no question comes back on the day it was asked."""
+    return any(at.astimezone().date() < day for at in known.finished.values())
 
 
 def _gesture_of_the_day(shelf: Library, day: date) -> Gesture | None:

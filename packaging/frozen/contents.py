@@ -34,6 +34,8 @@ _NOWHERE = (
     # keyring tries every backend it finds; this half of one looks for libraries of another system with a compiler.
     # Without the whole of it keyring would complain on the terminal.
     "keyring.backends.macOS.api",
+    # It fits the plan of the review to thousands of answers with torch, which nobody here asks for.
+    "fsrs.optimizer",
     # A desk does without the server, which pip installs; SQLAlchemy would bring the driver along.
     *("coach.server", "jwt", "psycopg", "psycopg_binary", "psycopg_pool", "starlette", "uvicorn"),
 )

@@ -20,6 +20,7 @@ PARTS = (
         "Mako",
         "MarkupSafe",
         "babel",
+        "fsrs",
         "rustpy-xlsxwriter",
         "xlsxwriter",
     ),
@@ -66,6 +67,11 @@ def test_every_language_has_its_catalogue_and_its_words() -> None:
         assert (INSIDE / "i18n" / folder.name / "LC_MESSAGES" / "coach.mo").exists()
         assert (INSIDE / "babel" / "locale-data" / f"{folder.name}.dat").exists()
         assert list(INSIDE.rglob(f"qtbase_{folder.name}.qm"))
+
+
+def test_the_window_brings_what_plans_the_daily_review() -> None:
+    assert {"coach.study.review", "fsrs.scheduler"} <= set(archived("coach-window"))
+    assert "fsrs.optimizer" not in archived("coach-window")
 
 
 def test_what_may_be_replaced_lies_there_as_files() -> None:

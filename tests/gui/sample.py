@@ -65,6 +65,9 @@ def _learn() -> None:
         for back, lesson in enumerate(shelf.paths["bienvenue"].lessons[:3]):
             at = NOW - timedelta(days=back * 3)
             begun = attempts.begin(connection, lesson, 1, (), at)
+            for question in shelf.lesson(lesson).questions[:3]:
+                given = (begun.id, lesson, question.id, question.hash, question.competence, "null", 1.0, 1)
+                attempts.keep(connection, attempts.NewAnswer(*given), at)
             attempts.finish(connection, begun, at)
         begun = attempts.begin(connection, shelf.paths["bienvenue"].lessons[3], 1, (), NOW)
         attempts.reach(connection, begun.id, 2)

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea
 from coach import settings, study
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
+from coach.app.pages.review import ReviewPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
 from coach.study import short_code
 from coach.study import sitting as sittings
+from coach.study.reviewing import Return
 from tests.gui import sample
 from tests.gui.quiz_stages import at_stage
 
@@ -109,6 +112,25 @@ def looked_for(words: str) -> Show:
     return show
 
 
+def review(number: int) -> Show:
+    """Shows one question of the daily review, or its end."""
+
+    def show(window: Window) -> None:
+        window.go("review")
+        settle(window)
+        front = window.page
+        assert isinstance(front, ReviewPage)
+        assert front.review
+        today = datetime.now(UTC).astimezone().date()
+        days = (1, 2, 11, 46, 163)
+        front.returns = tuple(
+            Return(item, today + timedelta(days=n)) for item, n in zip(front.review.items, days, strict=False)
+        )
+        front.show_screen(min(number, front.screens))
+
+    return show
+
+
 def _open(window: Window, lesson: str) -> LessonPage:
     window.go("lesson", lesson)
     settle(window)
@@ -155,6 +177,8 @@ SHOWN: dict[str, Show] = {
     "quiz-question": quiz("question"),
     "quiz-passed": quiz("passed"),
     "quiz-missed": quiz("missed"),
+    "review": review(0),
+    "reviewed": review(99),
     "progress": page("progress"),
     "notebook": page("notebook"),
     "note": page("notebook", "new"),

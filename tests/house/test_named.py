@@ -1,7 +1,7 @@
 """Everything the Tab key reaches has a name of its own, on every page, as a screen reader tells it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -13,6 +13,7 @@ from coach.app.help import Help
 from coach.app.keyboard import SHORTCUTS
 from coach.app.page import Page
 from coach.app.pages.lesson import LessonPage
+from coach.app.pages.review import ReviewPage
 from coach.app.shortcut import Shortcut
 from coach.app.widgets.dialog import Confirm
 from coach.app.widgets.everything import Everything
@@ -22,11 +23,12 @@ from coach.domain.people import Person, Role
 from coach.study import own_data
 from tests.gui import crowd
 from tests.gui.conftest import Desk
+from tests.gui.learnt import take
 from tests.gui.look import focusable, settle, unnamed, until, widgets
 from tests.house.tree import ROOT
 
 LESSON = "veille-ou-arret"
-OTHERS = {"welcome", "lesson", "quiz", "about", "trouble", "projection", "who", "glossary"}
+OTHERS = {"welcome", "lesson", "quiz", "about", "trouble", "projection", "review", "who", "glossary"}
 EVERYBODY = Person("camille", "Camille Roux", "Formation", frozenset(Role))
 
 
@@ -78,6 +80,20 @@ def test_every_screen_of_a_lesson(window: Window, qtbot: QtBot, name: str) -> No
     until(qtbot, lambda: page.sitting is not None)
     assert page.sitting
     for screen in range(page.sitting.screens + 1):
+        page.show_screen(screen)
+        settle()
+        assert list(focusable(window))
+        assert unnamed(window) == [], f"screen {screen + 1}"
+
+
+@pytest.mark.parametrize("desk", ["fr"], indirect=True)
+def test_every_screen_of_a_review(window: Window, qtbot: QtBot) -> None:
+    take(LESSON, datetime.now(UTC) - timedelta(days=3))
+    window.go("review")
+    page = window.page
+    assert isinstance(page, ReviewPage)
+    until(qtbot, lambda: page.review is not None)
+    for screen in range(page.screens + 1):
         page.show_screen(screen)
         settle()
         assert list(focusable(window))

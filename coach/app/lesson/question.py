@@ -27,12 +27,13 @@ from coach.words import _
 class QuestionView(Screen):
     """The question with its field, the feedback below it, and one button that says what comes next."""
 
-    def __init__(self, host: Host, question: Question, number: int) -> None:
+    def __init__(self, host: Host, question: Question, number: int, about: str = "") -> None:
+        """`about` stands above the question in place of its number: the lesson that it comes from."""
         super().__init__(host)
         assert host.sitting
         self.question = question
         self._outcome: Outcome | None = None
-        told = _("Question {n} of {all}").format(n=number + 1, all=len(host.sitting.questions))
+        told = about or _("Question {n} of {all}").format(n=number + 1, all=len(host.sitting.questions))
         self.column.addWidget(text(told, "label", 600, "accent"))
         self.column.addSpacing(theme().space(4))
         # A word joiner keeps "dort-il" on one line; the name for screen readers goes without it.

@@ -43,6 +43,13 @@ KNOWN = (
         _UNTIL,
         _YOU,
     ),
+    (
+        N_("When each question comes back, and how sure you still are of it"),
+        N_("to choose the questions of the daily review"),
+        N_("worked out from your answers, written nowhere"),
+        N_("until the next look"),
+        _YOU,
+    ),
     (N_("Gestures you noted"), N_("for your own notebook"), _RECORDS, _UNTIL, _YOU),
     (
         N_("Finished lessons of paths proposed to you, and final quizzes passed: which one, edition, day"),

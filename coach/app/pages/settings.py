@@ -113,6 +113,7 @@ class SettingsPage(Page):
             row.setObjectName("name")
             section.add(row)
         section.add(self._option("weekly_goal"))
+        section.add(self._option("review"))
         section.add(self._option("audiences"))
         return section
 

@@ -1,8 +1,9 @@
-"""Aujourd'hui: one thing to do, the week, three lessons, the gesture of the day."""
+"""Aujourd'hui: one thing to do, the week, today's review, three lessons, the gesture of the day."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.page import Page, Shell
@@ -14,11 +15,15 @@ from coach.app.widgets.layout import Flow, clear, row
 from coach.app.widgets.lesson_card import LessonCard, told_state
 from coach.app.widgets.progress import Ring
 from coach.app.widgets.quiz_card import QuizCard
-from coach.app.widgets.text import Pill, heading, icon, kept, text
+from coach.app.widgets.strip import Strip
+from coach.app.widgets.text import Pill, heading, kept, text
 from coach.domain.lesson import Gesture
-from coach.study import notebook
+from coach.study import Me, notebook
 from coach.study.today import LessonState, PathState, Today, Week, today
 from coach.words import _, day, ngettext
+
+if TYPE_CHECKING:
+    from coach.study.review import Waiting
 
 
 class TodayPage(Page):
@@ -31,6 +36,7 @@ class TodayPage(Page):
         self._inside.setSpacing(0)
         self._column.addLayout(self._inside)
         self._column.addStretch(1)
+        self._review = QVBoxLayout()
 
     def help(self) -> str:
         return _("This page offers one lesson to begin or go on with. The others can wait.")
@@ -43,6 +49,47 @@ class TodayPage(Page):
             _("Hello {name}").format(name=seen.name.split(" ")[0]) if seen.name else _("Hello")
         )
         self._fill(seen)
+        if not seen.review:
+            return
+        if self.window().isVisible():
+            self._show_review(_waiting(self.shell.me))
+        else:
+            # A window that opens is drawn first. The page itself is never painted: what it holds covers it.
+            self._first.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._look)
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        me = self.shell.me
+        self.shell.work(lambda: _waiting(me), self._show_review)
+
+    def _show_review(self, waiting: "Waiting | None") -> None:
+        clear(self._review)
+        if waiting is None:
+            return
+        told = _("Go on with the review") if waiting.begun else _("Start the review")
+        questions = ngettext("{n} question", "{n} questions", waiting.questions)
+        minutes = ngettext("{n} minute", "{n} minutes", waiting.minutes)
+        name = _("Today's review: {questions}, {minutes}").format(questions=questions, minutes=minutes)
+        begin = Button(told, "secondary", name=f"{told}, {name}")
+        begin.clicked.connect(lambda: self.shell.go("review"))
+        sentence = _("{questions}, {minutes}: what you have learnt, before it fades.")
+        if not theme().stacked:
+            self._review.addSpacing(theme().space(14))
+        self._review.addWidget(
+            Strip(
+                "repeat",
+                _("Today's review"),
+                sentence.format(questions=questions, minutes=minutes),
+                begin,
+                "surface",
+                "accent",
+            )
+        )
 
     def _fill(self, seen: Today) -> None:
         waiting = _("A short lesson is waiting. The rest can wait too.")
@@ -50,13 +97,19 @@ class TodayPage(Page):
         self._inside.addWidget(text(subtitle, "lead", 400, "ink2"))
         self._inside.addSpacing(theme().space(20))
         top = row()
-        top.addWidget(self._hero(seen.next, seen.proposed) if seen.next else self._all_done(), 7)
+        self._first = self._hero(seen.next, seen.proposed) if seen.next else self._all_done()
+        top.addWidget(self._first, 7)
+        self._review = QVBoxLayout()
+        if theme().stacked:
+            top.addLayout(self._review)
         if seen.week.goal:
             top.addWidget(_week(seen.week), 3)
         self._inside.addLayout(top)
         if seen.quiz is not None:
             self._inside.addSpacing(theme().space(14))
             self._inside.addWidget(self._quiz(seen.quiz))
+        if not theme().stacked:
+            self._inside.addLayout(self._review)
         self._inside.addSpacing(theme().space(14))
         if seen.others:
             self._lessons(seen.others)
@@ -150,24 +203,11 @@ class TodayPage(Page):
         self._inside.addWidget(Flow(cards, 250))
 
     def _gesture(self, gesture: Gesture, done: bool) -> Card:
-        t = theme()
-        card = Card("soft", "", 18)
-        line = row(14)
-        card.setLayout(line)
-        line.setContentsMargins(t.space(22), t.space(12), t.space(16), t.space(12))
-        if not t.stacked:
-            line.addWidget(icon("hand-heart", "on_soft", 26))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text(_("The gesture of the day"), "small", 600, "on_soft"))
-        words.addWidget(text(gesture.text, "body", 400, "on_soft"))
-        line.addLayout(words, 1)
         told = _("Noted today") if done else _("I did it")
         noted = Button(told, "secondary", "check", name=f"{told}, {gesture.text}")
         noted.setEnabled(not done)
         noted.clicked.connect(lambda: self._did(gesture))
-        line.addWidget(noted)
-        return card
+        return Strip("hand-heart", _("The gesture of the day"), gesture.text, noted)
 
     def _did(self, gesture: Gesture) -> None:
         person, now = self.shell.me.person, datetime.now(UTC)
@@ -193,6 +233,13 @@ def told_proposal(walk: PathState) -> str:
     return _("Path “{path}”, proposed by {name}, wished for {day}").format(
         path=walk.path.title, name=by, day=day(due)
     )
+
+
+def _waiting(me: Me) -> "Waiting | None":
+    # It reads whole lessons, and loads what plans their questions: not before the first page is drawn.
+    from coach.study.review import waiting
+
+    return waiting(me, datetime.now(UTC))
 
 
 def _week(week: Week) -> Card:

@@ -56,6 +56,7 @@ class _Telling:
         yield _("Your settings"), self._settings()
         yield _("Lessons begun or finished"), self._attempts(records.get("attempt", ()))
         yield _("Your answers"), self._answers(records.get("answer", ()), attempts)
+        yield _("How long each answer is expected to last"), self._lasting(found["expected_to_last"])
         yield _("Your gestures"), self._gestures(records.get("gesture_note", ()))
         yield _("What you did, in order"), self._events(records.get("event", ()))
         yield _("Shared with the organisation"), self._shared(found["shared_with_the_organisation"])
@@ -86,7 +87,7 @@ class _Telling:
     def _attempts(self, rows: Iterable[Found]) -> Rows:
         told = tuple(
             (
-                self._lesson(row["lesson"]),
+                _("Daily review") if row.get("kind") == "review" else self._lesson(row["lesson"]),
                 _moment(row["started"]),
                 _moment(row["finished"]) or _("not yet"),
                 str(row["edition"]),
@@ -96,16 +97,22 @@ class _Telling:
         return Rows((_("Lesson"), _("Begun"), _("Finished"), _("Edition")), told, (6, 4, 4, 2))
 
     def _answers(self, rows: Iterable[Found], attempts: Mapping[str, str]) -> Rows:
+        # A file of an earlier program has lessons only: each answer belongs to that of its attempt.
+        homes = ((row, row.get("lesson", attempts.get(row["attempt"], ""))) for row in rows)
         told = tuple(
             (
-                self._question(attempts.get(row["attempt"], ""), row["question"]),
-                self._response(attempts.get(row["attempt"], ""), row["question"], row["response"]),
+                self._question(lesson, row["question"]),
+                self._response(lesson, row["question"], row["response"]),
                 _("right") if row["score"] >= 1 else _("to review"),
                 _moment(row["at"]),
             )
-            for row in rows
+            for row, lesson in homes
         )
         return Rows((_("Question"), _("Your answer"), _("Result"), _("When")), told, (6, 5, 2, 3))
+
+    def _lasting(self, rows: Iterable[Found]) -> Rows:
+        told = ((self._question(row["lesson"], row["question"]), _day(row["until"])) for row in rows)
+        return _two(_("Question"), _("Until"), told)
 
     def _gestures(self, rows: Iterable[Found]) -> Rows:
         states = {"planned": _("planned"), "done": _("done"), "habit": _("a habit")}

@@ -47,6 +47,11 @@ def test_three_programs_speak_tls_and_the_one_that_stays_knows_no_keyring(conten
     assert "keyring" in having[-1].excludes("linux")
 
 
+def test_what_plans_the_review_comes_without_what_would_want_torch(contents: ModuleType) -> None:
+    assert all("fsrs.optimizer" in program.excludes("linux") for program in contents.PROGRAMS)
+    assert not any("fsrs" in program.excludes("linux") for program in contents.PROGRAMS)
+
+
 def test_openssl_is_the_system_s_to_keep_safe(contents: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {
         "/py/_ssl.so": ["libssl.so.3"],

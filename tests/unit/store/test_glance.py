@@ -1,5 +1,6 @@
 """The first page reads with plain sqlite3 exactly what SQLAlchemy wrote."""
 
+import dataclasses
 import sqlite3
 import subprocess
 import sys
@@ -247,3 +248,18 @@ def test_a_file_of_an_earlier_program_is_read_as_it_is_and_brought_up_to_date_by
     begin("veille-ou-arret", NOW)
     assert glance.answers(str(file)) == before[1]
     assert learning().finished == before[0].finished
+
+
+def test_the_review_begun_last_is_told_with_how_far_it_came() -> None:
+    file = places.records("camille")
+    assert glance.last_review(file) is None
+    finish(begin("mes-onglets", NOW), NOW)
+    assert glance.last_review(file) is None
+    with database.records("camille") as connection:
+        attempts.begin(connection, "", 0, ("mes-onglets/q1",), NOW + MINUTE, "review")
+        last = attempts.begin(connection, "", 0, ("mes-onglets/q2", "un/q1"), NOW + 2 * MINUTE, "review")
+        attempts.reach(connection, last.id, 1)
+    told = glance.LastReview(last.id, ("mes-onglets/q2", "un/q1"), 1, NOW + 2 * MINUTE, finished=False)
+    assert glance.last_review(file) == told
+    finish(last, NOW + 3 * MINUTE)
+    assert glance.last_review(file) == dataclasses.replace(told, finished=True)
