@@ -96,8 +96,8 @@ class Today:
     gesture: Gesture | None
     gesture_done: bool
     proposed: PathState | None
-    quiz: PathState | None
     review: bool
+    quiz: PathState | None = None
 
 
 def learning(who: Me) -> Learning:
@@ -124,8 +124,8 @@ def today(who: Me, now: datetime) -> Today:
         gesture=gesture,
         gesture_done=gesture is not None and _noted_today(known, gesture, now.astimezone().date()),
         proposed=next((w for w in walks if w.assignment and not w.finished), None),
-        quiz=_ready(walks, now.astimezone().date()),
         review=who.settings.review and _before(known, now.astimezone().date()),
+        quiz=_ready(walks, now.astimezone().date()),
     )
 
 

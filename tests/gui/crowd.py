@@ -32,11 +32,10 @@ def propose(path: str, *groups: str, due: date | None = None, message: str = "")
 
 
 def finish(who: Person, path: str, lessons: int | None = None, day: date | None = None) -> None:
-    """Somebody finishes the first lessons of a path, or all of them, and then passes its quiz."""
+    """Somebody finishes the first lessons of a path, or all of them."""
     shelf = library("en")
-    whole = shelf.paths[path].lessons[:lessons] == shelf.paths[path].lessons and shelf.paths[path].quiz
     with database.organisation() as connection:
-        for lesson in (*shelf.paths[path].lessons[:lessons], *([""] if whole else [])):
+        for lesson in shelf.paths[path].lessons[:lessons]:
             completions.record(
                 connection,
                 person=who.id,
@@ -45,5 +44,20 @@ def finish(who: Person, path: str, lessons: int | None = None, day: date | None 
                 lesson=lesson,
                 edition=1,
                 day=day or NOW.date(),
-                minutes=shelf.cards[lesson].minutes if lesson else 0,
+                minutes=shelf.cards[lesson].minutes,
             )
+
+
+def passes(who: Person, path: str) -> None:
+    """Somebody passes the final quiz of a path."""
+    with database.organisation() as connection:
+        completions.record(
+            connection,
+            person=who.id,
+            service=who.service,
+            path=path,
+            lesson="",
+            edition=1,
+            day=NOW.date(),
+            minutes=0,
+        )

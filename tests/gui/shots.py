@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unittest import mock
 
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -18,18 +17,17 @@ from coach import settings, study
 from coach.app.exporting.attesting import AttestingPart
 from coach.app.lesson.question import QuestionView
 from coach.app.pages.lesson import LessonPage
-from coach.app.pages.quiz import QuizPage
 from coach.app.pages.review import ReviewPage
 from coach.app.start import make_application, make_window
 from coach.app.widgets.code_card import CodeCard
 from coach.app.widgets.entry import Entry
 from coach.app.window import Window
-from coach.study import final_quiz, short_code
+from coach.study import short_code
 from coach.study import sitting as sittings
-from coach.study.final_quiz import Missed, Result
 from coach.study.reviewing import Return
 from tests.gui import sample
 from tests.gui.contact_sheet import sheet
+from tests.gui.quiz_stages import at_stage
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
 THEMES = ("light", "dark", "contrast-dark", "contrast-light")
@@ -82,26 +80,8 @@ def question(lesson: str, kind: str, responses: int) -> Show:
 
 
 def quiz(stage: str) -> Show:
-    """Shows a path's final quiz: before it, a question, passed with one to look at again, or missed."""
-
-    def show(window: Window) -> None:
-        me = study.me()
-        pool, path = me.library.pool("bienvenue"), me.library.paths["bienvenue"]
-        sat = final_quiz.Quiz(me.person, path, pool.language, "0" * 32, pool.questions[1::2])
-        with mock.patch.object(final_quiz, "open_quiz", return_value=sat):
-            window.go("quiz", "bienvenue")
-            settle(window)
-        front = window.page
-        assert isinstance(front, QuizPage)
-        if stage == "question":
-            front._next()
-        elif stage != "before":
-            again = pool.questions[1:2] if stage == "passed" else pool.questions[3:12:2]
-            cards = tuple(me.library.cards[lesson] for lesson in path.lessons)
-            missed = [Missed(q, None, sittings.outcome_of(q, None, 0, done=True), cards) for q in again]
-            front._told(Result(stage == "passed", 10, 10 - len(missed), 8, tuple(missed)))
-
-    return show
+    """Shows a path's final quiz at a stage."""
+    return lambda window: at_stage(window, stage, lambda: settle(window))
 
 
 def connect(window: Window) -> None:
@@ -205,12 +185,12 @@ SHOWN: dict[str, Show] = {
     "text": question("veille-ou-arret", "text", 1),
     "do": question("veille-ou-arret", "do", 0),
     "end": screen("veille-ou-arret", 99),
-    "review": review(0),
-    "reviewed": review(99),
     "quiz-before": quiz("before"),
     "quiz-question": quiz("question"),
     "quiz-passed": quiz("passed"),
     "quiz-missed": quiz("missed"),
+    "review": review(0),
+    "reviewed": review(99),
     "progress": page("progress"),
     "placement": placed(over=False),
     "placed": placed(over=True),

@@ -105,11 +105,11 @@ class TodayPage(Page):
         if seen.week.goal:
             top.addWidget(_week(seen.week), 3)
         self._inside.addLayout(top)
-        if not theme().stacked:
-            self._inside.addLayout(self._review)
         if seen.quiz is not None:
             self._inside.addSpacing(theme().space(14))
             self._inside.addWidget(self._quiz(seen.quiz))
+        if not theme().stacked:
+            self._inside.addLayout(self._review)
         self._inside.addSpacing(theme().space(14))
         if seen.others:
             self._lessons(seen.others)

@@ -52,6 +52,7 @@ def test_withdraws_and_proposes_again_from_the_history(window: Window, desk: Des
 def test_shows_who_has_come_how_far_and_nothing_else(window: Window, desk: Desk, qtbot: QtBot) -> None:
     (line,) = crowd.propose("bienvenue", "Accueil")
     crowd.finish(crowd.DESK_STAFF[0], "bienvenue", 6)
+    crowd.passes(crowd.DESK_STAFF[0], "bienvenue")
     crowd.finish(crowd.DESK_STAFF[1], "bienvenue", 2)
     go(window, qtbot, "assignment", line)
     table = named(window.page, QTableView, "Members and lessons finished")
