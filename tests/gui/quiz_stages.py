@@ -26,5 +26,5 @@ def at_stage(window: Window, stage: str, settle: Callable[[], None]) -> None:
     elif stage != "before":
         again = pool.questions[1:2] if stage == "passed" else pool.questions[3:12:2]
         cards = tuple(me.library.cards[lesson] for lesson in path.lessons)
-        missed = [Missed(q, None, sittings.outcome_of(q, None, 0, 2), cards) for q in again]
+        missed = [Missed(q, None, sittings.outcome_of(q, None, 0, done=True), cards) for q in again]
         front._told(Result(stage == "passed", 10, 10 - len(missed), 8, tuple(missed)))
