@@ -179,9 +179,7 @@ SHOWN: dict[str, Show] = {
     "exports": page("exports"),
     "privacy": page("privacy"),
     "connect": connect,
-    "settings": page("settings"),
-    "about": page("about"),
-    "trouble": page("trouble"),
+    **{name: page(name) for name in ("settings", "about", "trouble")},
 }
 
 
@@ -287,14 +285,13 @@ def main() -> int:
                         settle(window)
                         taken[name].append(window.grab().toImage())
                 window = _at_a_shared_computer(window, chosen, taken)
-                sys.stdout.write(f"{language} {scale} % {theme}\n")
-                sys.stdout.flush()
+                print(f"{language} {scale} % {theme}", flush=True)
     FOLDER.mkdir(exist_ok=True)
     for name, pictures in taken.items():
         sheet(pictures, len(THEMES)).save(str(FOLDER / f"{name}.png"))
     application.processEvents()
     shutil.rmtree(home, ignore_errors=True)
-    sys.stdout.write(f"{len(taken)} contact sheets are in {FOLDER.name}/\n")
+    print(f"{len(taken)} contact sheets are in {FOLDER.name}/")
     return 0
 
 
