@@ -13,10 +13,10 @@ from coach.domain.errors import NewerSchema
 from coach.domain.final_quiz import Tried
 from coach.domain.people import Assignment, Person, Role
 from coach.domain.progress import Answered
+from coach.store import quizzes
 from coach.store.disk import as_storage_error, refuse_network
 
 REVISIONS = {"records": 2, "organisation": 5}
-_RESULT = ("edition", "asked", "right", "threshold")
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ def learning(file: str) -> Learning:
                     "SELECT id, gesture, words, state, day FROM gesture_note ORDER BY day DESC, id DESC"
                 )
             ),
-            tried=tuple(_tried(connection)),
-            quizzes=frozenset() if older else frozenset(_quizzes(connection)),
+            tried=tuple(quizzes.tried(connection)),
+            quizzes=frozenset() if older else frozenset(quizzes.begun(connection)),
         )
 
 
@@ -210,27 +210,6 @@ def _last_tries(rows: Iterable[AnswerRow]) -> Iterator[Answered]:
     last = {(r.lesson, r.question): r for r in rows if r.tries == 1 and r.kind not in ("quiz", "placement")}
     for row in last.values():
         yield Answered(row.lesson, row.question, row.competence, row.score >= 1)
-
-
-def _tried(connection: sqlite3.Connection) -> Iterator[Tried]:
-    query = (
-        "SELECT verb, object, result, at FROM event"
-        " WHERE object LIKE 'path/%' AND verb IN ('passed', 'failed') ORDER BY at"
-    )
-    for verb, thing, told, at in connection.execute(query):
-        result = json.loads(told)
-        # Somebody's own export, which a person may have edited, comes back here as it is.
-        if isinstance(result, dict) and all(isinstance(result.get(n), int | float) for n in _RESULT):
-            edition, asked, right, threshold = (result[name] for name in _RESULT)
-            day = datetime.fromisoformat(at).astimezone().date()
-            path = thing.removeprefix("path/")
-            yield Tried(path, edition, day, asked, right, threshold, verb == "passed")
-
-
-def _quizzes(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    yield from connection.execute(
-        "SELECT DISTINCT lesson, edition FROM attempt WHERE kind = 'quiz' AND finished IS NULL"
-    )
 
 
 def person(file: str, person_id: str = "", login: str = "") -> Person | None:

@@ -18,7 +18,7 @@ from coach.app.window import Window
 from coach.study import sitting as sittings
 from coach.study.reviewing import Return
 from tests.gui import sample
-from tests.gui.quiz_stages import at_stage
+from tests.gui.quiz_stages import stages
 
 Show = Callable[[Window], None]
 
@@ -63,11 +63,6 @@ def question(lesson: str, kind: str, responses: int) -> Show:
             view._draw(outcome, "")
 
     return show
-
-
-def quiz(stage: str) -> Show:
-    """Shows a path's final quiz at a stage."""
-    return lambda window: at_stage(window, stage, lambda: settle(window))
 
 
 def connect(window: Window) -> None:
@@ -171,10 +166,7 @@ SHOWN: dict[str, Show] = {
     "text": question("veille-ou-arret", "text", 1),
     "do": question("veille-ou-arret", "do", 0),
     "end": screen("veille-ou-arret", 99),
-    "quiz-before": quiz("before"),
-    "quiz-question": quiz("question"),
-    "quiz-passed": quiz("passed"),
-    "quiz-missed": quiz("missed"),
+    **stages(settle),
     "review": review(0),
     "reviewed": review(99),
     "progress": page("progress"),
