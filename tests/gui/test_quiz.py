@@ -182,7 +182,9 @@ def test_made_anew_it_stands_where_it_stood(page: QuizPage, window: Window, qtbo
     window.rebuild()
     again = opened(window, qtbot)
     assert asked(again).question == view.question
-    assert asked(again).field.response() == given
+    # Several answers have no order of their own: the page gives them as it shows them.
+    kind, key = sitting.kind_of(view.question), view.question.key
+    assert kind.canonical(key, asked(again).field.response()) == kind.canonical(key, given)
     finish_from = again.quiz
     assert finish_from
     for _n in range(len(finish_from.left)):

@@ -69,7 +69,7 @@ def test_it_tells_days_and_published_minutes_of_the_records(policy: Path) -> Non
     assert (one.organisation.name, one.organisation.unit) == ("Ville d’Été", "DRH")
     assert (one.person, one.staff_number) == ("Camille Roux", "camille")
     assert (one.first, one.last) == (NOW.date(), date(2026, 11, 27))
-    assert one.minutes == 9
+    assert one.minutes == 6
     assert len(one.lessons) == 3
     assert one.goals
 

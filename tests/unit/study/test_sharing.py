@@ -37,7 +37,7 @@ def test_a_finished_lesson_of_a_proposed_path_is_shared_with_its_day_and_no_hour
     assert shared() == [("bienvenue", "un", 1, DAY)]
     with database.organisation() as connection:
         (one,) = completions.records(connection, completions.Chosen())
-    assert (one.staff_number, one.service, one.minutes, one.mode) == ("camille", "Voirie", 3, "individual")
+    assert (one.staff_number, one.service, one.minutes, one.mode) == ("camille", "Voirie", 2, "individual")
 
 
 def test_other_lessons_stay_at_the_desk() -> None:

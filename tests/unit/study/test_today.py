@@ -132,7 +132,7 @@ def test_paths_for_other_trades_are_left_out_until_chosen_or_proposed() -> None:
 def test_a_path_counts_its_lessons_and_minutes() -> None:
     pass_through("deux", NOW)
     (walk,) = today.paths(who())
-    assert (ids(walk), walk.done, walk.minutes) == (["un", "deux", "trois"], 1, 9)
+    assert (ids(walk), walk.done, walk.minutes) == (["un", "deux", "trois"], 1, 6)
 
 
 def test_a_link_may_lead_to_a_path_for_others() -> None:
