@@ -112,24 +112,22 @@ def _last_askings(rows: Iterable[AnswerRow]) -> Iterator[tuple[AnswerRow, bool]]
 
 
 class _Questions:
-    """The questions of the lessons that are asked for, each lesson read once."""
+    """The questions of the lessons and final quizzes that are asked for, each read once."""
 
     def __init__(self, shelf: Library) -> None:
         self._shelf = shelf
-        self._read: dict[str, Mapping[str, Question]] = {}
+        self._read: dict[tuple[bool, str], Mapping[str, Question]] = {}
 
     def find(self, row: AnswerRow) -> Question | None:
         """The question that was answered; None where it is gone, or another one now."""
-        if row.kind == "quiz":
-            return None
-        question = self._of(row.lesson).get(row.question)
+        question = self._of(row.lesson, quiz=row.kind == "quiz").get(row.question)
         return question if question is not None and question.hash == row.question_hash else None
 
-    def _of(self, lesson: str) -> Mapping[str, Question]:
-        if lesson not in self._read:
+    def _of(self, name: str, *, quiz: bool) -> Mapping[str, Question]:
+        if (quiz, name) not in self._read:
             try:
-                questions = self._shelf.lesson(lesson).questions
+                questions = (self._shelf.pool(name) if quiz else self._shelf.lesson(name)).questions
             except (ContentError, UnknownLink):
                 questions = ()
-            self._read[lesson] = {question.id: question for question in questions}
-        return self._read[lesson]
+            self._read[quiz, name] = {question.id: question for question in questions}
+        return self._read[quiz, name]

@@ -10,6 +10,7 @@ from coach.domain.progress import Level
 from coach.store import attempts, database, glance
 from coach.study import level, own_data, progress, sitting
 from coach.study.level import DomainLevel, Evidence, Result
+from tests.unit.study.quiz import take
 from tests.unit.study.shelf import (
     CAMILLE,
     MINUTE,
@@ -148,3 +149,18 @@ def test_a_persons_own_export_holds_the_levels() -> None:
             "answers": len(told().evidence),
         }
     ]
+
+
+@pytest.mark.usefixtures("quiz")
+def test_the_answers_of_a_final_quiz_count_as_those_of_a_lesson_do() -> None:
+    before = {name: len(one.evidence) for name, one in every().items()}
+    take(NOW, wrong=3)
+    after = every()
+    fresh = [one for told_ in after.values() for one in told_.evidence if one.lesson == "bienvenue"]
+    assert len(fresh) == 10
+    assert sum(one.result is Result.NOT_YET for one in fresh) == 3
+    assert sum(len(one.evidence) for one in after.values()) == sum(before.values()) + 10
+
+
+def every() -> dict[str, DomainLevel]:
+    return level.levels(who().library, glance.answers(places.records("camille")))
