@@ -196,7 +196,7 @@ def test_the_evidence_of_a_year(both: Twins, shelf: Library, tmp_path: Path) -> 
         found.append(year)
         _book, page, _paper = evidence_files.write(HR, year, str(tmp_path / one), typeset, now, replace=False)
         pages.append(Path(page).read_bytes())
-        assert [line.what for line in records.history(HR, shelf)] == ["evidence"]
+        assert [line.what for line in records.history(HR, shelf)] == ["Evidence of a year"]
         assert records.history(HR, shelf)[0].complete
     assert pages[0] == pages[1]
     assert found[0].criteria[0].trained == 4
