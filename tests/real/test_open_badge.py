@@ -1,8 +1,4 @@
-"""Our badge before a verifier that others wrote, and, with the public contexts, before the tests' own.
-
-The public samples of 1EdTech (Apache-2.0, `inspector-vc/src/test/resources/ob30` of its validator) are not copied
-here: `OPEN_BADGES_SAMPLES` may name their folder, and then the good ones must be accepted, the tampered ones refused.
-"""
+"""Our badge before a verifier that others wrote and, with the public contexts, before the tests' own."""
 
 import json
 import os
@@ -27,8 +23,6 @@ VERIFY = (
     "import sys; from openbadgeslib.ob3.ldp import OB3LdpVerifier as V; text = sys.stdin.read();"
     " import json; V.for_issuer_did(json.loads(text)['issuer']['id']).verify(text); print('verified')"
 )
-SAMPLES = os.environ.get("OPEN_BADGES_SAMPLES", "")
-GOOD = ("simple.json", "simple-did-key-method.json")
 
 
 @pytest.fixture(scope="session")
@@ -83,13 +77,3 @@ def test_both_verifiers_accept_ours_and_refuse_a_changed_one(
     assert theirs(others, changed).returncode != 0
     with pytest.raises(InvalidSignature):
         verifier.verify(json.loads(changed), loader(contexts))
-
-
-@pytest.mark.skipif(not SAMPLES, reason="OPEN_BADGES_SAMPLES names no folder")
-@pytest.mark.parametrize("name", GOOD)
-def test_public_samples_hold_and_tampered_ones_do_not(name: str, contexts: dict[str, Any]) -> None:
-    sample = json.loads((Path(SAMPLES) / name).read_text("utf-8"))
-    verifier.verify(sample, loader(contexts))
-    sample["credentialSubject"]["achievement"]["name"] += "!"
-    with pytest.raises(InvalidSignature):
-        verifier.verify(sample, loader(contexts))
