@@ -13,7 +13,8 @@ from coach.app.team.view import View
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.entry import Entry
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.text import text
 from coach.domain.errors import CoachError
 from coach.words import _, explain, ngettext

@@ -11,7 +11,8 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.entry import Entry, typed_day
 from coach.app.widgets.option import Option
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import Wrap
 from coach.content.library import Library
