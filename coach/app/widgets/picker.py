@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ from coach.domain.fold import fold
 from coach.words import _
 
 _ROWS = 8
+_TYPING_MS = 300
 
 
 @dataclass(frozen=True)
@@ -199,9 +200,14 @@ class _Search(QLineEdit):
 
 
 class Picker(QWidget):
-    """A search and a list to tick; `changed` comes with every tick."""
+    """A search and a list to tick; `changed` comes with every tick.
+
+    Where there are too many lines for one list it holds a part, and `asked` comes with the words of each search that
+    the part cannot answer.
+    """
 
     changed = Signal()
+    asked = Signal(str)
 
     def __init__(self, search: str, name: str) -> None:
         super().__init__()
@@ -224,6 +230,11 @@ class Picker(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._told = text("", "label", 400, "ink2")
+        self._more, self._answered = False, ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_MS)
+        self._pause.timeout.connect(lambda: self.asked.emit(self.search.text()))
         self._lay_out(search)
         self.search.textChanged.connect(self._look)
         self.search.left.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -239,20 +250,51 @@ class Picker(QWidget):
         for widget in (label, self.search, self._told, self.list):
             column.addWidget(widget)
 
-    def fill(self, items: Sequence[Item]) -> None:
-        """Offer these; what is ticked and still offered stays ticked."""
-        self._model.keys &= {one.key for one in items}
+    def fill(self, items: Sequence[Item], more: bool = False, words: str = "") -> None:
+        """Offer these; what is ticked and still offered stays ticked.
+
+        With `more` there are others with these `words`. Beside the answer to a search, what is ticked stays on offer.
+        """
+        offered = {one.key for one in items}
+        if more or words or self._partial:
+            ticked = [one for one in self._model.items if one.key in self._model.keys - offered]
+            items = [*ticked, *items]
+        else:
+            self._model.keys &= offered
+        self._more, self._answered = more, words
         self._model.fill(items)
         self._fit()
+        self._ask()
+
+    @property
+    def _partial(self) -> bool:
+        return self._more or self._answered != ""
+
+    @property
+    def _unanswered(self) -> bool:
+        """Whether there may be lines for the words typed that are not here; a longer search only leaves some out."""
+        words = self.search.text()
+        return words != self._answered and (self._more or not words.startswith(self._answered))
 
     def _look(self, words: str) -> None:
         self._model.look_for(words)
         self._fit()
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._unanswered:
+            self._pause.start()
+        else:
+            self._pause.stop()
 
     def _fit(self) -> None:
         found, every = self._model.rowCount(), len(self._model.items)
         self.list.setFixedHeight(min(_ROWS, max(1, min(every, _ROWS))) * row_height() + 12)
-        if found == every:
+        if self._unanswered:
+            told = _("Searching…")
+        elif self._more and found:
+            told = _("The first {n} lines. Type a name to find others.").format(n=found)
+        elif found == every:
             told = _("A click or the space bar chooses a line.")
         elif found:
             told = _("{n} of {all} lines").format(n=found, all=every)
