@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
@@ -216,7 +216,10 @@ def conclude(who: Me, quiz: Quiz, now: datetime) -> Result:
         attempts.conclude(connection, done, good, told, now)
     if good:
         _share(quiz.person)
-    missed = (_missed(who, quiz.path, asked[name], kept[name]) for name in asked if kept[name].score < 1)
+    # Each look at a person's library reads every lesson anew.
+    cards = who.library.cards
+    taught = [cards[lesson] for lesson in quiz.path.lessons]
+    missed = (_missed(taught, asked[name], kept[name]) for name in asked if kept[name].score < 1)
     return Result(good, len(asked), right, needed(len(asked)), tuple(missed))
 
 
@@ -229,8 +232,7 @@ def _share(person: Person) -> None:
         log.warning("not shared before the next start: %s", error)
 
 
-def _missed(who: Me, path: Path, question: Question, kept: "Kept") -> Missed:
+def _missed(cards: Sequence[Card], question: Question, kept: "Kept") -> Missed:
     response = json.loads(kept.response)
-    cards = (who.library.cards[lesson] for lesson in path.lessons)
     teaching = tuple(card for card in cards if question.competence in card.competences)
     return Missed(question, response, outcome_of(question, response, kept.score, done=True), teaching)

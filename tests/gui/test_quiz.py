@@ -232,7 +232,7 @@ def test_before_the_lessons_are_done_the_path_says_what_comes(
     take("veille-ou-arret", now)
     window.go("paths", PATH)
     told = says(window.page)
-    assert "6 lessons, 20 minutes, then a final quiz" in told
+    assert "6 lessons, 24 minutes, then a final quiz" in told
     assert "Once the lessons are finished" in told
     assert not [one for one in widgets(window.page, QAbstractButton) if "final quiz" in name_of(one)]
     window.go("today")

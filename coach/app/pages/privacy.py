@@ -222,8 +222,9 @@ class PrivacyPage(Page):
         if gesture is not None:
             words.addWidget(text(gesture.text, "body", 400, "ink2"))
         line.addLayout(words, 1)
-        if reminder.lesson in self.shell.me.library.cards:
-            title = self.shell.me.library.cards[reminder.lesson].title
+        cards = self.shell.me.library.cards
+        if reminder.lesson in cards:
+            title = cards[reminder.lesson].title
             name = _("Open the lesson “{title}”, reminder of {day}").format(
                 title=title, day=day(reminder.day, "full")
             )

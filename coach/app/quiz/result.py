@@ -94,7 +94,8 @@ class ResultView(Sheet):
         column.addWidget(text(kept(right), "body", 600, "on_soft"))
         for words in (*one.outcome.feedback[:1], one.outcome.reason):
             column.addWidget(text(kept(words), "body"))
-        facts = [self._me.library.facts[f] for f in one.question.facts if f in self._me.library.facts]
+        known = self._me.library.facts
+        facts = [known[f] for f in one.question.facts if f in known]
         if facts:
             column.addWidget(Sources(facts))
         if one.lessons:
