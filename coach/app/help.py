@@ -30,9 +30,9 @@ class Help(QDialog):
             column.addLayout(_table(shortcuts))
         else:
             self._words(column, window)
-        column.addStretch(1)
         if not shortcuts and not window.page.full:
             self._offer_glossary(column, window)
+        column.addStretch(1)
         close = Button(_("Close"), "primary")
         close.clicked.connect(self.accept)
         column.addWidget(close)

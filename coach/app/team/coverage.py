@@ -64,7 +64,7 @@ def _goals(goals: Iterable[Goal]) -> Rows:
     told = tuple(
         (goal.competence.title, _list(goal.lessons), _questions(goal), _state(goal)) for goal in goals
     )
-    return Rows(headers, told, (6, 6, 2, 4))
+    return Rows(headers, told, (6, 5, 3, 4))
 
 
 def _questions(goal: Goal) -> str:
