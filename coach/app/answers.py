@@ -7,6 +7,11 @@ from coach.domain.lesson import Question
 from coach.words import _, number
 
 
+def two_digits(value: float) -> float:
+    """An order of magnitude, without figures that nobody is meant to know."""
+    return float(f"{value:.2g}")
+
+
 def in_words(value: Any, words: Mapping[str, str]) -> str:
     """A response as stored, in words; None is "I don't know"."""
     if value is None:
@@ -21,5 +26,7 @@ def in_words(value: Any, words: Mapping[str, str]) -> str:
 def told(question: Question, value: Any) -> str:
     """A response to a question, in its words; numbers with their unit."""
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if question.kind == "estimate":
+            value = two_digits(value)
         return f"{number(value, 2)} {question.key.get('unit', '')}".strip()
     return in_words(value, {name: choice.text for name, choice in question.choices.items()})

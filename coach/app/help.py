@@ -30,6 +30,8 @@ class Help(QDialog):
             column.addLayout(_table(shortcuts))
         else:
             self._words(column, window)
+        if not shortcuts and not window.page.full:
+            self._offer_glossary(column, window)
         column.addStretch(1)
         close = Button(_("Close"), "primary")
         close.clicked.connect(self.accept)
@@ -48,6 +50,13 @@ class Help(QDialog):
         ):
             if paragraph:
                 column.addWidget(text(paragraph, "body"))
+
+    def _offer_glossary(self, column: QVBoxLayout, window: Window) -> None:
+        """Not from a lesson: it explains its words itself, and would be left."""
+        glossary = Button(_("Glossary"), "secondary", "book-open")
+        glossary.clicked.connect(self.accept)
+        glossary.clicked.connect(lambda: window.go("glossary"))
+        column.addWidget(glossary)
 
 
 def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:

@@ -9,6 +9,11 @@ from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 class Heading(QLabel):
     """A label that is exposed with the role of a heading."""
 
+    @property
+    def spoken(self) -> str:
+        """Its words without what only holds them together on a line."""
+        return self.accessibleName() or self.text()
+
 
 class _HeadingInterface(QAccessibleWidget):
     def __init__(self, label: Heading) -> None:
@@ -16,9 +21,7 @@ class _HeadingInterface(QAccessibleWidget):
 
     def text(self, kind: QAccessible.Text) -> str:
         label = self.widget()
-        if kind != QAccessible.Text.Name or not isinstance(label, QLabel):
-            return ""
-        return label.accessibleName() or label.text()
+        return label.spoken if kind == QAccessible.Text.Name and isinstance(label, Heading) else ""
 
 
 class HeadingFactory:

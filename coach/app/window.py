@@ -122,7 +122,7 @@ class Window(QMainWindow):
         if self.isVisible():
             self._page.focus_first()
             if self._page.title is not None:
-                announce(self._page, self._page.title.text())
+                announce(self._page, self._page.title.spoken)
 
     def work(self, task: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do something off the main thread; if its page is gone meanwhile, its value is dropped."""

@@ -50,7 +50,10 @@ def _told(found: "Coverage") -> "Iterable[str]":
     for goal in found.goals:
         lessons = ngettext("{n} lesson", "{n} lessons", len(goal.lessons))
         questions = ngettext("{n} question", "{n} questions", goal.questions)
-        yield _line(goal.covered, goal.competence.title, f"{lessons}, {questions}")
+        told = [lessons, questions]
+        if goal.in_quizzes:
+            told.append(ngettext("{n} in final quizzes", "{n} in final quizzes", goal.in_quizzes))
+        yield _line(goal.covered, goal.competence.title, ", ".join(told))
     for kind, title in REACHED.items():
         yield f"\n{_(title)}"
         for point in (one for one in found.points if one.support.kind == kind):

@@ -1,14 +1,16 @@
 """What the lessons cover of the competence tree, and what is missing: each goal, each point it supports."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coach.content.library import Library
 from coach.domain.errors import CoachError
 from coach.domain.label import Competence, Support
-from coach.domain.lesson import Lesson
 from coach.domain.text import N_
 
+T = TypeVar("T")
 LEAST_QUESTIONS = 3
 # What the tree must reach; criteria are the detail of the principles, and a theme only gathers them.
 REACHED = {
@@ -20,16 +22,25 @@ REACHED = {
 
 @dataclass(frozen=True)
 class Goal:
-    """A competence, the titles of the lessons that teach it, and how many questions give evidence for it."""
+    """A competence, the titles of the lessons that teach it, and how many questions give evidence for it.
+
+    `questions` are those of lessons, `in_quizzes` those of final quizzes.
+    """
 
     competence: Competence
     lessons: tuple[str, ...]
     questions: int
+    in_quizzes: int
+
+    @property
+    def lacking(self) -> int:
+        """How many questions more are wanted."""
+        return max(0, LEAST_QUESTIONS - self.questions - self.in_quizzes)
 
     @property
     def covered(self) -> bool:
         """Whether a lesson teaches it and enough questions test it."""
-        return bool(self.lessons) and self.questions >= LEAST_QUESTIONS
+        return bool(self.lessons) and not self.lacking
 
 
 @dataclass(frozen=True)
@@ -61,11 +72,20 @@ class Coverage:
 
 
 def coverage(shelf: Library) -> Coverage:
-    """Read every lesson and count. One that cannot be read teaches nothing; `coach check` says why."""
-    lessons = [lesson for name in shelf.folders if (lesson := _read(shelf, name))]
-    asked = Counter(question.competence for lesson in lessons for question in lesson.questions)
+    """Read every lesson and final quiz, and count. What cannot be read counts nothing; `coach check` says why."""
+    lessons = [lesson for name in shelf.folders if (lesson := _read(shelf.lesson, name))]
+    pools = [pool for name, path in shelf.paths.items() if path.quiz and (pool := _read(shelf.pool, name))]
+    asked, in_quizzes = (
+        Counter(question.competence for one in part for question in one.questions)
+        for part in (lessons, pools)
+    )
     goals = tuple(
-        Goal(one, tuple(lesson.title for lesson in lessons if one.id in lesson.competences), asked[one.id])
+        Goal(
+            one,
+            tuple(lesson.title for lesson in lessons if one.id in lesson.competences),
+            asked[one.id],
+            in_quizzes[one.id],
+        )
         for one in shelf.label.competences
     )
     gathering = {one.part_of for one in shelf.label.supports if one.kind == "charter"}
@@ -73,9 +93,9 @@ def coverage(shelf: Library) -> Coverage:
     return Coverage(goals, tuple(_point(one, goals) for one in points))
 
 
-def _read(shelf: Library, name: str) -> Lesson | None:
+def _read(read: Callable[[str], T], name: str) -> T | None:
     try:
-        return shelf.lesson(name)
+        return read(name)
     except CoachError:
         return None
 

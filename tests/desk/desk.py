@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -125,6 +126,18 @@ class Desk:
         """Change settings, by the names and values of `coach settings`."""
         for name, value in values.items():
             self.run("settings", "set", name, value, "--yes", check=True, seconds=60.0, **env)
+
+    def tab_to(self, wanted: str | re.Pattern[str], presses: int = 60) -> Node:
+        """Press Tab until the keyboard is on a node of this name. Raises LookupError if it never is."""
+        passed: list[Node | None] = []
+        while len(passed) <= presses:
+            here = self.events.focused
+            if found := self.events.focus_on(wanted):
+                return found
+            passed.append(here)
+            self.screen.key("Tab")
+            wait_for(lambda: self.events.focused != passed[-1], what="the focus on something else")
+        raise LookupError(f"Tab does not reach {wanted!r}")
 
     def choose(self, combo: Node, item: str) -> None:
         """Choose an item of a combo box, by the keys in its open list. Raises ValueError for another item.

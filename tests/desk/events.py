@@ -57,9 +57,10 @@ class Events:
 
     def wait_for_focus(self, name: str | re.Pattern[str], seconds: float = 5.0) -> Node:
         """Wait until the node that last got the keyboard has this name. Raises TimeoutError."""
-        return wait_for(lambda: self._focus_on(name), seconds, what=f"the focus on {name!r}")
+        return wait_for(lambda: self.focus_on(name), seconds, what=f"the focus on {name!r}")
 
-    def _focus_on(self, name: str | re.Pattern[str]) -> Node | None:
+    def focus_on(self, name: str | re.Pattern[str]) -> Node | None:
+        """The node that last got the keyboard, if it is there still and has this name."""
         node = self.focused
         try:
             return node if node is not None and _fits(name, node.name) else None

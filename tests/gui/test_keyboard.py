@@ -11,12 +11,13 @@ from coach.app.contents import listed_for
 from coach.app.help import Help
 from coach.app.pages.lesson import LessonPage
 from coach.app.theme import theme
+from coach.app.widgets.button import Button
 from coach.app.window import Window
 from coach.domain.people import Person, Role
 from coach.settings import NudgeSetting
 from coach.words import _
 from tests.gui.conftest import Desk
-from tests.gui.look import press, says, settle, until
+from tests.gui.look import name_of, press, says, settle, until, widgets
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -94,6 +95,15 @@ def test_help_tells_of_the_page_and_lists_the_keys(front: Window, shortcuts: boo
             assert shortcut.told in words
     else:
         assert front.page.help() in words
+
+
+def test_help_leads_to_the_glossary_but_not_out_of_a_lesson(front: Window, qtbot: QtBot) -> None:
+    help = Help(front, ())
+    assert [name_of(one) for one in widgets(help, Button)] == ["Glossary", "Close"]
+    press(help, "Glossary")
+    assert front._at[0] == "glossary"
+    _lesson(front, qtbot)
+    assert [name_of(one) for one in widgets(Help(front, ()), Button)] == ["Close"]
 
 
 def test_numbers_do_not_leave_a_lesson(front: Window) -> None:

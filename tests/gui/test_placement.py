@@ -6,13 +6,12 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from coach import places, study
 from coach.app.keyboard import resize_text
 from coach.app.lesson.question import QuestionView
-from coach.app.levels.placed import PlacedView
 from coach.app.levels.why import Why
 from coach.app.pages.lesson import LessonPage
 from coach.app.pages.placement import PlacementPage
@@ -142,26 +141,6 @@ def test_escape_leaves_for_progress(window: Window, asked: QuestionView, qtbot: 
     QTest.keyClick(window, Qt.Key.Key_Escape)
     settle()
     assert window._at[0] == "progress"
-
-
-def test_the_keyboard_alone_goes_from_the_first_question_to_the_levels(
-    window: Window, now: datetime, qtbot: QtBot
-) -> None:
-    go_through(now, right=True, but=2)
-    window.go("placement")
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
-    for number in (11, 12):
-        view = _question(window, qtbot, number)
-        view.unsure.setFocus()
-        QTest.keyClick(view.unsure, Qt.Key.Key_Space)
-        _answered(view, qtbot)
-        assert QApplication.focusWidget() is view.check
-        QTest.keyClick(view.check, Qt.Key.Key_Return)
-    until(qtbot, lambda: isinstance(_page(window).view, PlacedView))
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert name_of(focused).startswith("See the lesson: ")
 
 
 def test_the_end_tells_levels_in_words_with_ranges_and_a_lesson(

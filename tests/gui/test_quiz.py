@@ -1,7 +1,6 @@
 """A path's final quiz in the window: taken by the keyboard, told at the end, tried again tomorrow."""
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -199,24 +198,6 @@ def test_made_anew_it_stands_where_it_stood(page: QuizPage, window: Window, qtbo
     last = opened(window, qtbot)
     until(qtbot, lambda: isinstance(last.view, ResultView))
     assert "Quiz passed" in says(last)
-
-
-def _gone(page: QuizPage, view: QuizQuestion) -> bool:
-    return page.view is not view
-
-
-def test_by_the_keyboard_alone(page: QuizPage, qtbot: QtBot) -> None:
-    assert isinstance(page.view, Before)
-    keys(page.view.start, Qt.Key.Key_Space)
-    for _n in range(10):
-        view = asked(page)
-        names = [name_of(one) for one in focusable(page)]
-        assert names.index("I don't know") > names.index("Quit the quiz, your place is kept")
-        keys(view.unsure, Qt.Key.Key_Space)
-        until(qtbot, partial(_gone, page, view))
-    until(qtbot, lambda: isinstance(page.view, ResultView))
-    assert isinstance(page.view, ResultView)
-    assert page.view.home.hasFocus()
 
 
 def test_today_offers_it_when_the_lessons_are_done(ready: Desk, window: Window, qtbot: QtBot) -> None:

@@ -1,7 +1,5 @@
 """Answers that are written, and gaps that are filled: what is typed counts as it was meant."""
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,10 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from coach.app.fields.gaps import GapsField
 from coach.app.fields.write import WriteField
-from coach.app.lesson.question import QuestionView
-from coach.app.pages.lesson import LessonPage
 from coach.app.window import Window
-from tests.gui.look import name_of, press, settle
+from tests.gui.asked import asked
+from tests.gui.look import name_of, press
 from tests.gui.look import says as says_it
 
 
@@ -21,25 +18,10 @@ def says(window: Window) -> str:
     return says_it(window).replace("\u00a0", " ")
 
 
-def _asked(window: Window, qtbot: QtBot, lesson: str, kind: str) -> QuestionView:
-    """A lesson's question of a kind, in front."""
-    window.go("lesson", lesson)
-    front = window.page
-    assert isinstance(front, LessonPage)
-    qtbot.waitUntil(lambda: front.view is not None)
-    assert front.sitting
-    question = next(one for one in front.lesson.questions if one.kind == kind)
-    front.sitting = dataclasses.replace(front.sitting, questions=(question,))
-    front.show_screen(len(front.lesson.steps))
-    settle()
-    assert isinstance(front.view, QuestionView)
-    return front.view
-
-
 @pytest.fixture
 def number(window: Window, qtbot: QtBot) -> WriteField:
     """The field of a number."""
-    field = _asked(window, qtbot, "piece-jointe-ou-lien", "number").field
+    field = asked(window, qtbot, "piece-jointe-ou-lien", "number").field
     assert isinstance(field, WriteField)
     return field
 
@@ -76,7 +58,7 @@ def test_return_checks_and_the_answer_is_told_beside_what_was_written(
 
 
 def test_a_word_is_forgiven_its_spelling(window: Window, qtbot: QtBot) -> None:
-    view = _asked(window, qtbot, "veille-ou-arret", "text")
+    view = asked(window, qtbot, "veille-ou-arret", "text")
     assert isinstance(view.field, WriteField)
     QTest.keyClicks(view.field.line, "SLEEEP")
     QTest.keyClick(view.field.line, Qt.Key.Key_Return)
@@ -84,19 +66,20 @@ def test_a_word_is_forgiven_its_spelling(window: Window, qtbot: QtBot) -> None:
 
 
 def test_a_foreseen_wrong_word_teaches(window: Window, qtbot: QtBot) -> None:
-    view = _asked(window, qtbot, "veille-ou-arret", "text")
+    view = asked(window, qtbot, "veille-ou-arret", "text")
     view.field.put("locked")
     press(window, "Check my answer")
     qtbot.waitUntil(lambda: view.question.feedback("verrou") in says(window))
 
 
 def test_the_text_shows_what_fills_its_gaps(window: Window, qtbot: QtBot) -> None:
-    view = _asked(window, qtbot, "veille-ou-arret", "gaps")
+    view = asked(window, qtbot, "veille-ou-arret", "gaps")
     field = view.field
     assert isinstance(field, GapsField)
     assert "[\u00a01\u00a0]" in field.told.text()
+    assert field.accessibleDescription() == f"{field.instruction} {field.told.text()}"
     field.chips["protege"]["verrouille"].click()
-    assert "When a computer is locked, your files" in field.told.text()
+    assert "When a computer is locked, your files" in field.accessibleDescription()
     assert field.response() is None
     field.chips["arrete"]["veille"].click()
     press(window, "Check my answer")
@@ -105,7 +88,7 @@ def test_the_text_shows_what_fills_its_gaps(window: Window, qtbot: QtBot) -> Non
 
 
 def test_what_the_it_department_does_is_as_good_as_done(window: Window, qtbot: QtBot) -> None:
-    view = _asked(window, qtbot, "veille-ou-arret", "do")
+    view = asked(window, qtbot, "veille-ou-arret", "do")
     view.field.put("managed")
     press(window, "Check my answer")
     qtbot.waitUntil(lambda: "That is it" in says(window))

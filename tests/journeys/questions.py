@@ -1,13 +1,17 @@
-"""Answers the questions of a lesson as a screen reader's user would: by name, role and action."""
+"""Answers the questions of a lesson as a screen reader's user would: by the keyboard, and by what is heard."""
 
+import contextlib
+import math
 import re
 from collections.abc import Callable
 
+from coach.app.fields.number import stops
 from coach.content.library import library
 from coach.domain.lesson import Lesson, Question
-from coach.questions import kinds
+from coach.questions import Do, Form, Gaps, Match, Number, Order, Pick, Tick, Write, kinds
+from coach.questions._kind import Response
 from coach.words import _, number
-from tests.desk import Desk, Node, press, wait_for
+from tests.desk import Desk, Node, Vanished, press, wait_for
 
 
 def question_in_front(root: Node, lesson: Lesson) -> Question:
@@ -16,67 +20,137 @@ def question_in_front(root: Node, lesson: Lesson) -> Question:
     return next(question for question in lesson.questions if question.text in headings)
 
 
-def respond(desk: Desk, root: Node, question: Question, right: bool = True) -> None:
-    """Fill the field with the right response, or with a wrong one."""
-    key, kind = question.key, kinds()[question.kind]
-    solution = kind.right(key)
+def in_field(desk: Desk, question: Question) -> Node:
+    """The group of a question's field, once the keyboard is on a control in it."""
+
+    def around() -> Node | None:
+        node = desk.events.focused
+        with contextlib.suppress(Vanished):
+            while node is not None and (node.name != question.text or node.role == "list"):
+                node = node.parent
+            return node
+        return None
+
+    return wait_for(around, seconds=20, what=f"the keyboard in the field of “{question.text}”")
+
+
+def respond(desk: Desk, question: Question, right: bool = True) -> None:
+    """Fill the field in front with the right response, or with a wrong one, by the keys alone."""
+    in_field(desk, question)
+    kind = kinds()[question.kind]
+    form = kind.form(question.key, 0)
+    response = kind.right(question.key) if right else _wrong(question, form)
     text = {name: choice.text for name, choice in question.choices.items()}
-    options = key.get("options") or list(kind.own_words)
-    if question.kind in ("one", "true_false", "do"):
-        chosen = solution if right else next(o for o in reversed(options) if o != solution)
-        press(root.find("radio button", text[chosen]))
-    elif question.kind in ("number", "text"):
-        written = number(solution, 6) if question.kind == "number" else solution
-        root.find("text", re.compile("^" + re.escape(_("Your answer")))).set_text(written if right else "0")
-    elif question.kind == "many":
-        wanted = set(solution) if right else set(key["options"]) - set(solution)
-        for option in key["options"]:
-            box = root.find("check box", text[option])
-            if ("checked" in box.states) != (option in wanted):
-                press(box)
-    elif question.kind in ("match", "sort", "gaps"):
-        targets = next(key[part] for part in ("targets", "categories", "fillers") if part in key)
-        for n, (item, target) in enumerate(solution.items(), 1):
-            chosen = target if right else next(t for t in targets if t != target)
-            called = f"{n}. {text[item]}" if question.kind == "gaps" else text[item]
-            press(root.find("radio button", f"{called}: {text[chosen]}"))
-    elif question.kind == "order":
-        _arrange(desk, root, question, [text[name] for name in (solution if right else solution[::-1])])
-    else:
-        slider = root.find("slider")
-        goal = _nearest_stop(question, solution) if right else 0
-        slider.set_value(goal + 1 if goal == slider.value.now else goal - 1)
-        slider.set_value(goal)
+    match form:
+        case Pick() | Do():
+            _choose(desk, text[response])
+        case Tick():
+            _tick(desk, {text[name]: name in response for name in form.options})
+        case Order():
+            _arrange(desk, [text[name] for name in response])
+        case Match():
+            _assign(desk, {text[item]: text[response[item]] for item in form.items})
+        case Gaps():
+            _assign(desk, {f"{n}. {text[gap]}": text[response[gap]] for n, gap in enumerate(form.gaps, 1)})
+        case Number():
+            _slide(desk, stops(form), response)
+        case Write():
+            _write(desk, number(response, 6) if form.numeric else response)
 
 
-def _arrange(desk: Desk, root: Node, question: Question, wanted: list[str]) -> None:
-    """Move the lines by keyboard alone, as the instruction says: Ctrl and the arrow keys."""
-    rows = root.find("list", question.text)
+def _wrong(question: Question, form: Form) -> Response:
+    """A response that is not right."""
+    kind, right = kinds()[question.kind], kinds()[question.kind].right(question.key)
+    match form:
+        case Pick() | Do():
+            return next(one for one in form.options if not kind.score(question.key, one))
+        case Tick():
+            return [one for one in form.options if one not in right]
+        case Order():
+            return right[::-1]
+        case Match():
+            return {item: next(one for one in form.targets if one != right[item]) for item in form.items}
+        case Gaps():
+            return {gap: next(one for one in form.fillers if one != right[gap]) for gap in form.gaps}
+        case Number():
+            return max(form.low, form.high, key=lambda end: abs(math.log(end / right)))
+        case Write():
+            return 0 if form.numeric else "xyz"
+
+
+def _choose(desk: Desk, words: str) -> None:
+    """Move by the arrow keys from one of some radio buttons to the wanted one, and choose it."""
+    names, at = _beside(desk)
+    by = names.index(words) - at
+    desk.screen.key(*["Down" if by > 0 else "Up"] * abs(by), "space")
+    _wait_until_checked(desk.events.wait_for_focus(words))
+
+
+def _beside(desk: Desk) -> tuple[list[str], int]:
+    """What stands in the group of the node with the keyboard, by name, and its own place there."""
+    here = desk.events.focused
+    assert here
+    assert here.parent
+    names = [node.name for node in here.parent.children]
+    return names, names.index(here.name)
+
+
+def _assign(desk: Desk, wanted: dict[str, str]) -> None:
+    for item, target in wanted.items():
+        desk.tab_to(re.compile("^" + re.escape(f"{item}: ")))
+        _choose(desk, f"{item}: {target}")
+
+
+def _tick(desk: Desk, wanted: dict[str, bool]) -> None:
+    for words in sorted(wanted, key=_beside(desk)[0].index):
+        box = desk.tab_to(words)
+        if ("checked" in box.states) != wanted[words]:
+            desk.screen.key("space")
+            _wait_until_checked(box, wanted[words])
+
+
+def _wait_until_checked(box: Node, on: bool = True) -> None:
+    wait_for(lambda: ("checked" in box.states) == on, what=f"the other state of “{box.name}”")
+
+
+def _arrange(desk: Desk, wanted: list[str]) -> None:
+    """Move the lines as the instruction says: Ctrl and the arrow keys."""
+    here = desk.events.focused
+    assert here
+    # Qt gives the focus to the list or to its current line.
+    rows = here if here.role == "list" else here.parent
+    assert rows
     for place, words in enumerate(wanted):
         now = [row.name for row in rows.children].index(words)
-        rows.grab_focus()
-        _wait_for_focus(rows)
         desk.screen.key("Home", *["Down"] * now, *["ctrl+Up"] * (now - place))
-        _wait_for_name(rows.children[place], words)
+        _wait_for_line(rows, place, words)
 
 
-def _wait_for_focus(rows: Node) -> None:
-    # Qt gives the state to the list or to its current line.
-    wait_for(lambda: any("focused" in node.states for node in (rows, *rows.children)), what="the focus")
+def _wait_for_line(rows: Node, place: int, words: str) -> None:
+    def there() -> bool:
+        # A line asked for before the keys have worked would keep its words and leave its place, or be no more.
+        with contextlib.suppress(Vanished):
+            return rows.children[place].name == words
+        return False
+
+    wait_for(there, what=f"the line “{words}”")
 
 
-def _wait_for_name(row: Node, words: str) -> None:
-    wait_for(lambda: row.name == words, what=f"the line “{words}”")
+def _slide(desk: Desk, values: list[float], wanted: float) -> None:
+    """Move to the nearest stop; what stands at the lower end has to leave it first."""
+    slider = desk.events.focused
+    assert slider
+    stop = min(range(len(values)), key=lambda n: abs(values[n] - wanted))
+    desk.screen.key("End", "Home", *["Right"] * stop)
+    wait_for(lambda: slider.value.now == stop, what="the slider there")
 
 
-def _nearest_stop(question: Question, solution: float) -> int:
-    from coach.app.fields.number import stops
-    from coach.questions import Number
-
-    form = kinds()["estimate"].form(question.key, 0)
-    assert isinstance(form, Number)
-    values = stops(form)
-    return min(range(len(values)), key=lambda n: abs(values[n] - solution))
+def _write(desk: Desk, words: str) -> None:
+    line = desk.events.focused
+    assert line
+    desk.screen.key("ctrl+a")
+    desk.screen.type(words)
+    wait_for(lambda: line.text == words, what=f"“{words}” written")
 
 
 Picture = Callable[[str], None]
@@ -85,7 +159,7 @@ Picture = Callable[[str], None]
 def answer(desk: Desk, root: Node, lesson: Lesson, picture: Picture | None = None) -> Question:
     """Answer the question in front rightly and go on."""
     question = question_in_front(root, lesson)
-    respond(desk, root, question)
+    respond(desk, question)
     if picture:
         picture(f"question-{question.kind}")
     press(root.find("push button", _("Check my answer")))

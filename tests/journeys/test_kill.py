@@ -39,8 +39,8 @@ def test_no_acknowledged_answer_is_lost() -> None:
                 # Twice wrong at each question, and the lesson is at its end: the next start begins it anew.
                 app.stop()
                 continue
+            respond(desk, question, right=False)
             desk.events.clear()
-            respond(desk, root, question, right=False)
             press(root.find("push button", _("Check my answer")))
             titles = (_("Not quite"), _("This is not it yet"), _("Here is the answer"))
             told = "^(" + "|".join(map(re.escape, titles)) + ")"

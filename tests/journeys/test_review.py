@@ -8,7 +8,7 @@ from pathlib import Path
 from coach import words
 from coach.app.widgets.text import kept
 from coach.words import _
-from tests.desk import Desk, Node, wait_for
+from tests.desk import Desk, Node
 from tests.journeys.questions import take
 
 LESSON = "mes-onglets"
@@ -26,18 +26,6 @@ def _three_days_pass(folder: Path) -> None:
                 connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (before, row))
 
 
-def _tab_to(desk: Desk, wanted: re.Pattern[str]) -> None:
-    """Press Tab until the keyboard is on a node of that name."""
-    for _press in range(40):
-        focused = desk.events.focused
-        if focused is not None and wanted.search(focused.name):
-            return
-        desk.events.clear()
-        desk.screen.key("Tab")
-        wait_for(lambda: desk.events.focused, seconds=10, what="the focus on something else")
-    raise AssertionError(f"Tab does not reach {wanted.pattern}")
-
-
 def _begins(text: str) -> re.Pattern[str]:
     return re.compile("^" + re.escape(text))
 
@@ -46,7 +34,7 @@ def _review(desk: Desk, root: Node) -> None:
     """Go through the review in front without knowing anything, by the keyboard."""
     for place in range(1, 4):
         root.find(name=_("Question {n} of {all}").format(n=place, all=3), seconds=15)
-        _tab_to(desk, _begins(_("I don't know")))
+        desk.tab_to(_begins(_("I don't know")))
         desk.events.clear()
         desk.screen.key("space")
         desk.events.wait_for_announcement(_begins(_("Here is the answer")), seconds=15)
@@ -66,7 +54,7 @@ def test_the_daily_review_by_keyboard_alone() -> None:
         root = app.window()
         offered = _begins(_("Start the review"))
         root.find("push button", offered, seconds=30)
-        _tab_to(desk, offered)
+        desk.tab_to(offered)
         desk.screen.key("Return")
         _review(desk, root)
         root.find("heading", _("That is all for today"), seconds=15)

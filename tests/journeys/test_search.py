@@ -7,7 +7,7 @@ import pytest
 
 from coach import words
 from coach.words import _
-from tests.desk import Desk, Node, wait_for
+from tests.desk import Desk, wait_for
 
 
 @pytest.fixture
@@ -17,19 +17,6 @@ def desk() -> Iterator[Desk]:
     with Desk() as made:
         made.set({"welcomed": "true"})
         yield made
-
-
-def moved_on(desk: Desk) -> None:
-    """Press Tab, and wait until the focus has moved."""
-    before = desk.events.focused
-    desk.screen.key("Tab")
-    wait_for(lambda: desk.events.focused != before, what="the focus on another control")
-
-
-def tab_to(desk: Desk, wanted: Node) -> None:
-    """Press Tab until something has the focus."""
-    while "focused" not in wanted.states:
-        moved_on(desk)
 
 
 def test_a_word_is_found_and_explained_without_a_pointer(desk: Desk) -> None:
@@ -43,13 +30,13 @@ def test_a_word_is_found_and_explained_without_a_pointer(desk: Desk) -> None:
     told = _("Nothing for “{words}”. Try a shorter word.").format(words="cookei")
     desk.events.wait_for_announcement(told, seconds=20)
     near = root.find("push button", _("Search for “{words}”").format(words="cookie"))
-    tab_to(desk, near)
+    desk.tab_to(near.name)
     desk.screen.key("space")
     # One word of the glossary explains it, and whatever figure names it.
     desk.events.wait_for_announcement(re.compile("1 mot du glossaire"), seconds=20)
     row = root.find("push button", _("Definition: {word}").format(word="cookie"))
     assert "Petit fichier" in row.description
-    tab_to(desk, row)
+    desk.tab_to(row.name)
     desk.screen.key("Return")
     desk.events.wait_for_announcement(re.compile("^cookie. Petit fichier"), seconds=10)
     desk.events.wait_for_focus(_("Close"), seconds=10)

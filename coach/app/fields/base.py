@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QVBoxLayout
+from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout
 
 from coach.app.theme import theme
+from coach.app.widgets.text import text
 from coach.questions._kind import Response
 
 
@@ -23,6 +24,16 @@ class Field(QGroupBox):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme().space(12))
+
+    def how(self) -> QLabel:
+        """A line that tells how to answer; a screen reader says it after the name of the field."""
+        self.setAccessibleDescription(self.spoken)
+        return text(self.instruction, "body", 400, "ink2")
+
+    @property
+    def spoken(self) -> str:
+        """What whoever does not see the field has to hear before answering."""
+        return self.instruction
 
     def response(self) -> Response:
         """What the person answers; None while there is nothing to check."""

@@ -33,6 +33,10 @@ class GapsField(MatchField):
         self.changed.connect(self._tell)
         self._tell()
 
+    @property
+    def spoken(self) -> str:
+        return f"{self.instruction} {self.told.text()}"
+
     def _chosen(self, gap: str) -> str | None:
         return next((name for name, chip in self.chips[gap].items() if chip.isChecked()), None)
 
@@ -47,6 +51,7 @@ class GapsField(MatchField):
             return self._texts[filler] if filler else f"[\u00a0{places.get(found[1], found[1])}\u00a0]"
 
         self.told.setText(_GAP.sub(shown, self._texts[self._form.text]))
+        self.setAccessibleDescription(self.spoken)
 
     def show_solution(self, solution: Response) -> None:
         super().show_solution(solution)

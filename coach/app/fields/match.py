@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QRadioButton, QSizePolicy, QVBoxLayout
 
 from coach.app.fields.base import Field
@@ -14,6 +14,8 @@ from coach.app.widgets.layout import Flow
 from coach.app.widgets.text import text
 from coach.questions._kind import Response
 from coach.words import _
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class Chip(KeyboardFocus, QRadioButton):
@@ -33,6 +35,21 @@ class Chip(KeyboardFocus, QRadioButton):
 
     def hitButton(self, position: object) -> bool:
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # In Qt the arrows follow the grid and are silent at its edges, which nobody knows who does not see it.
+        by = _STEPS.get(event.key(), 0)
+        if by:
+            self._move(by)
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        chips = self.group().buttons()
+        beside = chips[(chips.index(self) + by) % len(chips)]
+        if self.isChecked():
+            beside.click()
+        beside.setFocus(Qt.FocusReason.TabFocusReason)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout
 
+from coach.app.answers import two_digits
 from coach.app.fields.base import Field
 from coach.app.speech import announce
 from coach.app.theme import focus_ring, rounded, theme
@@ -153,8 +154,4 @@ class NumberField(Field):
     def show_solution(self, solution: Response) -> None:
         self._move_to(solution)
         self.slider.setEnabled(False)
-        self.told.setText(_("About {value}").format(value=self._words(_two_digits(solution))))
-
-
-def _two_digits(value: float) -> float:
-    return float(f"{value:.2g}")
+        self.told.setText(_("About {value}").format(value=self._words(two_digits(solution))))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from coach.app import answers
 from coach.app.fields import field_for
 from coach.app.lesson.screen import Host, Screen
 from coach.app.lesson.sources import Sources
@@ -43,7 +44,7 @@ class QuestionView(Screen):
         self.column.addSpacing(theme().space(4))
         form = sittings.kind_of(question).form(question.key, host.sitting.seed)
         self.field = field_for(question, form, host.shell.me.settings.letter_keys)
-        self.column.addWidget(text(self.field.instruction, "body", 400, "ink2"))
+        self.column.addWidget(self.field.how())
         self.column.addSpacing(theme().space(14))
         self.column.addWidget(self.field)
         self._feedback = QVBoxLayout()
@@ -119,9 +120,17 @@ class QuestionView(Screen):
             return
         panel, last = self._draw(outcome, response)
         self.check.setFocus()
-        title, words = told(outcome, response)
-        announce(panel, f"{title}. {words}".replace("\n", " "))
+        announce(panel, self._spoken(outcome, response))
         self.reveal(last)
+
+    def _spoken(self, outcome: Outcome, response: Response) -> str:
+        """The feedback as one hears it, with the answer that others see marked."""
+        title, words = told(outcome, response)
+        parts = [f"{title}.", words.replace("\n", " ")]
+        if outcome.done and not outcome.right:
+            solution = answers.told(self.question, outcome.solution)
+            parts.insert(1, _("The answer: {answer}").format(answer=solution.rstrip(".")) + ".")
+        return " ".join(parts)
 
     def _draw(self, outcome: Outcome, response: Response) -> tuple[QWidget, QWidget]:
         """Show what followed an answer; gives the feedback's panel, and the last thing below it."""

@@ -80,7 +80,7 @@ class Walk(Page):
         view.show()
         view.begin()
         if view.title is not None:
-            announce(self, view.title.text())
+            announce(self, view.title.spoken)
 
     def _top_bar(self) -> QWidget:
         bar = QWidget()

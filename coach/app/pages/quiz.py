@@ -140,7 +140,7 @@ class QuizPage(Page):
         view.show()
         view.first()
         if view.title is not None:
-            announce(self, view.title.accessibleName() or view.title.text())
+            announce(self, view.title.spoken)
 
     def _top_bar(self) -> QWidget:
         assert self.quiz

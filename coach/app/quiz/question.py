@@ -41,9 +41,10 @@ class QuizQuestion(Sheet):
             self.column.addWidget(text(told, "small", 400, "ink2"))
         form = sittings.kind_of(question).form(question.key, quiz.seed)
         self.field = field_for(question, form, keys)
-        # In a lesson it says that nothing is marked, which does not hold here.
-        told = _("One answer.") if isinstance(self.field, PickField) else self.field.instruction
-        self.column.addWidget(text(told, "body", 400, "ink2"))
+        if isinstance(self.field, PickField):
+            # In a lesson it says that nothing is marked, which does not hold here.
+            self.field.instruction = _("One answer.")
+        self.column.addWidget(self.field.how())
         self.column.addSpacing(theme().space(14))
         self.column.addWidget(self.field)
         self.column.addStretch(1)

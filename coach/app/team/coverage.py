@@ -25,8 +25,8 @@ class CoverageView(View):
 
     def help(self) -> str:
         return _(
-            "A competence is covered by a lesson that teaches it and {n} questions that test it; a point of the"
-            " charter by a lesson of one of its competences."
+            "A competence is covered by a lesson that teaches it and {n} questions that test it, those of final"
+            " quizzes too; a point of the charter by a lesson of one of its competences."
         ).format(n=LEAST_QUESTIONS)
 
     def refresh(self) -> None:
@@ -62,17 +62,23 @@ class CoverageView(View):
 def _goals(goals: Iterable[Goal]) -> Rows:
     headers = (_("Competence"), _("Lessons"), _("Questions"), _("State"))
     told = tuple(
-        (goal.competence.title, _list(goal.lessons), str(goal.questions), _state(goal)) for goal in goals
+        (goal.competence.title, _list(goal.lessons), _questions(goal), _state(goal)) for goal in goals
     )
-    return Rows(headers, told, (6, 6, 2, 4))
+    return Rows(headers, told, (6, 5, 3, 4))
+
+
+def _questions(goal: Goal) -> str:
+    if not goal.in_quizzes:
+        return str(goal.questions)
+    told = _("{questions}, and {quiz} in final quizzes")
+    return told.format(questions=goal.questions, quiz=goal.in_quizzes)
 
 
 def _state(goal: Goal) -> str:
     if not goal.lessons:
         return _("missing: no lesson")
     if not goal.covered:
-        lacking = LEAST_QUESTIONS - goal.questions
-        return ngettext("missing: {n} question", "missing: {n} questions", lacking)
+        return ngettext("missing: {n} question", "missing: {n} questions", goal.lacking)
     return _("covered")
 
 

@@ -7,6 +7,7 @@ import pytest
 from coach.__main__ import main
 from coach.content.sources import FILE
 from tests.unit.content.author import Author, make_folder
+from tests.unit.content.quiz import make_quiz
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +27,12 @@ def test_all_covered_ends_with_0(author: Author) -> None:
     assert "covered   Switch off one's desk (1 lesson, 5 questions)" in told
     assert "covered   ch-1  Save (1 competence, 1 lesson)" in told
     assert told.endswith("0 things are missing.\n")
+
+
+def test_questions_of_a_final_quiz_are_told_apart(author: Author) -> None:
+    make_quiz(author.folder)
+    assert main(["coverage", str(author.folder)]) == 0
+    assert "(1 lesson, 5 questions, 20 in final quizzes)" in author.capsys.readouterr().out
 
 
 def test_what_is_missing_is_marked_and_ends_with_1(author: Author) -> None:

@@ -3,6 +3,7 @@
 from coach.content.coverage import coverage
 from coach.content.library import Library
 from tests.unit.content.author import Author
+from tests.unit.content.quiz import make_quiz
 
 NEW = """
 [competence.imprimer]
@@ -72,6 +73,20 @@ def test_a_lesson_with_too_few_questions_does_not_cover(author: Author) -> None:
     author.change("lesson.toml", 'competences = ["eteindre"]', 'competences = ["imprimer", "eteindre"]')
     goals = coverage(Library(author.folder, "en")).goals
     assert [(goal.questions, goal.covered) for goal in goals] == [(1, False), (4, True)]
+
+
+def test_questions_of_a_final_quiz_count_and_are_told_apart(author: Author) -> None:
+    author.write("label.toml", author.file("label.toml").read_text("utf-8") + NEW)
+    author.change("lesson.toml", 'competences = ["eteindre"]', 'competences = ["imprimer", "eteindre"]')
+    make_quiz(author.folder)
+    goals = coverage(Library(author.folder, "en")).goals
+    assert [(goal.questions, goal.in_quizzes, goal.lacking) for goal in goals] == [(1, 20, 0), (4, 0, 0)]
+    assert all(goal.covered for goal in goals)
+
+
+def test_a_quiz_that_cannot_be_read_counts_nothing(author: Author) -> None:
+    (make_quiz(author.folder) / "quiz.toml").write_text("[[question", "utf-8")
+    assert coverage(Library(author.folder, "en")).goals[0].in_quizzes == 0
 
 
 def test_a_lesson_that_cannot_be_read_teaches_nothing(author: Author) -> None:
