@@ -70,11 +70,12 @@ def _copy(form: Form, file: str) -> str:
 
     Raises:
         FileExistsError: it is there.
+        FormError: it cannot be read or written.
     """
     made = False
     try:
         content = form.file.read_bytes()
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        _make(os.path.dirname(file))
         with open(file, "xb") as out:
             made = True
             out.write(content)
@@ -86,3 +87,11 @@ def _copy(form: Form, file: str) -> str:
                 os.remove(file)
         raise FormError(file=file, reason=error.strerror or error) from error
     return file
+
+
+def _make(folder: str) -> None:
+    """See that a folder is there. A file of its name is not the file of a name that is taken: no other name helps."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(error.errno, error.strerror, folder) from error

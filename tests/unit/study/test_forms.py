@@ -56,8 +56,9 @@ def test_a_chosen_file_is_not_replaced(form: Form, tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_written_there_is_a_sentence_and_no_file(form: Form, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(FormError):
-        forms.copy(form, str(tmp_path / "file" / "Documents"))
+    for folder in ("file", "file/Documents"):
+        with pytest.raises(FormError):
+            forms.copy(form, str(tmp_path / folder))
     form.file.unlink()
     with pytest.raises(FormError):
         forms.copy(form, str(tmp_path / "Documents"))
