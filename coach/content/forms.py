@@ -86,7 +86,8 @@ def form_faults(file: TomlFile, lessons: Container[str]) -> Iterator[Fault]:
 def _document(registry: TomlFile, form: str, language: str) -> Iterator[Fault]:
     file = _file([registry.path.parents[1]], form, language)
     if file is None:
-        told = _("the form has no file {name}, .odt or .ods").format(name=f"{form}.{language}")
+        names = ", ".join(f"{form}.{language}{ending}" for ending in MIME)
+        told = _("the form has none of these files: {names}").format(names=names)
         yield Fault(registry.path, registry.line("", f"form.{form}"), told)
     elif not _is_plain(file):
         yield Fault(file, 0, _("this is not an OpenDocument file without macros"))
