@@ -5,7 +5,7 @@ With the address of a database it is the list of the organisation's server, othe
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -177,7 +177,7 @@ def _list(chosen: Namespace) -> int:
     return 0
 
 
-def _listed(chosen: Namespace) -> Sequence[Person]:
+def _listed(chosen: Namespace) -> Iterable[Person]:
     from coach import org, study
 
     if not _elsewhere(chosen):

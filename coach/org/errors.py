@@ -28,6 +28,22 @@ class AmbiguousGroup(CoachError):
     todo = N_("Say which: {near}.")
 
 
+class UnknownPerson(CoachError):
+    """A name or staff number is nobody's."""
+
+    what = N_("Nobody on the list is called “{name}” or has this staff number.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Type a full name, or a staff number.")
+
+
+class AmbiguousPerson(CoachError):
+    """A name fits several people."""
+
+    what = N_("“{name}” fits several people.")
+    safe = N_("Nothing was changed.")
+    todo = N_("Say which by a staff number: {near}.")
+
+
 class EmptyGroup(CoachError):
     """A path cannot be proposed to nobody."""
 

@@ -1,28 +1,66 @@
 """Groups: the services of people, cohorts made by hand, and single persons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from coach.domain.people import Person, Role
-from coach.org.errors import AmbiguousGroup, CohortError, NobodyListed, UnknownGroup
+from coach.org.errors import (
+    AmbiguousGroup,
+    AmbiguousPerson,
+    CohortError,
+    NobodyListed,
+    UnknownGroup,
+    UnknownPerson,
+)
 from coach.org.names import near, plain
 from coach.org.on_server import groups as on_server
 from coach.org.rights import may
 from coach.org.server import server
-from coach.org.shapes import Group, Kind
+from coach.org.shapes import MOST_PEOPLE, FoundGroups, FoundPeople, Group, Kind
 from coach.store import database, people
 from coach.store.identifiers import uuid7
 from coach.store.people import Cohort
 from coach.words import _
 
 
-def groups(actor: Person) -> tuple[Group, ...]:
-    """Every service, cohort and person, in this order."""
+def find_groups(actor: Person, words: str = "", numbers: Sequence[str] = ()) -> FoundGroups:
+    """Every service and cohort, and the people whom `find_people` finds."""
     there = server(actor)
     if there is not None:
-        return on_server.groups(there)
+        return on_server.find_groups(there, words, numbers)
     may(actor, Role.TRAINER, Role.HR)
-    return every()
+    found = _people_of_the_file(words, numbers)
+    others = tuple(group for group in every() if group.kind is not Kind.PERSON)
+    return FoundGroups((*others, *(Group(Kind.PERSON, p.id, p.name, 1) for p in found.people)), found.more)
+
+
+def find_people(actor: Person, words: str = "", numbers: Sequence[str] = ()) -> FoundPeople:
+    """At most `MOST_PEOPLE` by name who have every word in name, staff number, service or cohort.
+
+    Those of the staff numbers come besides. A server tells nobody's roles: `roles` is empty then.
+    """
+    there = server(actor)
+    if there is not None:
+        return on_server.find_people(there, words, numbers)
+    may(actor, Role.TRAINER, Role.HR)
+    return _people_of_the_file(words, numbers)
+
+
+def _people_of_the_file(words: str, numbers: Sequence[str]) -> FoundPeople:
+    with database.organisation() as connection:
+        present, made = people.present(connection), people.cohorts_of(connection)
+    inside = {who: tuple(sorted(names.values(), key=plain)) for who, names in made.items()}
+    wanted = [plain(word) for word in words.split()]
+
+    def has(one: Person) -> bool:
+        told = [plain(f"{one.name} {one.id}"), plain(one.service), *map(plain, inside.get(one.id, ()))]
+        return all(any(word in part for part in told) for word in wanted)
+
+    present.sort(key=lambda one: (plain(one.name), one.id))
+    hits = [one for one in present if has(one)]
+    chosen = {one.id for one in hits[:MOST_PEOPLE]} | set(numbers)
+    told = tuple(one for one in present if one.id in chosen)
+    return FoundPeople(told, {one.id: inside.get(one.id, ()) for one in told}, len(hits) > MOST_PEOPLE)
 
 
 def every() -> tuple[Group, ...]:
@@ -51,16 +89,37 @@ def find_group(actor: Person, text: str) -> Group:
         AmbiguousGroup: there are several; the error names their keys.
         NobodyListed: no people were imported.
     """
-    known = groups(actor)
-    if not known:
-        raise NobodyListed
+    kind, _colon, key = text.partition(":")
+    known = find_groups(actor, key if kind in set(Kind) else text, (text, key)).groups
     exact = [group for group in known if text in (group.key, group.id, group.name)]
     found = exact or [group for group in known if plain(text) in _plain_names(group)]
     if len(found) > 1:
         raise AmbiguousGroup(name=text, near=", ".join(f"“{group.key}”" for group in found[:8]))
+    if found:
+        return found[0]
+    known = find_groups(actor).groups
+    if not known:
+        raise NobodyListed
+    raise UnknownGroup(name=text, near=near(text, _told(known)))
+
+
+def find_person(actor: Person, text: str) -> Group:
+    """The person of a staff number or name, or the only one whom these words fit.
+
+    Raises:
+        UnknownPerson: nobody.
+        AmbiguousPerson: there are several; the error names some with their staff numbers.
+    """
+    people = find_people(actor, text, (text,)).people
+    exact = [one for one in people if one.id == text]
+    named = [one for one in people if plain(one.name) == plain(text)]
+    found = exact or named or people
     if not found:
-        raise UnknownGroup(name=text, near=near(text, _told(known)))
-    return found[0]
+        raise UnknownPerson(name=text)
+    if len(found) > 1:
+        told = ", ".join(f"{one.name} ({one.id})" for one in found[:8])
+        raise AmbiguousPerson(name=text, near=told)
+    return Group(Kind.PERSON, found[0].id, found[0].name, 1)
 
 
 def _plain_names(group: Group) -> set[str]:
@@ -71,14 +130,14 @@ def _told(known: Sequence[Group]) -> list[str]:
     return [group.id if group.kind is Kind.PERSON else group.name for group in known]
 
 
-def everybody(actor: Person) -> tuple[Person, ...]:
-    """Everybody on the list now, by name. A server tells nobody's roles: `roles` is empty then."""
+def everybody(actor: Person) -> Iterator[Person]:
+    """Everybody on the list now, by name, as they come. A server tells nobody's roles: `roles` is empty then."""
     there = server(actor)
     if there is not None:
         return on_server.everybody(there)
     may(actor, Role.TRAINER, Role.HR)
     with database.organisation() as connection:
-        return tuple(sorted(people.present(connection), key=lambda one: (plain(one.name), one.id)))
+        return iter(sorted(people.present(connection), key=lambda one: (plain(one.name), one.id)))
 
 
 def cohorts(actor: Person) -> tuple[Cohort, ...]:

@@ -1,9 +1,11 @@
 """What trainers are told, whether this desk's file tells it or the organisation's server."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coach.domain.people import Person
 from coach.domain.text import N_
 from coach.org.freshness import Heard
 from coach.words import _
@@ -32,6 +34,27 @@ class Group:
     def key(self) -> str:
         """`service:Accueil`: says which group is meant when names collide."""
         return f"{self.kind}:{self.id if self.kind is Kind.PERSON else self.name}"
+
+
+# So many people at most are told at once; others are found by words.
+MOST_PEOPLE = 1000
+
+
+@dataclass(frozen=True)
+class FoundGroups:
+    """Every service, every cohort, then people by name; `more`: there are others, whom a search finds."""
+
+    groups: tuple[Group, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class FoundPeople:
+    """People by name, the names of each one's cohorts by staff number; `more`: there are others."""
+
+    people: tuple[Person, ...]
+    cohorts: Mapping[str, tuple[str, ...]]
+    more: bool
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,21 @@ class Store:
             )
             return rows.fetchall()
 
+    def crowd(self, size: int) -> None:
+        """So many people more, all of one service: Foule 1, c1, and so on."""
+        if self.town is None:
+            with database.organisation() as connection:
+                crowd = (Person(f"c{n}", f"Foule {n}", "Accueil") for n in range(1, size + 1))
+                people.put(connection, crowd)
+            return
+        with psycopg.connect(self.town.dsn) as connection_:
+            connection_.execute(
+                "INSERT INTO org.person (tenant_id, staff_number, name, service_id)"
+                " SELECT s.tenant_id, 'c' || n, 'Foule ' || n, s.service_id"
+                " FROM org.service s, generate_series(1, %s) n WHERE s.name = 'Accueil'",
+                [size],
+            )
+
     def sit(self, who: Person) -> None:
         """Somebody enrols this desk, if there is a server."""
         if self.site is not None and self.town is not None:

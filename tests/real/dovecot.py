@@ -143,6 +143,10 @@ class Relay:
         """Whether the server has let somebody in, who now waits."""
         return any(way == "up" and data.endswith(b" IDLE\r\n") for way, data in self.said)
 
+    def looks(self) -> int:
+        """How often the client has asked for the structure of new messages."""
+        return self.up().count(b" BODYSTRUCTURE\r\n")
+
     def after_login(self) -> int:
         """Octets both ways after the answer to the log-in."""
         ended = next(
@@ -219,9 +223,10 @@ class Dovecot:
     def empty(self, folder: str) -> None:
         """Take every message out of a folder."""
         with self._joined() as mail:
-            mail.select(folder)
-            mail.store("1:*", "+FLAGS", r"\Deleted")
-            mail.expunge()
+            _, (held,) = mail.select(folder)
+            if held != b"0":
+                mail.store("1:*", "+FLAGS", r"\Deleted")
+                mail.expunge()
 
     @contextlib.contextmanager
     def _joined(self) -> Iterator[imaplib.IMAP4_SSL]:

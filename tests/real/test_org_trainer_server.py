@@ -63,7 +63,7 @@ def test_a_trainer_of_another_service_reaches_that_one_only(other: None, store: 
     accueil, cohort = org.find_group(TRAINER, "Accueil"), org.find_group(TRAINER, "Mixte")
     session = org.record_session(TRAINER, SHELF, org.Session("bienvenue", LESSONS[:1], ("001",), TODAY), NOW)
     assert {one.service for one in org.everybody(OTHER)} == {"Voirie"}
-    assert [one.name for one in org.groups(OTHER) if one.kind is org.Kind.SERVICE] == ["Voirie"]
+    assert [one.name for one in org.find_groups(OTHER).groups if one.kind is org.Kind.SERVICE] == ["Voirie"]
     assert [one.group.name for one in org.assignments(OTHER, SHELF)] == ["Voirie"]
     assert [row.service for row in org.team(OTHER, SHELF).rows] == ["Voirie"]
     assert [one.members for one in org.cohorts(OTHER)] == [("007",)]
@@ -177,7 +177,7 @@ def test_a_path_of_the_town_that_nobody_published_is_told_as_such(trainer: None,
 
 
 EVERYTHING: tuple[Callable[[], object], ...] = (
-    lambda: org.groups(TRAINER),
+    lambda: org.find_groups(TRAINER),
     lambda: org.assignments(TRAINER, SHELF),
     lambda: org.team(TRAINER, SHELF),
     lambda: org.sessions(TRAINER, SHELF),
@@ -236,7 +236,7 @@ def test_no_answer_is_one_sentence_and_comes_back(
     with gateway(store.gateway, tmp_path) as site:
         monkeypatch.setenv("ORG_URL", f"http://127.0.0.1:{site.port}")
         enrol_here(site, store, TRAINER)
-        assert len(org.groups(TRAINER)) == 15
+        assert len(org.find_groups(TRAINER).groups) == 15
         site.stop()
         for attempt in EVERYTHING:
             with pytest.raises(SyncError, match="try again in a moment"):

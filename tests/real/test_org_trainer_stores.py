@@ -7,13 +7,23 @@ import pytest
 from coach import org
 from coach.content.library import library
 from coach.domain.errors import NotAllowed
-from coach.org.errors import AlreadyProposed, CohortError, DayOver, EmptyGroup, UnknownLine
+from coach.org.errors import (
+    AlreadyProposed,
+    AmbiguousPerson,
+    CohortError,
+    DayOver,
+    EmptyGroup,
+    UnknownLine,
+    UnknownPerson,
+)
+from coach.words import explain
 from tests.real.both_stores import TODAY, Store, desk_alone, kept, server_desk
 from tests.real.town import AGENTS, TRAINER
 
 __all__ = ["desk_alone", "kept", "server_desk"]
 NOW = datetime.now(UTC)
 SHELF = library("en")
+TOLD = [*(f"{n:03}" for n in range(1, 10)), "t1", "h1"]
 LESSONS = SHELF.paths["bienvenue"].lessons
 
 
@@ -32,7 +42,7 @@ def propose(*names: str, path: str = "bienvenue", message: str = "") -> tuple[st
 def test_groups_and_people(kept: Store) -> None:
     kind, group = org.Kind, org.Group
     org.create_cohort(TRAINER, "Éveil", ["001", "007", "001"], NOW)
-    found = org.groups(TRAINER)
+    found = org.find_groups(TRAINER).groups
     assert [one for one in found if one.kind is not kind.PERSON and one.kind is not kind.COHORT] == [
         group(kind.SERVICE, "Accueil", "Accueil", 6),
         group(kind.SERVICE, "Formation", "Formation", 1),
@@ -41,11 +51,59 @@ def test_groups_and_people(kept: Store) -> None:
     ]
     assert [(one.name, one.size) for one in found if one.kind is kind.COHORT] == [("Éveil", 2)]
     assert [one.id for one in found if one.kind is kind.PERSON][-2:] == ["t1", "h1"]
-    told = org.everybody(TRAINER)
+    told = list(org.everybody(TRAINER))
     assert [(one.id, one.name, one.service, one.audiences) for one in told[:1]] == [
         ("001", "Agent 1", "Accueil", frozenset({"all-staff"}))
     ]
     assert len(told) == 11
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("", TOLD),
+        ("agent 1", ["001"]),
+        ("  AGENT   001 ", ["001"]),
+        ("voirie", ["007", "008", "009"]),
+        ("faure", ["t1"]),
+        ("eveil", ["001", "007"]),
+        ("éveil voirie", ["007"]),
+        ("50%", []),
+        ("_", TOLD),
+        ("nobody", []),
+        ("x " * 60, []),
+    ],
+)
+def test_people_are_found_by_every_word(kept: Store, words: str, numbers: list[str]) -> None:
+    org.create_cohort(TRAINER, "Éveil", ["001", "007"], NOW)
+    found = org.find_people(TRAINER, words)
+    assert ([one.id for one in found.people], found.more) == (numbers, False)
+    if "007" in numbers:
+        assert found.cohorts["007"] == ("Éveil",)
+    told = org.find_people(TRAINER, words, ["t1", "stranger"])
+    assert {one.id for one in told.people} == {*numbers, "t1"}
+    groups = org.find_groups(TRAINER, words)
+    assert [one.id for one in groups.groups if one.kind is org.Kind.PERSON] == numbers
+    assert len(groups.groups) == len(numbers) + 5
+
+
+def test_of_a_crowd_a_thousand_are_told_and_a_search_finds_the_others(kept: Store) -> None:
+    kept.crowd(1200)
+    first = org.find_people(TRAINER)
+    assert (len(first.people), first.more) == (1000, True)
+    assert "c999" not in {one.id for one in first.people}
+    found = org.find_people(TRAINER, "foule c999")
+    assert ([one.name for one in found.people], found.more) == (["Foule 999"], False)
+    groups = org.find_groups(TRAINER, "foule", ["001"])
+    assert (len(groups.groups), groups.more) == (4 + 1000 + 1, True)
+    assert org.find_group(TRAINER, "Foule 999").id == org.find_group(TRAINER, "person:c999").id == "c999"
+    assert org.find_person(TRAINER, "foule 999").id == "c999"
+    with pytest.raises(AmbiguousPerson) as raised:
+        org.find_person(TRAINER, "foule")
+    assert "Foule 1 (c1)" in explain(raised.value).todo
+    with pytest.raises(UnknownPerson):
+        org.find_person(TRAINER, "fouille")
+    assert len(list(org.everybody(TRAINER))) == 1211
 
 
 def test_cohorts_are_made_changed_and_refused(kept: Store) -> None:
@@ -203,8 +261,9 @@ def test_a_learner_may_nothing_of_it(kept: Store) -> None:
     kept.sit(ana)
     session = org.Session("bienvenue", LESSONS, ("001",), TODAY)
     for attempt in (
-        lambda: org.groups(ana),
-        lambda: org.everybody(ana),
+        lambda: org.find_groups(ana),
+        lambda: org.find_people(ana),
+        lambda: next(iter(org.everybody(ana))),
         lambda: org.cohorts(ana),
         lambda: org.create_cohort(ana, "Pilotes", ["001"], NOW),
         lambda: org.change_cohort(ana, "Pilotes", ["001"]),

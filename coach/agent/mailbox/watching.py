@@ -46,12 +46,13 @@ class Watching:
             raise LostError(NO_FOLDER)
         self._open(session, first)
         while True:
+            # A draft that goes while Sent is asked may have been sent too late for that answer.
+            session.gone = False
             self._ask_after(session, second, first)
             self._wait(session, first, time.monotonic() + self._every)
 
     def _wait(self, session: Session, folder: bytes, until: float) -> None:
         """Wait in the open folder until Sent has to be asked again."""
-        session.gone = False
         for _ in range(_CHANGES):
             left = until - time.monotonic()
             if session.gone or left <= 0:

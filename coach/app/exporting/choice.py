@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
 
+from coach.app.exporting.one_person import OnePerson
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.controls import Choice
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from coach.org import Filters, Group
 
 _TYPING_MS = 300
+# No group has this key: theirs say of which kind they are.
+_ONE = "one"
 
 
 def title_of(format: str) -> str:
@@ -93,7 +96,8 @@ class ChoicePart(Part):
 
         self._grain = Choice(_("A line is"), [(name, _(one.title)) for name, one in GRAINS.items()])
         self._grain.show_value(typed.get("grain", next(iter(GRAINS))))
-        self._group = Choice(_("Group"), [("", _("Everybody"))])
+        self._group = Choice(_("Group"), [("", _("Everybody")), (_ONE, _("One person…"))])
+        self.one = OnePerson(typed.get("one", ""))
         self._path = Choice(
             _("Path"), [("", _("All the paths")), *((p.id, p.title) for p in shelf.paths.values())]
         )
@@ -107,6 +111,7 @@ class ChoicePart(Part):
         self.column.addWidget(self._periods())
         both = [labelled(_("Group"), self._group), labelled(_("Path"), self._path)]
         self.column.addWidget(Split(both, 360, gap=12))
+        self.column.addWidget(self.one)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_MS)
@@ -115,6 +120,9 @@ class ChoicePart(Part):
             field.changed.connect(lambda _: self._pause.start())
         for choice in (self._grain, self._group, self._path):
             choice.chosen.connect(lambda _: self._pause.start())
+        self._group.chosen.connect(self._turn)
+        self.one.found.connect(self.changed)
+        self._turn(self._wanted)
 
     def _periods(self) -> QWidget:
         line, today = QWidget(), datetime.now(UTC).astimezone().date()
@@ -140,7 +148,7 @@ class ChoicePart(Part):
         self.until.line.setText(until)
 
     def offer(self, groups: tuple["Group", ...]) -> None:
-        """Offer these groups; the one chosen stays."""
+        """Offer these services and cohorts; the one chosen stays."""
         chosen = self._wanted or self._group.currentData()
         self._wanted = ""
         self._groups = {group.key: group for group in groups}
@@ -148,13 +156,22 @@ class ChoicePart(Part):
         self._group.clear()
         self._group.addItem(_("Everybody"), "")
         for key, group in self._groups.items():
-            alone = group.kind == "person"
-            self._group.addItem(f"{group.name} ({group.id})" if alone else group.name, key)
+            self._group.addItem(group.name, key)
+        self._group.addItem(_("One person…"), _ONE)
         self._group.setCurrentIndex(max(0, self._group.findData(chosen)))
         self._group.blockSignals(before)
+        self._turn(self._group.currentData())
+
+    def _turn(self, key: str) -> None:
+        self.one.setVisible(key == _ONE)
+
+    def focus_wrong(self) -> None:
+        """Go to the field that says what is wrong."""
+        alone = self._group.currentData() == _ONE and self.one.group is None
+        (self.one.line if alone else self.since.line).setFocus()
 
     def filters(self) -> "Filters | None":
-        """What is chosen; None if a day is wrong, which then stands below its field."""
+        """What is chosen; None if a day is wrong or nobody is found, which then stands below the field."""
         from coach import org
 
         days: list[date | None] = []
@@ -166,6 +183,10 @@ class ChoicePart(Part):
                 field.wrong(f"{told.what} {told.todo}", focus=False)
                 return None
         group = self._groups.get(self._group.currentData())
+        if self._group.currentData() == _ONE:
+            group = self.one.chosen()
+            if group is None:
+                return None
         return org.Filters(days[0], days[1], group, self._path.currentData() or None)
 
     @property
@@ -185,5 +206,6 @@ class ChoicePart(Part):
             "since": self.since.line.text(),
             "until": self.until.line.text(),
             "group": self._wanted or self._group.currentData(),
+            "one": self.one.words,
             "path": self._path.currentData(),
         }

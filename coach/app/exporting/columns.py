@@ -12,7 +12,8 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.controls import Toggle
 from coach.app.widgets.entry import Entry
 from coach.app.widgets.part import Part
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.text import text
 from coach.app.widgets.wrap import Wrap
 from coach.exports import columns, formats

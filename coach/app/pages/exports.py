@@ -58,6 +58,7 @@ class Exports(Page):
         self._file.follow(self._format.format)
         self._format.changed.connect(self._reformat)
         self._choice.changed.connect(self._look)
+        self._choice.one.asked.connect(self._find_person)
         self._columns.changed.connect(self._look)
         self._profiles.chosen.connect(self._take_profile)
         self._profiles.saved.connect(self._save_profile)
@@ -100,7 +101,9 @@ class Exports(Page):
             from coach.org import profiles
 
             lines = org.history(me.person, me.library)
-            return org.groups(me.person), lines, profiles.profiles(me.person)
+            known = org.find_groups(me.person).groups
+            groups = tuple(group for group in known if group.kind is not org.Kind.PERSON)
+            return groups, lines, profiles.profiles(me.person)
 
         self.shell.work(read, lambda found: self._fill(*found))
 
@@ -116,6 +119,21 @@ class Exports(Page):
             profiles, self._profiles.name.words if self._profiles.name.words in profiles else ""
         )
         self._look()
+
+    def _find_person(self, typed: str) -> None:
+        person, field = self.shell.me.person, self._choice.one
+
+        def find() -> "Group":
+            from coach import org
+
+            return org.find_person(person, typed)
+
+        attempt(
+            self,
+            find,
+            lambda group: field.show_person(typed, group),
+            lambda error: field.show_nobody(typed, error),
+        )
 
     def _reformat(self) -> None:
         self._file.follow(self._format.format)
@@ -208,7 +226,7 @@ class Exports(Page):
         self._file.clear()
         query = self._query()
         if query is None:
-            self._choice.since.line.setFocus()
+            self._choice.focus_wrong()
         elif not self._file.file:
             self._file.entry.wrong(_("Type a folder and a file first."))
         else:

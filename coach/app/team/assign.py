@@ -21,7 +21,7 @@ from coach.domain.errors import CoachError
 from coach.words import _, explain, ngettext
 
 if TYPE_CHECKING:
-    from coach.org import Group, Proposal
+    from coach.org import FoundGroups, Proposal
 
 _READING = 720
 
@@ -49,6 +49,7 @@ class Assign(View):
             layout.addWidget(step)
         layout.addStretch(1)
         self._wish.changed.connect(self._sum_up)
+        self._groups.picker.asked.connect(self._find)
         self._reached = 0
         self._loaded = False
         self._make_bar()
@@ -69,17 +70,20 @@ class Assign(View):
         )
 
     def refresh(self) -> None:
-        actor = self.shell.me.person
+        self._find("")
 
-        def read() -> tuple["Group", ...]:
+    def _find(self, words: str) -> None:
+        actor, chosen = self.shell.me.person, self._groups.numbers
+
+        def read() -> "FoundGroups":
             from coach import org
 
-            return org.groups(actor)
+            return org.find_groups(actor, words, chosen)
 
-        self.ask(read, self._filled)
+        self.ask(read, lambda found: self._filled(found, words))
 
-    def _filled(self, groups: tuple["Group", ...]) -> None:
-        self._groups.fill(groups)
+    def _filled(self, found: "FoundGroups", words: str) -> None:
+        self._groups.fill(found, words)
         self._loaded = True
         self._count()
 

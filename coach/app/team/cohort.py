@@ -1,6 +1,7 @@
 """Makes a group of people by hand, or changes who is in it."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from coach.app.team.view import View
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.entry import Entry
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.text import text
 from coach.domain.errors import CoachError
-from coach.domain.people import Person
 from coach.words import _, explain, ngettext
 
 if TYPE_CHECKING:
+    from coach.org import FoundPeople
     from coach.store.people import Cohort
 
 _READING = 720
@@ -47,6 +49,7 @@ class CohortForm(View):
             layout.addSpacing(theme().space(12))
         layout.addStretch(1)
         self._picker.changed.connect(self._tell)
+        self._picker.asked.connect(self._find)
         self._save = Button(_("Save the group") if self._group else _("Create the group"), "primary", "check")
         self._save.clicked.connect(self._write)
         page.action_bar(self._save)
@@ -70,25 +73,28 @@ class CohortForm(View):
         return ("cohort", self._group, json.dumps(typed, ensure_ascii=False))
 
     def refresh(self) -> None:
-        actor = self.shell.me.person
+        self._find("")
 
-        def read() -> tuple[tuple[Person, ...], tuple["Cohort", ...]]:
+    def _find(self, words: str) -> None:
+        actor, group, wanted, ticked = self.shell.me.person, self._group, self._wanted, self._picker.keys
+
+        def read() -> tuple["FoundPeople", Sequence[str]]:
             from coach import org
 
-            return org.everybody(actor), org.cohorts(actor)
+            inside = wanted
+            if inside is None:
+                inside = [who for one in org.cohorts(actor) if one.name == group for who in one.members]
+            return org.find_people(actor, words, [*inside, *ticked]), inside
 
-        self.ask(read, lambda found: self._fill(*found))
+        self.ask(read, lambda found: self._fill(*found, words))
 
-    def _fill(self, people: tuple[Person, ...], cohorts: tuple["Cohort", ...]) -> None:
-        if self._wanted is None:
-            self._wanted = [who for one in cohorts if one.name == self._group for who in one.members]
-            self._picker.choose(self._wanted)
-        elif not self._picker.keys:
-            self._picker.choose(self._wanted)
+    def _fill(self, found: "FoundPeople", inside: Sequence[str], words: str) -> None:
+        # Whom the group has is ticked once; then it is the picker that knows who is.
+        self._picker.choose((*inside, *self._picker.keys))
+        self._wanted = []
         detail = _("{service}, staff number {number}")
-        self._picker.fill(
-            [Item(one.id, one.name, detail.format(service=one.service, number=one.id)) for one in people]
-        )
+        items = [Item(p.id, p.name, detail.format(service=p.service, number=p.id)) for p in found.people]
+        self._picker.fill(items, found.more, words)
         self._tell()
 
     def _tell(self) -> None:

@@ -41,7 +41,7 @@ class Seen:
     cohorts: tuple["Group", ...]
     paths: dict[str, "TownPath"]
     sessions: tuple["Held", ...]
-    others: int
+    others: bool
     server: str
 
 
@@ -49,14 +49,14 @@ def load(me: Me) -> Seen:
     """Read it all; off the main thread."""
     from coach import org
 
-    shelf, every = me.library, org.groups(me.person)
+    shelf, found = me.library, org.find_groups(me.person)
     return Seen(
         org.team(me.person, shelf),
         org.assignments(me.person, shelf),
-        tuple(group for group in every if group.kind is org.Kind.COHORT),
+        tuple(group for group in found.groups if group.kind is org.Kind.COHORT),
         org.town_paths(me.person),
         org.sessions(me.person, shelf),
-        sum(group.kind is org.Kind.PERSON and group.id != me.person.id for group in every),
+        any(group.kind is org.Kind.PERSON and group.id != me.person.id for group in found.groups),
         org.address(me.person),
     )
 
@@ -89,7 +89,7 @@ class Overview(View):
         self.ask(lambda: load(me), self._show)
 
     def _show(self, seen: Seen) -> None:
-        self._assign.setVisible(seen.others > 0)
+        self._assign.setVisible(seen.others)
         self.page.default = self._assign if seen.others else None
         if not seen.others:
             self.refill(*self._nobody(seen.server))

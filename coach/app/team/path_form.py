@@ -17,7 +17,8 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.choice import Switch
 from coach.app.widgets.entry import Entry, breakable
 from coach.app.widgets.layout import clear
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.segments import Ticks
 from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError

@@ -17,15 +17,15 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.entry import Entry, typed_day
 from coach.app.widgets.layout import row
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
 from coach.domain.people import Person
 from coach.words import _, day, explain, ngettext
 
 if TYPE_CHECKING:
-    from coach.org import Session
-    from coach.store.people import Cohort
+    from coach.org import FoundPeople, Session
 
 _READING = 800
 
@@ -97,6 +97,7 @@ class SessionForm(View):
     def _make_people(self, layout: QVBoxLayout) -> None:
         self._picker.choose(self._wanted)
         self._picker.changed.connect(self._sum_up)
+        self._picker.asked.connect(self._find)
         every = Button(_("Tick every line shown"), "secondary", "check")
         every.clicked.connect(self._picker.choose_found)
         sheet = Button(_("Save the sign-in sheet"), "secondary", "file-down")
@@ -142,24 +143,25 @@ class SessionForm(View):
         return ("session", self._typed())
 
     def refresh(self) -> None:
-        actor = self.shell.me.person
+        self._find("")
 
-        def read() -> tuple[tuple[Person, ...], tuple["Cohort", ...]]:
+    def _find(self, words: str) -> None:
+        actor, chosen = self.shell.me.person, (*self._wanted, *self._picker.keys)
+
+        def read() -> "FoundPeople":
             from coach import org
 
-            return org.everybody(actor), org.cohorts(actor)
+            return org.find_people(actor, words, chosen)
 
-        self.ask(read, lambda found: self._fill(*found))
+        self.ask(read, lambda found: self._fill(found, words))
 
-    def _fill(self, people: tuple[Person, ...], cohorts: tuple["Cohort", ...]) -> None:
-        self._people = {one.id: one for one in people}
+    def _fill(self, found: "FoundPeople", words: str) -> None:
+        self._people |= {one.id: one for one in found.people}
         self._picker.choose((*self._wanted, *self._picker.keys))
         self._wanted = []
-        inside = {
-            one.id: ", ".join([one.service, *(c.name for c in cohorts if one.id in c.members)])
-            for one in people
-        }
-        self._picker.fill([Item(one.id, one.name, inside[one.id]) for one in people])
+        inside = {one.id: ", ".join([one.service, *found.cohorts[one.id]]) for one in found.people}
+        items = [Item(one.id, one.name, inside[one.id]) for one in found.people]
+        self._picker.fill(items, found.more, words)
         self._sum_up()
 
     def _offer_lessons(self) -> None:

@@ -11,14 +11,15 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.entry import Entry, typed_day
 from coach.app.widgets.option import Option
-from coach.app.widgets.picker import Item, Picker
+from coach.app.widgets.picker import Picker
+from coach.app.widgets.picker_list import Item
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import Wrap
 from coach.content.library import Library
 from coach.words import _, ngettext
 
 if TYPE_CHECKING:
-    from coach.org import Group
+    from coach.org import FoundGroups, Group
 
 LONGEST = 300
 
@@ -101,12 +102,14 @@ class GroupStep(Step):
         self.column.addWidget(self.picker)
         self.column.addWidget(self._told)
 
-    def fill(self, groups: tuple["Group", ...]) -> None:
-        """Offer these groups; nobody is in some, so they are left out."""
-        self._groups = {group.key: group for group in groups if group.size}
+    def fill(self, found: "FoundGroups", words: str) -> None:
+        """Offer the groups found with these words; nobody is in some, so they are left out."""
+        offered = {group.key: group for group in found.groups if group.size}
+        self._groups |= offered
         self.picker.choose((*self._wanted, *self.picker.keys))
         self._wanted = ()
-        self.picker.fill([Item(key, group.name, _told(group)) for key, group in self._groups.items()])
+        items = [Item(key, group.name, _told(group)) for key, group in offered.items()]
+        self.picker.fill(items, found.more, words)
         self.tell()
 
     def tell(self) -> None:
@@ -125,6 +128,11 @@ class GroupStep(Step):
     def keys(self) -> tuple[str, ...]:
         """Keys of what is chosen, also before the groups are known."""
         return self.picker.keys or self._wanted
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Staff numbers of the people chosen."""
+        return tuple(key.partition(":")[2] for key in self.keys if key.startswith("person:"))
 
     def first(self) -> QWidget | None:
         return self.picker.search

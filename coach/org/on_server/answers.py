@@ -48,6 +48,13 @@ def count(value: object) -> int:
     return value
 
 
+def yes(value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
 def on(told: Row, key: str) -> date | None:
     """A day, or none."""
     return None if told[key] is None else date.fromisoformat(text(told, key))

@@ -1,52 +1,62 @@
 """Groups and people as the server knows them: those of the services that the person's role covers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from coach.domain.people import Person
+from coach.exports import unguarded
 from coach.org.names import plain
-from coach.org.on_server.answers import count, rows, text, texts
+from coach.org.on_server.answers import Row, count, rows, text, texts, yes
+from coach.org.on_server.completions import picked
 from coach.org.server import Server, reading
-from coach.org.shapes import Group, Kind
+from coach.org.shapes import FoundGroups, FoundPeople, Group, Kind
 from coach.store.people import Cohort
 
+# The server takes no more; who types so many has found somebody.
+_MOST_WORDS = 20
 
-def groups(there: Server) -> tuple[Group, ...]:
-    """Every service, cohort and person, in this order. Services without people are those that had some."""
-    told = there.ask("groups")
+
+def find_groups(there: Server, words: str, numbers: Sequence[str]) -> FoundGroups:
+    """Every service, every cohort, and people. Services without people are those that had some."""
+    told = there.ask("find_groups", words=_asked(words), numbers=list(numbers))
     with reading(there):
-        services = [(text(one, "name"), count(one["people"])) for one in rows(told["services"])]
-        return (
-            *_sorted([Group(Kind.SERVICE, name, name, size) for name, size in services]),
-            *_sorted(
-                [Group(Kind.COHORT, one.id, one.name, len(one.members)) for one in _cohorts(told["cohorts"])]
-            ),
-            *_sorted([Group(Kind.PERSON, one.id, one.name, 1) for one in _people(told["people"])]),
-        )
+        services = [Group(Kind.SERVICE, text(one, "name"), text(one, "name"), count(one["people"]))
+                    for one in rows(told["services"])]  # fmt: skip
+        made = [Group(Kind.COHORT, text(one, "id"), text(one, "name"), count(one["people"]))
+                for one in rows(told["cohorts"])]  # fmt: skip
+        people = [Group(Kind.PERSON, one.id, one.name, 1) for one in map(_person, rows(told["people"]))]
+        return FoundGroups((*_sorted(services), *_sorted(made), *_sorted(people)), yes(told["more"]))
+
+
+def find_people(there: Server, words: str, numbers: Sequence[str]) -> FoundPeople:
+    """By name. The roles of others are not told, so nobody has any here."""
+    told = there.ask("find_people", words=_asked(words), numbers=list(numbers))
+    with reading(there):
+        found = rows(told["people"])
+        people = sorted(map(_person, found), key=lambda one: (plain(one.name), one.id))
+        inside = {text(one, "id"): texts(one["cohorts"]) for one in found}
+        return FoundPeople(tuple(people), inside, yes(told["more"]))
+
+
+def _asked(words: str) -> list[str]:
+    return words.split()[:_MOST_WORDS]
 
 
 def _sorted(found: Sequence[Group]) -> list[Group]:
     return sorted(found, key=lambda group: (plain(group.name), group.id))
 
 
-def everybody(there: Server) -> tuple[Person, ...]:
-    """By name. The roles of others are not told, so nobody has any here."""
-    told = there.ask("people")
+def _person(told: Row) -> Person:
+    audiences = frozenset(texts(told["audiences"]))
+    return Person(text(told, "id"), text(told, "name"), text(told, "service"), frozenset(), audiences)
+
+
+def everybody(there: Server) -> Iterator[Person]:
+    """By name, as they come."""
+    columns = ("staff_number", "name", "service", "audiences")
     with reading(there):
-        return _people(told)
-
-
-def _people(told: object) -> tuple[Person, ...]:
-    found = [
-        Person(
-            id=text(one, "id"),
-            name=text(one, "name"),
-            service=text(one, "service"),
-            roles=frozenset(),
-            audiences=frozenset(texts(one["audiences"])),
-        )
-        for one in rows(told)
-    ]
-    return tuple(sorted(found, key=lambda one: (plain(one.name), one.id)))
+        for row in picked(there.rows("people"), columns):
+            number, name, service, audiences = map(unguarded, row)
+            yield Person(number, name, service, frozenset(), frozenset(audiences.split(",")) - {""})
 
 
 def cohorts(there: Server) -> tuple[Cohort, ...]:

@@ -30,7 +30,7 @@ def _spoofed_tenant(world: World) -> bool:
     far = world.one("SELECT current_setting('coach.tenant')")
     world.enter("hana")
     world.one("SELECT set_config('coach.tenant', %s, true)", far)
-    return bool(world.call("people"))
+    return bool(world.call("find_people")["people"])
 
 
 def _borrowed_device(world: World) -> bool:
@@ -78,7 +78,7 @@ def _injected(world: World) -> bool:
     world.enter("tom")
     kept = world.call("put_cohort", f"One more {_HOSTILE}", ["ana"])
     stayed = world.call("cohorts")[0]["name"] == kept["name"] == f"One more {_HOSTILE}"
-    return not stayed or len(world.call("people")) != 3
+    return not stayed or len(world.call("find_people")["people"]) != 3
 
 
 def _injected_argument(world: World) -> bool:

@@ -58,7 +58,7 @@ def _nobody(name: str, *arguments: object) -> Attack:
 
 def _other_service(world: World) -> bool:
     world.enter("tom")
-    seen = {one["service"] for one in world.call("people")}
+    seen = {one["service"] for one in world.call("find_people")["people"]}
     return seen != {"One"} or {row["service"] for row in world.call("team")["rows"]} != {"One"}
 
 
@@ -75,7 +75,7 @@ def _other_organisation(world: World) -> bool:
 
 def _hr_elsewhere(world: World) -> bool:
     world.enter("hana")
-    return "zoe" in {one["id"] for one in world.call("people")}
+    return "zoe" in {one["id"] for one in world.call("find_people")["people"]}
 
 
 def _trainer_exports(world: World) -> bool:
@@ -104,11 +104,14 @@ ATTACKS = (
     *(_as_agent(name) for name in ("people", "cohorts", "assignments", "team", "completions", "export_log")),
     *(_as_agent(name) for name in ("hr_people", "hr_members", "hr_proposals")),
     *(_as_agent(name, "ben") for name in ("hr_corrections", "hr_postings")),
-    *(_as_agent(name) for name in ("groups", "sessions")),
+    *(_as_agent(name) for name in ("find_groups", "find_people", "sessions")),
     _as_agent("standing", "service", "One"),
     _as_agent("reach", [{"target": "service", "id": "One"}]),
     Attack(AGENT, N_("see who has finished a proposal"), _status),
-    *(_nobody(name) for name in ("people", "team", "completions", "export_log", "count_completions")),
+    *(
+        _nobody(name)
+        for name in ("people", "find_people", "team", "completions", "export_log", "count_completions")
+    ),
     _nobody("pull", None),
     _nobody("content", "x"),
     Attack(TRAINER, N_("see the people of another service"), _other_service),

@@ -18,13 +18,61 @@ BEGIN
             AND (z.service_id IS NOT NULL OR o.service_id IS NOT NULL));
 END $$;
 
--- Whatever a path can be proposed to, told at once: pages ask for it often.
-CREATE OR REPLACE FUNCTION api_v1.groups() RETURNS jsonb
+-- People within the grant, by name, at most a thousand who have every word in name, staff number, service or cohort,
+-- and those of these staff numbers besides; `more`: there are others with these words.
+CREATE OR REPLACE FUNCTION api_v1.find_people(words text[] DEFAULT '{}', numbers text[] DEFAULT '{}') RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    most CONSTANT integer := 1000;
+    here CONSTANT integer := org.tenant();
+    everybody CONSTANT boolean := org.sees_all();
 BEGIN
     PERFORM org.must_hold('trainer', 'hr');
-    RETURN jsonb_build_object(
-        'services', org.services(), 'cohorts', api_v1.cohorts(), 'people', api_v1.people());
+    IF cardinality(words) > 20 OR cardinality(numbers) > 20000 THEN
+        RAISE EXCEPTION 'not words' USING ERRCODE = '22023';
+    END IF;
+    RETURN (
+        WITH word AS MATERIALIZED (
+            SELECT w.word, ARRAY(
+                SELECT s.service_id FROM org.service s WHERE strpos(org.plain(s.name), w.word) > 0) AS services, ARRAY(
+                SELECT m.person_id FROM org.cohort_member m JOIN org.cohort c USING (cohort_id)
+                WHERE NOT m.removed AND strpos(org.plain(c.name), w.word) > 0) AS people
+            FROM (SELECT DISTINCT org.plain(one) AS word FROM unnest(words) one) w
+        ), hit AS (
+            SELECT p.person_id, p.search, p.staff_number FROM org.person p
+            WHERE p.tenant_id = here AND p.left_on IS NULL
+                AND (everybody OR p.service_id IN (SELECT org.services_in_scope())) AND NOT EXISTS (
+                SELECT FROM word w
+                WHERE strpos(p.search, w.word) = 0 AND p.service_id <> ALL (w.services) AND p.person_id <> ALL (w.people))
+            ORDER BY p.search, p.staff_number LIMIT most + 1
+        ), told AS (
+            (SELECT h.person_id FROM hit h ORDER BY h.search, h.staff_number LIMIT most)
+            UNION
+            SELECT p.person_id FROM org.person p
+            WHERE p.tenant_id = here AND p.staff_number = ANY (numbers) AND p.left_on IS NULL
+                AND (everybody OR p.service_id IN (SELECT org.services_in_scope()))
+        )
+        SELECT jsonb_build_object('more', (SELECT count(*) > most FROM hit), 'people', coalesce(
+            jsonb_agg(jsonb_build_object(
+                'id', p.staff_number, 'name', p.name, 'service', s.name, 'audiences', to_jsonb(p.audiences),
+                'cohorts', ARRAY(
+                    SELECT c.name FROM org.cohort_member m JOIN org.cohort c USING (cohort_id)
+                    WHERE m.person_id = p.person_id AND NOT m.removed ORDER BY org.plain(c.name)))
+                ORDER BY p.search, p.staff_number), '[]'))
+        FROM told JOIN org.person p USING (person_id) JOIN org.service s ON s.service_id = p.service_id);
+END $$;
+
+-- Whatever a path can be proposed to, told at once: pages ask for it often. Every service and cohort, and people as
+-- `find_people` tells them.
+CREATE OR REPLACE FUNCTION api_v1.find_groups(words text[] DEFAULT '{}', numbers text[] DEFAULT '{}') RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN api_v1.find_people(words, numbers) || jsonb_build_object('services', org.services(), 'cohorts', (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.cohort_id, 'name', c.name, 'people', (
+            SELECT count(*) FROM org.cohort_member m JOIN org.person p USING (person_id)
+            WHERE m.cohort_id = c.cohort_id AND NOT m.removed AND p.left_on IS NULL
+                AND p.service_id IN (SELECT org.services_in_scope()))) ORDER BY org.plain(c.name)), '[]')
+        FROM org.cohort c));
 END $$;
 
 -- Those whom a trainer's grant covers in a person, service or cohort.

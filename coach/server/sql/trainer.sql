@@ -19,15 +19,6 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'CO001', MESSAGE = error, DETAIL = facts;
 END $$;
 
--- A name as `coach.org.names.plain` compares it: accents, case and punctuation aside.
-CREATE OR REPLACE FUNCTION org.plain(name text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN btrim(regexp_replace(lower(regexp_replace(
-        normalize(replace(replace(name, 'œ', 'oe'), 'Œ', 'OE'), NFKD), '[\u0300-\u036f]', '', 'g')),
-        '[^[:alnum:]]+', '_', 'g'), '_') COLLATE "C";
-END $$;
-
 -- Those now on the list whom a trainer's grant covers, whatever other role the trainer holds besides.
 CREATE OR REPLACE VIEW org.taught AS
     SELECT person_id, staff_number, name, service_id, seen_on FROM org.person
@@ -72,16 +63,16 @@ BEGIN
     WHERE NOT a.removed AND (line IS NULL OR a.assignment_id = line);
 END $$;
 
-CREATE OR REPLACE FUNCTION api_v1.people() RETURNS jsonb
+-- Everybody within the grant, by name.
+CREATE OR REPLACE FUNCTION api_v1.people() RETURNS TABLE (
+    staff_number text, name text, service text, audiences text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM org.must_hold('trainer', 'hr');
-    RETURN (
-        SELECT coalesce(jsonb_agg(jsonb_build_object(
-            'id', p.staff_number, 'name', p.name, 'service', s.name, 'audiences', to_jsonb(p.audiences))
-            ORDER BY org.plain(p.name), p.staff_number), '[]')
-        FROM org.person p JOIN org.service s USING (service_id)
-        WHERE p.left_on IS NULL AND p.service_id IN (SELECT org.services_in_scope()));
+    RETURN QUERY SELECT p.staff_number, p.name, s.name, array_to_string(p.audiences, ',')
+    FROM org.person p JOIN org.service s USING (service_id)
+    WHERE p.left_on IS NULL AND p.service_id IN (SELECT org.services_in_scope())
+    ORDER BY p.search, p.staff_number;
 END $$;
 
 CREATE OR REPLACE FUNCTION api_v1.cohorts() RETURNS jsonb

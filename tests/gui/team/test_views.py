@@ -208,7 +208,7 @@ def test_shows_what_an_import_changes_before_it_does(
     press(window.page, "Read the file")
     rest(window, qtbot)
     assert "1 person is new, 1 changes, 9 leave the list, 1 stays as\u00a0before." in says(window.page)
-    assert len(org.everybody(crowd.BOSS)) == 11
+    assert len(list(org.everybody(crowd.BOSS))) == 11
     assert cell(named(window.page, QTableView, "People who would change"), 0, 3) == "Neuf, What happens: new"
     assert unnamed(window) == []
     press(window.page, "Import the list")
@@ -226,7 +226,7 @@ def test_every_fault_of_a_file_is_told(window: Window, desk: Desk, qtbot: QtBot,
     assert "line 2: “name” is empty." in told
     assert "line 3" in told
     assert "Nothing was imported." in told
-    assert len(org.everybody(crowd.BOSS)) == 11
+    assert len(list(org.everybody(crowd.BOSS))) == 11
 
 
 @pytest.mark.parametrize("scale", [100, 200])

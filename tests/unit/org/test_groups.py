@@ -14,7 +14,7 @@ from tests.unit.org.town import AGENTS, HR, NOW, TRAINER, town
 
 
 def test_services_then_cohorts_then_persons(settled: Path) -> None:
-    found = org.groups(TRAINER)
+    found = org.find_groups(TRAINER).groups
     assert [(group.key, group.size) for group in found[:6]] == [
         ("service:Accueil", 6),
         ("service:Formation", 1),
@@ -35,7 +35,7 @@ def test_a_service_by_many_spellings(text: str, settled: Path) -> None:
 def test_names_stand_as_in_a_dictionary(settled: Path) -> None:
     with town() as connection:
         people.put(connection, [Person("e", "Élise", "État civil"), Person("z", "zoé", "Zones vertes")])
-    services = [group.name for group in org.groups(TRAINER) if group.kind is Kind.SERVICE]
+    services = [group.name for group in org.find_groups(TRAINER).groups if group.kind is Kind.SERVICE]
     assert services[1:3] == ["État civil", "Formation"]
     assert [one.name for one in org.everybody(TRAINER)][-4:] == ["Élise", "Inès Faure", "Paul Roy", "zoé"]
 
@@ -67,7 +67,7 @@ def test_before_any_import_there_is_nobody(home: Path) -> None:
 
 
 def test_a_learner_sees_no_group(settled: Path) -> None:
-    for look in (org.groups, org.cohorts, org.everybody):
+    for look in (org.find_groups, org.find_people, org.cohorts, org.everybody):
         with pytest.raises(NotAllowed):
             look(AGENTS[0])
 

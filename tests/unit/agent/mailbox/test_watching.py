@@ -131,6 +131,25 @@ def test_a_sent_message_is_noticed_when_its_draft_goes(watching: Watching, told:
     assert told == [6, 7]
 
 
+def test_a_draft_that_goes_while_sent_is_asked_has_it_asked_again(
+    watching: Watching, told: list[int]
+) -> None:
+    class Late(Server):
+        """Has put the message into Sent just after it told how many are there, and tells that the draft went."""
+
+        def _answers(self, said: str) -> list[bytes]:
+            found = super()._answers(said)
+            if said.startswith("STATUS") and self.heard.count(said) == 2:
+                self.folders["Sent"].append(6_000_000)
+                found.append(b"* 1 EXPUNGE")
+            return found
+
+    server = Late("IDLE", "SPECIAL-USE")
+    server.happens = [lambda peer: peer.say(b"* 1 EXPUNGE")]
+    follow(server, watching)
+    assert told == [6]
+
+
 def test_without_a_draft_a_sent_message_is_noticed_at_the_next_look(told: list[int]) -> None:
     server = Server("IDLE", "SPECIAL-USE")
     server.happens = [server.comes("Sent", 6_000_000)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from coach import org
 from coach.content.library import library
+from coach.domain.people import Person
 from coach.org.freshness import Heard
 from coach.store.people import Cohort
 from tests.unit.org.town import TRAINER
@@ -40,7 +41,9 @@ TABLE = {
     "rows": [{"service": "Accueil", "people": 6, "cells": [{"kind": "share", "share": 33}, NONE]}],
     "summary": {"people": 6, "finished": {"kind": "low"}, "services": 1},
 }
-PERSON = {"id": "001", "name": "Agent 1", "service": "Accueil", "audiences": ["all-staff"]}
+PERSON = {
+    "id": "001", "name": "Agent 1", "service": "Accueil", "audiences": ["all-staff"], "cohorts": ["Pilotes"],
+}  # fmt: skip
 SESSION = {
     "id": LINE, "path": "gone", "title": "D’hier", "held_on": "2026-11-20", "by": "Inès Faure", "people": 3,
 }  # fmt: skip
@@ -50,18 +53,25 @@ HEARD = Heard(live=False)
 Call = tuple[str, Callable[[], object], Any, object]
 CALLS: tuple[Call, ...] = (
     (
-        "groups", lambda: org.groups(TRAINER),
+        "find_groups", lambda: org.find_groups(TRAINER),
         {
             "services": [{"name": "Hier", "people": 0}, {"name": "Accueil", "people": 6}],
-            "cohorts": [{"id": "c", "name": "Pilotes", "members": ["001"]}],
+            "cohorts": [{"id": "c", "name": "Pilotes", "people": 1}],
             "people": [PERSON],
+            "more": True,
         },
-        (
-            GROUP, org.Group(org.Kind.SERVICE, "Hier", "Hier", 0),
-            org.Group(org.Kind.COHORT, "c", "Pilotes", 1), org.Group(org.Kind.PERSON, "001", "Agent 1", 1),
+        org.FoundGroups(
+            (
+                GROUP, org.Group(org.Kind.SERVICE, "Hier", "Hier", 0),
+                org.Group(org.Kind.COHORT, "c", "Pilotes", 1), org.Group(org.Kind.PERSON, "001", "Agent 1", 1),
+            ),
+            more=True,
         ),
     ),
-    ("people", lambda: [one.name for one in org.everybody(TRAINER)], [PERSON], ["Agent 1"]),
+    (
+        "find_people", lambda: org.find_people(TRAINER, "agent 1"), {"people": [PERSON], "more": False},
+        org.FoundPeople((Person("001", "Agent 1", "Accueil", frozenset()),), {"001": ("Pilotes",)}, more=False),
+    ),
     (
         "cohorts", lambda: org.cohorts(TRAINER), [{"id": "c", "name": "Pilotes", "members": ["001"]}],
         (Cohort("c", "Pilotes", ("001",)),),
