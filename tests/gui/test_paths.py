@@ -97,7 +97,7 @@ def test_lessons_of_a_path_are_done_current_or_later(desk: Desk, window: Window,
     for name in told:
         told[name] = named(window.page, QPushButton, f"Lesson: {name}").accessibleDescription()
     assert len(told) == 6
-    assert told["Sleep or shut down?"].startswith("3 of 6, Finished, 3 minutes, Workstation and screens.")
+    assert told["Sleep or shut down?"].startswith("3 of 6, Finished, 4 minutes, Workstation and screens.")
     assert "Under way, step 3 of 7" in told["Attachment or link?"]
     assert told["What the app knows about me"].startswith("1 of 6, Later")
     assert unnamed(window) == []
@@ -107,7 +107,7 @@ def test_a_lesson_not_begun_comes_next_when_none_is_open(window: Window) -> None
     window.go("paths", "bienvenue")
     first = named(window.page, QPushButton, "Lesson: What the app knows about me")
     assert "Up next" in first.accessibleDescription()
-    begun = named(window.page, QPushButton, "Start the lesson: What the app knows about me, 2 minutes")
+    begun = named(window.page, QPushButton, "Start the lesson: What the app knows about me, 4 minutes")
     assert window.page.default is begun
 
 
@@ -203,13 +203,13 @@ def test_filters_join_and_can_be_removed(window: Window, now: datetime) -> None:
     assert set(lessons(window)) == {card.title for card in cards.values() if taught & set(card.competences)}
     choose(window, "How far", "Finished")
     assert lessons(window) == ["Sleep or shut down?"]
-    choose(window, "Duration", "Up to 2 minutes")
+    choose(window, "Duration", "Up to 3 minutes")
     assert "No lesson with these filters." in says(window.page)
     press(window.page, "Remove the filters")
     for_everybody = [path for path in shelf.paths.values() if "all-staff" in path.audiences]
     assert f"{len(for_everybody)} paths" in says(window.page)
-    choose(window, "Duration", "Up to 2 minutes")
-    assert set(lessons(window)) == {card.title for card in cards.values() if card.minutes <= 2}
+    choose(window, "Duration", "Up to 3 minutes")
+    assert set(lessons(window)) == {card.title for card in cards.values() if card.minutes <= 3}
     assert unnamed(window) == []
 
 

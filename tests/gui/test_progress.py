@@ -30,7 +30,7 @@ def test_day_one_invites_to_a_first_lesson(window: Window, qtbot: QtBot) -> None
     assert "A first lesson is enough to begin this drawing." in told
     assert told.count("Discovery") == 6
     assert all(bar.value() == 0 for bar in widgets(window.page, QProgressBar))
-    press(window.page, "Start the lesson: What the app knows about me, 2 minutes")
+    press(window.page, "Start the lesson: What the app knows about me, 4 minutes")
     assert cast(LessonPage, window.page).lesson.id == "ce-que-l-application-sait-de-moi"
     qtbot.waitUntil(lambda: cast(LessonPage, window.page).sitting is not None)
 

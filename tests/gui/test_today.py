@@ -15,7 +15,7 @@ from tests.gui.look import named, press, settle, widgets
 def test_the_first_lesson_is_offered_and_enter_opens_it(window: Window) -> None:
     window.go("today")
     settle()
-    offered = named(window.page, Button, "Start the lesson: What the app knows about me, 2 minutes")
+    offered = named(window.page, Button, "Start the lesson: What the app knows about me, 4 minutes")
     assert window.focusWidget() is offered
     QTest.keyClick(offered, Qt.Key.Key_Return)
     assert isinstance(window.page, LessonPage)

@@ -45,9 +45,9 @@ class SearchBar(QWidget):
             _("Duration"),
             [
                 ((0, LONG), _("Any duration")),
-                ((0, 2), _("Up to 2 minutes")),
                 ((0, 3), _("Up to 3 minutes")),
-                ((4, LONG), _("4 minutes and more")),
+                ((0, 4), _("Up to 4 minutes")),
+                ((5, LONG), _("5 minutes and more")),
             ],
         )
         self._stage = Choice(
