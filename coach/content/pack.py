@@ -23,6 +23,7 @@ from typing import Any
 from coach import places
 from coach.content.check import check
 from coach.content.faults import Fault
+from coach.content.forms import MIME
 from coach.content.library import LESSONS, TOWN
 from coach.words import _
 
@@ -32,7 +33,7 @@ MOST_FILES = 4000
 FORMAT = 1
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
 _NAME = re.compile(rf"(?:{LESSONS}|{TOWN})(?:/[A-Za-z0-9][A-Za-z0-9._-]{{0,99}}){{1,3}}")
-_KINDS = (".toml", ".md", ".svg")
+_KINDS = (".toml", ".md", ".svg", *MIME)
 _OTHERS = ("LICENSE",)
 # zipfile meets a malformed archive, and we a malformed manifest, with errors of many kinds.
 _MALFORMED = (

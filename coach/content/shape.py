@@ -106,6 +106,7 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "link?": "truth",
         }
     },
+    "forms/forms.toml": {"form": {**_SAID, "open_fr": "text", "open_en": "text", "lessons": "texts"}},
     "paths.toml": {
         "path": {
             **_SAID,

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from coach.content import glossary
+from coach.content import forms, glossary
 from coach.content.faults import Fault
 from coach.content.how import DESK, desk_faults, how_faults
 from coach.content.shape import SHARED, TOWN, check_table, check_tables
@@ -17,8 +17,8 @@ from coach.domain.fact import Read, Status
 from coach.words import _
 
 NAMES = (*SHARED, "organisation.toml")
-# Folders and packs made before there was a glossary stay sound.
-_OPTIONAL = (glossary.FILE,)
+# Folders and packs made before there was a glossary, or a form, stay sound.
+_OPTIONAL = (glossary.FILE, forms.FILE)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -71,6 +71,8 @@ def shared_faults(shared: Shared, lessons: Container[str], today: date) -> list[
     if "paths.toml" in shared.own:
         _paths(shared.own["paths.toml"], shared, lessons)
     found = [fault for file in shared.own.values() for fault in file.faults]
+    if forms.FILE in shared.own:
+        found += forms.form_faults(shared.own[forms.FILE], lessons)
     return [
         *found,
         *_reviews(shared.own.get("facts.toml"), today),

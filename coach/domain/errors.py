@@ -3,6 +3,7 @@
     CoachError
     ├── ContentError        a lesson, path or fact cannot be used
     │   ├── UnknownLink     a coach:// link names nothing we have
+    │   ├── UnknownForm     there is no form of that name
     │   └── QuizError       a path's final quiz cannot be used
     ├── StorageError        records cannot be opened or written
     │   ├── NetworkFolder, NewerSchema, DamagedFile, DiskFull, ReadOnlyFolder
@@ -10,6 +11,8 @@
     ├── PeopleFileError     a CSV of people cannot be read
     ├── NotAllowed          the person's roles do not cover this
     ├── ExportError         a file of records could not be written
+    ├── FormError           a form could not be copied
+    │   └── FormNotShown    it was copied, and no program of this computer shows it
     ├── RestoreError        a person's own export cannot be read back
     ├── MailboxError        the mailbox cannot be looked at
     ├── GatewayError        the organisation's gateway cannot be started
@@ -52,6 +55,14 @@ class UnknownLink(ContentError):
     what = N_("This link leads to “{name}”, which is not among the installed lessons.")
     safe = N_("Nothing was changed.")
     todo = N_("Ask the person who sent the link to check it.")
+
+
+class UnknownForm(ContentError):
+    """No lesson has a form of that name."""
+
+    what = N_("There is no form “{name}”.")
+    safe = N_("Nothing was changed.")
+    todo = N_("“coach form” lists the forms.")
 
 
 class QuizError(ContentError):
@@ -146,6 +157,22 @@ class ExportError(CoachError):
     what = N_("The export could not be saved to {file}: {reason}")
     safe = N_("Your records are intact.")
     todo = N_("Choose another folder.")
+
+
+class FormError(CoachError):
+    """A form could not be copied to where it is filled in."""
+
+    what = N_("The form could not be copied to {file}: {reason}")
+    safe = N_("No file was changed.")
+    todo = N_("Check that this folder can be written and has room, then try again.")
+
+
+class FormNotShown(FormError):
+    """It lies in the person's documents, and no program shows it."""
+
+    what = N_("No program of this computer opens {file}")
+    safe = N_("The form is there, in your documents.")
+    todo = N_("Ask your IT department for a program that reads OpenDocument, such as LibreOffice.")
 
 
 class RestoreError(CoachError):

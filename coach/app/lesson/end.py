@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from shiboken6 import isValid
 
+from coach.app.forms import openers
 from coach.app.lesson.screen import Host, Screen
 from coach.app.shared import named
 from coach.app.speech import announce
@@ -17,7 +18,7 @@ from coach.app.widgets.how_to import HowTo
 from coach.app.widgets.text import heading, icon, kept, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Gesture
-from coach.study import notebook, sharing
+from coach.study import forms, notebook, sharing
 from coach.study.today import today
 from coach.words import _, ngettext
 
@@ -77,6 +78,9 @@ class EndView(Screen):
             self.how.managed.connect(lambda: self._note(gesture, _MANAGED))
             column.addWidget(self.how)
         column.addSpacing(theme().space(10))
+        if offered := forms.of_lesson(self.host.shell.me.library, self.host.lesson.id):
+            column.addWidget(openers(self.host.shell, offered))
+            column.addSpacing(theme().space(8))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme().space(12))
         self.plan = Button(_("I will try it this week"), "secondary", "check")

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from coach.app.forms import openers
 from coach.app.page import Page, Shell
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -20,7 +21,7 @@ from coach.app.widgets.note_form import Draft, NoteForm
 from coach.app.widgets.note_line import NoteLine
 from coach.app.widgets.text import heading
 from coach.store.glance import Notebook
-from coach.study import notebook
+from coach.study import forms, notebook
 from coach.study.notebook import Line
 from coach.words import _, day
 
@@ -227,6 +228,8 @@ class NotebookPage(Page):
 
     def _line(self, line: Line, twin: int) -> NoteLine:
         note, shown = line.note, NoteLine(line, twin)
+        if note.state == "planned" and (offered := forms.of_gesture(self.shell.me.library, note.gesture)):
+            shown.add(openers(self.shell, offered, shown.about))
         shown.done.connect(
             lambda: self._change(
                 note, dataclasses.replace(note, state="done", day=_today()), _("Well noted.")

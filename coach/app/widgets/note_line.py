@@ -41,7 +41,7 @@ class NoteLine(QWidget):
         super().__init__()
         t, state = theme(), line.note.state
         when = _(_TOLD[state]).format(day=day(line.note.day))
-        self._about = f"{line.text} {when}" + (f" ({twin})" if twin > 1 else "")
+        self.about = f"{line.text} {when}" + (f" ({twin})" if twin > 1 else "")
         # Three buttons leave the words too little of a narrow line.
         self._least = 780 if state == "planned" else 600
         self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -51,7 +51,7 @@ class NoteLine(QWidget):
         told.setSpacing(t.space(14))
         color = "accent" if state != "planned" else "ink2"
         told.addWidget(icon(_SIGNS[state], color, 22), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(t.space(2))
         words.addWidget(text(line.text, "body"))
         words.addWidget(text(when, "label", 400, "ink2"))
@@ -59,12 +59,16 @@ class NoteLine(QWidget):
         side = Qt.AlignmentFlag.AlignVCenter
         if state == "planned" and line.gesture is not None and line.gesture.how:
             side = Qt.AlignmentFlag.AlignTop
-            how = HowTo(line.gesture, self._about)
+            how = HowTo(line.gesture, self.about)
             how.managed.connect(self.managed)
             words.addWidget(how)
         told.addLayout(words, 1)
         across.addLayout(told, 1)
         across.addWidget(self._buttons(state), 0, side)
+
+    def add(self, below: QWidget) -> None:
+        """Put something below the words."""
+        self._words.addWidget(below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self.width() > theme().px(self._least) and not theme().stacked
@@ -84,6 +88,6 @@ class NoteLine(QWidget):
 
     def _button(self, words: str, kind: str, sign: str, signal: SignalInstance) -> Button:
         made = Button if kind == "quiet" else _Narrow
-        button = made(words, kind, sign, name=f"{words}, {self._about}")
+        button = made(words, kind, sign, name=f"{words}, {self.about}")
         button.clicked.connect(signal)
         return button

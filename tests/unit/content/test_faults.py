@@ -71,6 +71,10 @@ def test_a_folder_of_words_without_lesson_toml(author: Author) -> None:
         [
             "lessons/paths.toml line 6: the path “bienvenue” names the unknown lesson “eteindre-le-soir”",
             f"{HERE}/lesson.toml: the file is missing",
+            (
+                "note: lessons/forms/forms.toml line 7: the form “releve” is for the lesson"
+                " “eteindre-le-soir”, which is not here"
+            ),
             "2 faults.",
         ],
     )
