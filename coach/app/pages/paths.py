@@ -22,6 +22,7 @@ from coach.app.widgets.quiz_card import READY, QuizLine
 from coach.app.widgets.search_bar import SearchBar
 from coach.app.widgets.text import heading, text
 from coach.app.widgets.wrap import together
+from coach.domain.errors import CoachError
 from coach.domain.people import Role
 from coach.study import search, today
 from coach.study.search import Found, Searched, Wanted
@@ -39,6 +40,7 @@ class Paths(Page):
         self._told = ""
         self._lessons: tuple[Found, ...] = ()
         self._searched: Searched | None = None
+        self._reading = False
         if self._path:
             walk = today.path(shell.me, self._path)
             layout = self.body(walk.path.title, walk.path.summary)
@@ -131,14 +133,20 @@ class Paths(Page):
         if self._searched is not None:
             self._show_found(self._searched, wanted)
             return
-        # Every lesson is read for the first search: nobody who does not search pays for it.
-        who = self.shell.me
-        attempt(self, lambda: search.searched(who), self._ready, self.shell.fail)
+        # Every lesson is read for the first search: nobody who does not search pays for it, and each letter typed
+        # meanwhile waits for the same reading.
+        if not self._reading:
+            who, self._reading = self.shell.me, True
+            attempt(self, lambda: search.searched(who), self._ready, self._unread)
 
     def _ready(self, searched: Searched) -> None:
-        self._searched = searched
+        self._searched, self._reading = searched, False
         self._show_list()
         announce(self, self._told)
+
+    def _unread(self, error: CoachError) -> None:
+        self._reading = False
+        self.shell.fail(error)
 
     def _show_found(self, searched: Searched, wanted: Wanted) -> None:
         clear(self._inside)
