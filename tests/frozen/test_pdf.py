@@ -31,7 +31,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, st
     for name, value in told.items():
         monkeypatch.setenv(name, value)
     with database.records("camille") as connection:
-        for lesson in library("fr").paths["web"].lessons:
+        for lesson in library("fr").paths["pour-l-accueil"].lessons:
             begun = attempts.begin(connection, lesson, 1, (), NOW)
             attempts.finish(connection, begun, NOW)
     database.close()
@@ -42,7 +42,7 @@ def made(
     programs: Path, out: Path, environment: dict[str, str], *kinds: str
 ) -> subprocess.CompletedProcess[str]:
     asked = [word for kind in kinds for word in ("--as", kind)]
-    command = [str(programs / "coach"), "attestation", "web", "--out", str(out), *asked]
+    command = [str(programs / "coach"), "attestation", "pour-l-accueil", "--out", str(out), *asked]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -32,7 +32,7 @@ def propose(path: str, *groups: str, due: date | None = None, message: str = "")
 
 
 def finish(who: Person, path: str, lessons: int | None = None, day: date | None = None) -> None:
-    """Somebody finishes the first lessons of a path, or all of them."""
+    """Somebody finishes the first lessons of a path, or all of them with its quiz."""
     shelf = library("en")
     with database.organisation() as connection:
         for lesson in shelf.paths[path].lessons[:lessons]:
@@ -46,6 +46,8 @@ def finish(who: Person, path: str, lessons: int | None = None, day: date | None 
                 day=day or NOW.date(),
                 minutes=shelf.cards[lesson].minutes,
             )
+    if lessons is None and shelf.paths[path].quiz:
+        passes(who, path)
 
 
 def passes(who: Person, path: str) -> None:

@@ -22,18 +22,18 @@ NAME = '[org]\nname = "Ville d’Été"\n'
 
 
 def learn(person: str) -> None:
-    """Every lesson of the path “web”."""
+    """Every lesson of the path “pour-l-accueil”."""
     with database.records(person) as connection:
-        for lesson in library("en").paths["web"].lessons:
+        for lesson in library("en").paths["pour-l-accueil"].lessons:
             begun = attempts.begin(connection, lesson, 1, (), crowd.NOW)
             attempts.finish(connection, begun, crowd.NOW)
 
 
 def opened(window: Window, qtbot: QtBot) -> MyAttestation:
     """The dialog of the finished path."""
-    window.go("paths", "web")
+    window.go("paths", "pour-l-accueil")
     rest(window, qtbot)
-    press(window.page, "My attestation of Browser and web")
+    press(window.page, "My attestation of At the reception desk")
     until(qtbot, lambda: window.findChild(MyAttestation) is not None)
     found = window.findChild(MyAttestation)
     assert found
@@ -54,7 +54,7 @@ def test_a_learner_saves_what_the_organisation_attests(
 ) -> None:
     desk.policy(NAME)
     hers = crowd.settle(desk)
-    crowd.propose("web", hers.id)
+    crowd.propose("pour-l-accueil", hers.id)
     learn(hers.id)
     window: Window = request.getfixturevalue("window")
     sharing.share(window.me.person)
@@ -80,11 +80,11 @@ def test_a_solo_learner_has_a_statement_of_her_own(desk: Desk, window: Window, q
     copied = QApplication.clipboard().text()
     # The field shows no-break spaces as ordinary ones.
     assert copied.replace("\u00a0", " ") == line
-    assert line.startswith("Training: “Browser and web”")
+    assert line.startswith("Training: “At the reception desk”")
 
 
 def test_an_unfinished_path_offers_none(window: Window, qtbot: QtBot) -> None:
-    window.go("paths", "web")
+    window.go("paths", "pour-l-accueil")
     rest(window, qtbot)
     assert not [one for one in window.page.findChildren(QPushButton) if "attestation" in one.accessibleName()]
 
@@ -94,11 +94,11 @@ def test_an_unfinished_path_offers_none(window: Window, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def page(desk: Desk, request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Window:
-    """Exports, where two people have finished “web”; documents go into a folder of this test."""
+    """Exports, where two people have finished “pour-l-accueil”; documents go into a folder of this test."""
     desk.policy(NAME)
     crowd.settle(desk)
-    crowd.finish(crowd.DESK_STAFF[0], "web")
-    crowd.finish(crowd.CREW[0], "web")
+    crowd.finish(crowd.DESK_STAFF[0], "pour-l-accueil")
+    crowd.finish(crowd.CREW[0], "pour-l-accueil")
     window: Window = request.getfixturevalue("window")
     window.go("exports")
     rest(window, qtbot)

@@ -6,7 +6,7 @@ import pytest
 
 from coach.content.library import Library, library
 from tests.unit.commands.test_organisation import Desk
-from tests.unit.org.town import AGENTS, HR, TODAY, TRAINER, finish, settle, town
+from tests.unit.org.town import AGENTS, HR, TRAINER, finish_path, settle, town
 
 NAME = '[org]\nname = "Ville d’Été"\n'
 
@@ -20,12 +20,11 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 def desk(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], kept_keys: Path, tmp_path: Path
 ) -> Desk:
-    """The small town with a name, where 001 has finished “web”."""
+    """The small town with a name, where 001 has finished “web” with its quiz."""
     (tmp_path / "policy.toml").write_text(NAME, "utf-8")
     settle()
     with town() as connection:
-        for lesson in library("en").paths["web"].lessons:
-            finish(connection, AGENTS[0], lesson, "web", TODAY)
+        finish_path(connection, AGENTS[0], library("en"), "web")
     return Desk(monkeypatch, capsys)
 
 
@@ -143,11 +142,8 @@ def test_what_cannot_be_is_said_and_nothing_is_written(
 def test_every_path_can_be_attested(desk: Desk) -> None:
     shelf: Library = library("en")
     with town() as connection:
-        for path in shelf.paths.values():
-            for lesson in path.lessons:
-                finish(connection, AGENTS[2], lesson, path.id, TODAY)
-            if path.quiz:
-                finish(connection, AGENTS[2], "", path.id, TODAY)
+        for path in shelf.paths:
+            finish_path(connection, AGENTS[2], shelf, path)
     for name in shelf.paths:
         status, out, err = desk.type("003", "attestation", name)
         assert (status, out.startswith("Training: ")) == (0, True), err

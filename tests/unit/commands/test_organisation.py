@@ -7,7 +7,7 @@ import pytest
 from coach.__main__ import main
 from coach.content.library import library
 from coach.store import people
-from tests.unit.org.town import AGENTS, HR, TRAINER, finish, settle, town
+from tests.unit.org.town import AGENTS, HR, TRAINER, finish, finish_path, settle, town
 
 WEB = library("en").paths["web"].lessons
 
@@ -120,8 +120,7 @@ def test_a_path_is_proposed_looked_at_withdrawn_and_restored(busy: Desk) -> None
     [line] = [row[:8] for row in out.splitlines() if "| Accueil |" in row]
 
     with town() as connection:
-        for lesson in WEB:
-            finish(connection, AGENTS[0], lesson, "web")
+        finish_path(connection, AGENTS[0], library("en"), "web")
     _status, out, _err = busy.type(TRAINER.id, "assign", "--status", line)
     assert (
         f"| 1 of 6 finished, 0 under way\n  Agent 1, Accueil: finished, {len(WEB)} of {len(WEB)} lessons\n"

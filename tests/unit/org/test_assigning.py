@@ -11,7 +11,7 @@ from coach.domain.errors import CoachError, NotAllowed
 from coach.org import Proposal, State
 from coach.org.errors import AlreadyProposed, DayOver, EmptyGroup, UnknownLine, UnknownPath
 from coach.store import glance, people
-from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
+from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, finish_path, town
 
 DUE = date(2026, 12, 31)
 
@@ -92,8 +92,7 @@ def test_an_unknown_line(name: str, settled: Path, shelf: Library) -> None:
 def test_who_has_not_started_started_and_finished(settled: Path, shelf: Library) -> None:
     [line] = org.assign(TRAINER, shelf, proposal("Voirie", path="chiffres"), NOW)
     with town() as connection:
-        for lesson in shelf.paths["chiffres"].lessons:
-            finish(connection, AGENTS[6], lesson, "chiffres")
+        finish_path(connection, AGENTS[6], shelf, "chiffres")
         finish(connection, AGENTS[7], shelf.paths["chiffres"].lessons[0], "chiffres")
         finish(connection, AGENTS[8], "veille-ou-arret")
     found = org.status(TRAINER, shelf, line)

@@ -21,7 +21,7 @@ from coach.proof.badge import read
 from coach.proof.checking import check
 from coach.proof.errors import NoSuchNumber
 from coach.store import completions
-from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, town
+from tests.unit.org.town import AGENTS, HR, NOW, TODAY, TRAINER, finish, finish_path, town
 
 SAID = {"name": "Ville d’Été", "siret": "21750001600019"}
 
@@ -36,8 +36,7 @@ def _finished(settled: Path, shelf: Library) -> None:
                 finish(connection, who, lesson, day=TODAY - timedelta(days=place + 1))
         for who in (AGENTS[0], AGENTS[7]):
             finish(connection, who, "", day=TODAY)
-        for lesson in shelf.paths["web"].lessons:
-            finish(connection, AGENTS[0], lesson, "web", TODAY)
+        finish_path(connection, AGENTS[0], shelf, "web")
         finish(connection, AGENTS[1], lessons[0])
 
 
@@ -105,7 +104,7 @@ def test_a_number_is_issued_again_until_something_of_it_is_gone(shelf: Library) 
 
 def test_a_day_to_come_is_not_attested(shelf: Library) -> None:
     with town() as connection:
-        for lesson in shelf.paths["chiffres"].lessons:
+        for lesson in (*shelf.paths["chiffres"].lessons, ""):
             finish(connection, AGENTS[2], lesson, "chiffres", TODAY + timedelta(days=1))
     assert "003" not in {one.staff_number for one in found(shelf)}
     later = attesting.attestations(HR, shelf, SAID, Filters(), NOW + timedelta(days=1))

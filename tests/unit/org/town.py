@@ -49,6 +49,6 @@ def finish(
 
 
 def finish_path(connection: Connection, who: Person, shelf: Library, path: str) -> None:
-    """Somebody finishes every lesson of a path."""
-    for lesson in shelf.paths[path].lessons:
+    """Somebody finishes every lesson of a path, and passes its final quiz."""
+    for lesson in (*shelf.paths[path].lessons, *([""] if shelf.paths[path].quiz else [])):
         finish(connection, who, lesson, path)
