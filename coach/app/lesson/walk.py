@@ -13,6 +13,7 @@ from coach.app.page import Page, Shell
 from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
+from coach.app.widgets.layout import clear
 from coach.app.widgets.progress import Steps
 from coach.app.widgets.text import text
 from coach.domain.errors import CoachError
@@ -68,12 +69,7 @@ class Walk(Page):
         self._replace(self.view_at(number))
 
     def _replace(self, view: Screen) -> None:
-        while self._place.count():
-            item = self._place.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._place)
         self.view, self.title, self.bar = view, view.title, view.bar
         self._place.addWidget(self._top_bar())
         self._place.addWidget(view, 1)

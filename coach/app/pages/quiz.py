@@ -15,6 +15,7 @@ from coach.app.quiz.result import ResultView
 from coach.app.speech import announce
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
+from coach.app.widgets.layout import clear
 from coach.app.widgets.progress import Steps
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
@@ -127,12 +128,7 @@ class QuizPage(Page):
         self._show(ResultView(self.shell.me, self.walk, result, self._width(), self.shell.go))
 
     def _show(self, view: View) -> None:
-        while self._place.count():
-            item = self._place.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._place)
         self.view, self.title, self.bar, self.default = view, view.title, view.bar, view.default
         self._top = self._top_bar()
         self._place.addWidget(self._top)
