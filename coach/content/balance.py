@@ -16,14 +16,16 @@ class Balance:
 
     Attributes:
         places: how often the right answer is written at each place, from 1.
-        expected: how often it would be the longest if length told nothing.
+        expected: how often it would be the longest, or the shortest, if length told nothing.
         longest: how often it is the longest one, alone.
+        shortest: how often it is the shortest one, alone.
     """
 
     kinds: Counter[str]
     difficulties: Counter[int]
     places: Counter[int]
     longest: int
+    shortest: int
     expected: float
     asked: int
 
@@ -36,7 +38,8 @@ def balance(questions: Iterable[Question]) -> Balance:
         kinds=Counter(question.kind for question in bank),
         difficulties=Counter(question.difficulty for question in bank),
         places=Counter(_options(question).index(question.key["right"]) + 1 for question in picked),
-        longest=sum(map(_gives_itself_away, picked)),
+        longest=sum(right > max(others) for right, others in map(_lengths, picked)),
+        shortest=sum(right < min(others) for right, others in map(_lengths, picked)),
         expected=sum(1 / len(_options(question)) for question in picked),
         asked=len(picked),
     )
@@ -46,10 +49,10 @@ def _options(question: Question) -> list[str]:
     return list(question.key["options"])
 
 
-def _gives_itself_away(question: Question) -> bool:
+def _lengths(question: Question) -> tuple[int, list[int]]:
+    """Letters of the right answer, and of the others."""
     lengths = {name: len(question.choices[name].text) for name in _options(question)}
-    right = lengths.pop(question.key["right"])
-    return right > max(lengths.values())
+    return lengths.pop(question.key["right"]), list(lengths.values())
 
 
 def told(found: Balance) -> Iterator[str]:
@@ -62,8 +65,13 @@ def told(found: Balance) -> Iterator[str]:
     yield _("Place of the right answer as written: {places}.").format(
         places=_listed(sorted(found.places.items()))
     )
-    line = _("The right answer is the longest in {n} of {all}; by chance it would be in {expected}.")
-    yield line.format(n=found.longest, all=found.asked, expected=number(found.expected))
+    line = _(
+        "The right answer is the longest in {long} of {all}, the shortest in {short}; by chance each would be in"
+        " {expected}."
+    )
+    yield line.format(
+        long=found.longest, short=found.shortest, all=found.asked, expected=number(found.expected)
+    )
 
 
 def _listed(rows: Iterable[tuple[object, int]]) -> str:

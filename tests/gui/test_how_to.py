@@ -76,7 +76,7 @@ def test_what_it_holds_counts_in_the_notebook(window: Window, qtbot: QtBot, now:
     day: date = now.astimezone().date()
     person = study.me().person
     notebook.note(person, GESTURE, "", "planned", day + timedelta(days=1), now)
-    notebook.note(person, "choisir-un-geste", "", "planned", day, now)
+    notebook.note(person, "montrer-un-geste", "", "planned", day, now)
     window.go("notebook")
     (opener,) = buttons(window, "How to do it")
     press(window.page, opener)

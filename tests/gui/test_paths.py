@@ -122,9 +122,9 @@ def test_any_lesson_opens_by_enter_in_any_order(window: Window, qtbot: QtBot, ti
 
 
 def test_a_finished_path_says_so_and_offers_nothing_to_begin(window: Window, now: datetime) -> None:
-    for lesson in window.me.library.paths["web"].lessons:
+    for lesson in window.me.library.paths["pour-l-accueil"].lessons:
         take(lesson, now)
-    window.go("paths", "web")
+    window.go("paths", "pour-l-accueil")
     assert "Path finished" in says(window.page)
     assert window.page.default is None
 

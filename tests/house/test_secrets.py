@@ -15,7 +15,8 @@ MACHINE = re.compile(
 KEY = re.compile(
     "|".join(("BEGIN [A-Z ]*PRIVATE " + "KEY", "gh[pousr]_" + r"\w{30}", "AKIA" + "[0-9A-Z]{16}"))
 )
-BINARY = {".argb", ".ttf", ".png", ".woff2", ".ico"}
+# Forms are made from texts in packaging/, which are looked at.
+BINARY = {".argb", ".ttf", ".png", ".woff2", ".ico", ".odt", ".ods"}
 
 
 def places(pattern: re.Pattern[str]) -> list[str]:

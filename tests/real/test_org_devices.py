@@ -29,7 +29,7 @@ def test_a_role_for_a_service_covers_all_those_below_it(store: Town, typed: Type
     trainer = store.enrol("001")
 
     def seen() -> list[str]:
-        return [one["id"] for one in store.call(trainer, "people")]
+        return [one["id"] for one in store.call(trainer, "find_people")["people"]]
 
     assert seen() == ["001", "002", "003"]
     # A service that moves away, and one that is new below, count at once.

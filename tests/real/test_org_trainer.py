@@ -152,7 +152,7 @@ def test_a_trainer_of_one_service_sees_that_one_only(store: Town, trainer: Desk)
             "UPDATE org.role_grant SET service_id = (SELECT service_id FROM org.service WHERE name = 'Voirie')"
             " WHERE role = 'trainer'"
         )
-    assert {one["service"] for one in store.call(trainer, "people")} == {"Voirie"}
+    assert {one["service"] for one in store.call(trainer, "find_people")["people"]} == {"Voirie"}
     assert [one["group"] for one in store.call(trainer, "assignments")] == ["Voirie"]
     assert [row["service"] for row in store.call(trainer, "team")["rows"]] == ["Voirie"]
     assert store.call(trainer, "cohorts")[0]["members"] == ["007"]

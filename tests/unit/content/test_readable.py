@@ -57,7 +57,9 @@ def test_right_answers_that_give_themselves_away_are_counted() -> None:
     assert dict(found.places) == {1: 1, 2: 1, 3: 1}
     told = list(balance.told(found))
     assert told[0] == "3 questions."
-    assert told[-1] == "The right answer is the longest in 1 of 3; by chance it would be in 1.2."
+    assert told[-1] == (
+        "The right answer is the longest in 1 of 3, the shortest in 1; by chance each would be in 1.2."
+    )
     assert len(list(balance.told(balance.balance([])))) == 3
 
 

@@ -30,7 +30,8 @@ def test_whoever_lends_its_rights_has_a_search_path(schema: str, name: str, decl
 
 
 def test_every_file_is_run_and_every_name_has_its_file() -> None:
-    run = {name for name, _role in FUNCTIONS} | {"roles", "tables", "rights", "sessions_tables", "opened"}
+    steps = {"roles", "tables", "rights", "sessions_tables", "person_search", "opened"}
+    run = {name for name, _role in FUNCTIONS} | steps
     assert run == {file.stem for file in FOLDER.glob("*.sql")}
 
 
