@@ -46,6 +46,10 @@ def texts(shelf: Library) -> Iterator[str]:
     """All that people read of the lessons folder."""
     for name in shelf.folders:
         yield from shown(shelf.lesson(name))
+    for path in shelf.paths.values():
+        yield from (path.title, path.summary)
+        if path.quiz:
+            yield from shown(shelf.pool(path.id).questions)
     for gesture in shelf.gestures.values():
         yield gesture.text
         yield from (click for way in gesture.how for click in way.clicks)
