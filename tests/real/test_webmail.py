@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +50,16 @@ class Webmail:
         self.write()
 
     def write(self) -> None:
-        """Begin a message in a new tab."""
-        self.pages.go(f"{self.address}/?_task=mail&_action=compose")
-        self._wait(FIELD)
+        """Begin a message. A page that does not come is asked for once more, as a person would do.
+
+        PHP's own server, which is made for one developer, sometimes leaves a browser waiting.
+        """
+        for patience in (20, 40):
+            self.pages.go(f"{self.address}/?_task=mail&_action=compose")
+            with suppress(TimeoutError):
+                wait_for(lambda: self.pages.shows(FIELD), patience)
+                return
+        raise TimeoutError(f"Roundcube shows no {FIELD}")
 
     def file(self, name: str, megabytes: float) -> Path:
         """A file on the disk."""
