@@ -12,6 +12,7 @@ from coach.app.links import Target, target
 from coach.app.speech import HeadingFactory
 from coach.app.theme import CoachApplication, Theme, load_fonts, system_scale, system_theme
 from coach.app.window import Window
+from coach.child_environment import hand_back_libraries
 from coach.domain.errors import CoachError
 from coach.study import Me
 
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     Hidden arguments instead of the window: the agent's shows a reminder, that of `coach evidence` typesets a page,
     that of `coach preview` shows a lesson that is being written.
     """
+    hand_back_libraries()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["--paper"] and len(given) == 3:
         from coach.app import paper
