@@ -1,10 +1,12 @@
 """The forms of a folder: which file counts, what is no form, and what is only told."""
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from coach.content.check import check
 from coach.content.forms import MIME, read_forms
 from tests.unit.content.author import Author
 
@@ -92,3 +94,18 @@ def test_an_ill_registry_has_faults_and_gives_no_form(author: Author, text: str)
     assert status == 1
     assert said[0].startswith("lessons/forms/forms.toml line ")
     assert read_forms([author.folder], "fr") == {}
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_one_of_another_kind(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.read_bytes
+
+    def read(file: Path) -> bytes:
+        if file.name == "releve.fr.odt":
+            raise PermissionError(13, "Permission denied")
+        return real(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    told = [fault.sentence for fault in check(author.folder, date(2026, 11, 23)) if not fault.notice]
+    assert told == ["this file cannot be read: Permission denied"]
