@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from coach import study
-from coach.app.lesson.end import EndView
-from coach.app.pages.lesson import LessonPage
 from coach.app.window import Window
-from coach.study import notebook, sitting
+from coach.study import notebook
 from tests.gui.conftest import Desk
+from tests.gui.ended import taken_to_its_end
 from tests.gui.look import name_of, press, says, unnamed, until, widgets
 from tests.house.tree import ROOT
 
@@ -49,20 +48,6 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return files
 
 
-def end(window: Window, qtbot: QtBot) -> None:
-    """Take the lesson to its end."""
-    window.go("lesson", LESSON)
-    front = window.page
-    assert isinstance(front, LessonPage)
-    until(qtbot, lambda: front.view is not None)
-    assert front.sitting
-    for question in front.sitting.questions:
-        sitting.answer(front.sitting, question, None, datetime.now(UTC))
-    front.show_screen(front.sitting.screens - 1)
-    front.forward()
-    until(qtbot, lambda: isinstance(front.view, EndView))
-
-
 def openers(window: Window) -> list[str]:
     return [name_of(one) for one in widgets(window.page, QPushButton) if name_of(one).startswith(OPENING)]
 
@@ -70,7 +55,7 @@ def openers(window: Window) -> list[str]:
 def test_the_end_of_the_lesson_copies_its_form_and_shows_it(
     documents: Path, shown: list[str], window: Window, qtbot: QtBot
 ) -> None:
-    end(window, qtbot)
+    taken_to_its_end(window, qtbot, LESSON)
     assert unnamed(window) == []
     for name in ("List of computers.odt", "List of computers (2).odt"):
         press(window.page, OPENING)
@@ -95,7 +80,7 @@ def test_the_notebook_offers_it_beside_a_planned_gesture(
 @pytest.mark.usefixtures("shown")
 def test_a_folder_that_cannot_be_is_a_sentence(documents: Path, window: Window, qtbot: QtBot) -> None:
     documents.write_bytes(b"a file in its place")
-    end(window, qtbot)
+    taken_to_its_end(window, qtbot, LESSON)
     press(window.page, OPENING)
     until(qtbot, lambda: "The form could not be copied to" in says(window))
 
@@ -104,12 +89,12 @@ def test_no_program_for_it_is_a_sentence_and_the_copy_stays(
     documents: Path, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    end(window, qtbot)
+    taken_to_its_end(window, qtbot, LESSON)
     press(window.page, OPENING)
     until(qtbot, lambda: "No program of this computer opens" in says(window))
     assert (documents / "List of computers.odt").exists()
 
 
 def test_a_lesson_without_a_form_offers_none(window: Window, qtbot: QtBot) -> None:
-    end(window, qtbot)
+    taken_to_its_end(window, qtbot, LESSON)
     assert openers(window) == []

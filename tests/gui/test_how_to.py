@@ -1,6 +1,6 @@
 """“How to do it”: its clicks at the end of a lesson and in the notebook, and what IT holds counts as done."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -11,7 +11,8 @@ from coach.app.keyboard import resize_text
 from coach.app.lesson.end import EndView
 from coach.app.pages.lesson import LessonPage
 from coach.app.window import Window
-from coach.study import notebook, sitting, today
+from coach.study import notebook, today
+from tests.gui.ended import taken_to_its_end
 from tests.gui.look import name_of, press, says, unnamed, until, widgets
 
 LESSON, GESTURE = "veille-ou-arret", "regler-la-veille"
@@ -30,18 +31,7 @@ def noted() -> list[tuple[str, str]]:
 @pytest.fixture
 def end(window: Window, qtbot: QtBot) -> EndView:
     """The end of the lesson about sleep."""
-    window.go("lesson", LESSON)
-    front = window.page
-    assert isinstance(front, LessonPage)
-    until(qtbot, lambda: front.view is not None)
-    assert front.sitting
-    for question in front.sitting.questions:
-        sitting.answer(front.sitting, question, None, datetime.now(UTC))
-    front.show_screen(front.sitting.screens - 1)
-    front.forward()
-    until(qtbot, lambda: isinstance(front.view, EndView))
-    assert isinstance(front.view, EndView)
-    return front.view
+    return taken_to_its_end(window, qtbot, LESSON)
 
 
 @pytest.mark.usefixtures("end")
