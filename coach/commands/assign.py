@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.commands._command import Command
 from coach.domain.people import Person, Role
 from coach.domain.text import N_
-from coach.words import _, day, ngettext
+from coach.words import _, day, ngettext, number
 
 if TYPE_CHECKING:
     from coach.content.library import Library
@@ -29,6 +29,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--message", default="", metavar=_("TEXT"), help=_("a few words for the learners"))
     parser.add_argument("--list", action="store_true", help=_("show what was proposed, newest first"))
     parser.add_argument("--status", metavar=_("ID"), help=_("show who has started or finished"))
+    told = _("of those with --status, only who has these words in name, staff number, service or cohort")
+    parser.add_argument("--search", metavar=_("WORDS"), default="", help=told)
     parser.add_argument("--withdraw", metavar=_("ID"), help=_("propose it no longer"))
     parser.add_argument("--restore", metavar=_("ID"), help=_("propose a withdrawn path again"))
 
@@ -44,7 +46,7 @@ def run(chosen: Namespace) -> int:
     elif chosen.restore:
         print(_("Proposed again: {line}").format(line=_line(org.restore(actor, shelf, chosen.restore))))
     elif chosen.status:
-        print("\n".join(_status(actor, shelf, chosen.status)))
+        print("\n".join(_status(actor, shelf, chosen.status, chosen.search)))
     elif chosen.path and chosen.group:
         _assign(actor, shelf, chosen)
     elif chosen.path or chosen.group:
@@ -88,10 +90,11 @@ def _line(one: "Assigned") -> str:
     return f"{one.short}  " + " | ".join(part for part in parts if part)
 
 
-def _status(actor: Person, shelf: "Library", line: str) -> Iterator[str]:
+def _status(actor: Person, shelf: "Library", line: str, words: str) -> Iterator[str]:
     from coach import org
 
-    found, today = org.status(actor, shelf, line), datetime.now().astimezone().date()
+    today = datetime.now().astimezone().date()
+    found = org.status(actor, shelf, line, today, words)
     yield _line(found.assigned)
     for member in found.members:
         lessons = ngettext("{n} lesson", "{n} lessons", member.lessons)
@@ -100,6 +103,9 @@ def _status(actor: Person, shelf: "Library", line: str) -> Iterator[str]:
         yield f"  {member.name}, {member.service}: " + ", ".join(
             part for part in (member.told, done, age) if part
         )
+    if found.more:
+        told = _("These are the first {n} by name. Add --search with a name to find others.")
+        yield told.format(n=number(len(found.members), 0))
 
 
 COMMAND = Command(N_("Propose a path to groups of people."), run, arguments)

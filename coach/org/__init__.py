@@ -40,14 +40,17 @@ from coach.org.rights import ROLES, may
 from coach.org.server import address
 from coach.org.sessions import record_session, sessions, undo_session
 from coach.org.shapes import (
+    MOST_PEOPLE,
     Assigned,
     Cell,
     FoundGroups,
     FoundPeople,
     Group,
+    GroupStanding,
     Held,
     Kind,
     Member,
+    PathCount,
     Proposal,
     Session,
     Shown,
@@ -63,6 +66,7 @@ from coach.org.standing import standing
 from coach.org.team import team
 
 __all__ = [
+    "MOST_PEOPLE",
     "ROLES",
     "Assigned",
     "Cell",
@@ -74,10 +78,12 @@ __all__ = [
     "FoundGroups",
     "FoundPeople",
     "Group",
+    "GroupStanding",
     "Held",
     "Kept",
     "Kind",
     "Member",
+    "PathCount",
     "PathNotKept",
     "PeopleFile",
     "Plan",

@@ -10,7 +10,7 @@ from coach.domain.people import Person, Role
 from coach.org.errors import AlreadyProposed, DayOver, EmptyGroup, UnknownLine, UnknownPath
 from coach.org.finishing import Pairs, pairs, state_of
 from coach.org.freshness import Heard, heard_of
-from coach.org.groups import every
+from coach.org.groups import every, first_of
 from coach.org.names import near, plain
 from coach.org.on_server import assigning as on_server
 from coach.org.rights import may
@@ -124,7 +124,11 @@ def restore(actor: Person, shelf: Library, line: str) -> Assigned:
 
 
 def _find(actor: Person, shelf: Library, text: str) -> Assigned:
-    found = [one for one in assignments(actor, shelf) if len(text) >= SHORT and one.id.endswith(text)]
+    return _named(assignments(actor, shelf), text)
+
+
+def _named(lines: Iterable[Assigned], text: str) -> Assigned:
+    found = [one for one in lines if len(text) >= SHORT and one.id.endswith(text)]
     if len(found) != 1:
         raise UnknownLine(name=text)
     return found[0]
@@ -136,22 +140,32 @@ def assignments(actor: Person, shelf: Library) -> tuple[Assigned, ...]:
     if there is not None:
         return on_server.assignments(there, shelf)
     may(actor, Role.TRAINER)
-    return tuple(status.assigned for status in _statuses(shelf))
+    return tuple(assigned for assigned, _members in _statuses(shelf))
 
 
-def status(actor: Person, shelf: Library, line: str) -> Status:
-    """Who has started or finished an assigned path."""
+def status(actor: Person, shelf: Library, line: str, today: date, words: str = "") -> Status:
+    """Who has started or finished an assigned path; of the members those told who have every one of the words.
+
+    `today` is this desk's day: a server goes by its own.
+    """
     there = server(actor)
     if there is not None:
-        return on_server.status(
-            there, shelf, line if _WHOLE.fullmatch(line) else _find(actor, shelf, line).id
-        )
+        whole = line if _WHOLE.fullmatch(line) else _find(actor, shelf, line).id
+        return on_server.status(there, shelf, whole, words)
     may(actor, Role.TRAINER)
-    found = _find(actor, shelf, line)
-    return next(one for one in _statuses(shelf) if one.assigned.id == found.id)
+    every_line = dict(_statuses(shelf))
+    assigned = _named(every_line, line)
+    members = every_line[assigned]
+    with database.organisation() as connection:
+        inside = people.members(connection, assigned.group.kind, assigned.group.id)
+        first, more = first_of(inside, people.cohorts_of(connection), words)
+    chosen = {one.id for one in first}
+    told = tuple(one for one in members if one.number in chosen)
+    return Status(assigned, told, sum(one.heard.old(today) for one in members), more)
 
 
-def _statuses(shelf: Library) -> list[Status]:
+def _statuses(shelf: Library) -> list[tuple[Assigned, tuple[Member, ...]]]:
+    """Every line with all of its group's members, by name."""
     known = {(group.kind, group.id): group for group in every()}
     with database.organisation() as connection:
         finished = pairs(connection, shelf)
@@ -172,7 +186,7 @@ def _status(
     group: Group | None,
     members: Sequence[Person],
     known: tuple[Pairs, dict[str, date | None]],
-) -> Status:
+) -> tuple[Assigned, tuple[Member, ...]]:
     path = shelf.paths.get(line.path)
     by_name = sorted(members, key=lambda one: (plain(one.name), one.id))
     finished, heard = known
@@ -192,11 +206,11 @@ def _status(
         started=states.count(State.STARTED),
         finished=states.count(State.FINISHED),
     )
-    return Status(assigned, told)
+    return assigned, told
 
 
 def _member(person: Person, path: Path | None, finished: Pairs, heard: Heard) -> Member:
     lessons = path.lessons if path else ()
     done = sum((person.id, lesson) in finished for lesson in lessons)
     state = state_of(person.id, path, finished)
-    return Member(person.name, person.service, state, done, len(lessons), heard)
+    return Member(person.id, person.name, person.service, state, done, len(lessons), heard)

@@ -1,6 +1,6 @@
 """Groups: the services of people, cohorts made by hand, and single persons."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from coach.domain.people import Person, Role
@@ -49,18 +49,29 @@ def find_people(actor: Person, words: str = "", numbers: Sequence[str] = ()) -> 
 def _people_of_the_file(words: str, numbers: Sequence[str]) -> FoundPeople:
     with database.organisation() as connection:
         present, made = people.present(connection), people.cohorts_of(connection)
-    inside = {who: tuple(sorted(names.values(), key=plain)) for who, names in made.items()}
+    first, more = first_of(present, made, words)
+    chosen = {one.id for one in first} | set(numbers)
+    told = tuple(sorted((one for one in present if one.id in chosen), key=_by_name))
+    inside = {one.id: tuple(sorted(made.get(one.id, {}).values(), key=plain)) for one in told}
+    return FoundPeople(told, inside, more)
+
+
+def first_of(
+    present: Iterable[Person], made: Mapping[str, Mapping[str, str]], words: str
+) -> tuple[list[Person], bool]:
+    """The first people by name who have every word, and whether there are others; `made`: cohorts of each."""
     wanted = [plain(word) for word in words.split()]
 
     def has(one: Person) -> bool:
-        told = [plain(f"{one.name} {one.id}"), plain(one.service), *map(plain, inside.get(one.id, ()))]
-        return all(any(word in part for part in told) for word in wanted)
+        told = [f"{one.name} {one.id}", one.service, *made.get(one.id, {}).values()]
+        return all(any(word in plain(part) for part in told) for word in wanted)
 
-    present.sort(key=lambda one: (plain(one.name), one.id))
-    hits = [one for one in present if has(one)]
-    chosen = {one.id for one in hits[:MOST_PEOPLE]} | set(numbers)
-    told = tuple(one for one in present if one.id in chosen)
-    return FoundPeople(told, {one.id: inside.get(one.id, ()) for one in told}, len(hits) > MOST_PEOPLE)
+    hits = sorted((one for one in present if has(one)), key=_by_name)
+    return hits[:MOST_PEOPLE], len(hits) > MOST_PEOPLE
+
+
+def _by_name(one: Person) -> tuple[str, str]:
+    return plain(one.name), one.id
 
 
 def every() -> tuple[Group, ...]:
@@ -137,7 +148,7 @@ def everybody(actor: Person) -> Iterator[Person]:
         return on_server.everybody(there)
     may(actor, Role.TRAINER, Role.HR)
     with database.organisation() as connection:
-        return iter(sorted(people.present(connection), key=lambda one: (plain(one.name), one.id)))
+        return iter(sorted(people.present(connection), key=_by_name))
 
 
 def cohorts(actor: Person) -> tuple[Cohort, ...]:

@@ -102,6 +102,7 @@ class State(StrEnum):
 class Member:
     """A member of the group: lessons finished of the path's, how old that is, and nothing else."""
 
+    number: str
     name: str
     service: str
     state: State
@@ -117,10 +118,17 @@ class Member:
 
 @dataclass(frozen=True)
 class Status:
-    """An assignment and its group's members, by name."""
+    """An assignment and its group's members, by name.
+
+    Attributes:
+        members: at most `MOST_PEOPLE`; `more`: there are others, whom a search finds.
+        silent: of so many of all of them nothing was received for more than seven days.
+    """
 
     assigned: Assigned
     members: tuple[Member, ...]
+    silent: int
+    more: bool
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,34 @@ class Standing:
     def told(self) -> str:
         """The state in words."""
         return _(self.state.value) if self.state else ""
+
+
+@dataclass(frozen=True)
+class PathCount:
+    """A path proposed to people of a group, and how many of them are how far."""
+
+    path: str
+    not_started: int
+    started: int
+    finished: int
+
+
+@dataclass(frozen=True)
+class GroupStanding:
+    """Where a group stands.
+
+    Attributes:
+        people: everybody in it; those of `lines` are at most `MOST_PEOPLE`, by name.
+        silent: of so many of all of them nothing was received for more than seven days.
+        paths: the counts of everybody in it.
+        more: there are others, whom a search finds.
+    """
+
+    people: int
+    silent: int
+    paths: tuple[PathCount, ...]
+    lines: tuple[Standing, ...]
+    more: bool
 
 
 class Shown(StrEnum):

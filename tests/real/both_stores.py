@@ -72,6 +72,10 @@ class Store:
                 " FROM org.service s, generate_series(1, %s) n WHERE s.name = 'Accueil'",
                 [size],
             )
+            connection_.execute(
+                "INSERT INTO org.posting (person_id, since, service_id, tenant_id)"
+                " SELECT person_id, '2026-01-01', service_id, tenant_id FROM org.person WHERE name LIKE 'Foule %'"
+            )
 
     def sit(self, who: Person) -> None:
         """Somebody enrols this desk, if there is a server."""

@@ -28,7 +28,7 @@ def line(kept: Store) -> str:
 
 
 def states(line: str) -> list[tuple[str, str, int]]:
-    found = org.status(TRAINER, SHELF, line).members[:3]
+    found = org.status(TRAINER, SHELF, line, TODAY).members[:3]
     return [(one.name, one.state.value, one.done) for one in found]
 
 
@@ -41,7 +41,7 @@ def test_the_lessons_are_not_enough_and_the_quiz_is(kept: Store, line: str) -> N
         ("Agent 2", "finished", 6),
         ("Agent 3", "not started", 0),
     ]
-    told = org.standing(TRAINER, SHELF, org.find_group(TRAINER, "Accueil"))
+    told = org.standing(TRAINER, SHELF, org.find_group(TRAINER, "Accueil"), TODAY).lines
     assert [one.state for one in told[:3]] == [
         org.State.STARTED,
         org.State.FINISHED,

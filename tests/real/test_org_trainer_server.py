@@ -67,8 +67,8 @@ def test_a_trainer_of_another_service_reaches_that_one_only(other: None, store: 
     assert [one.group.name for one in org.assignments(OTHER, SHELF)] == ["Voirie"]
     assert [row.service for row in org.team(OTHER, SHELF).rows] == ["Voirie"]
     assert [one.members for one in org.cohorts(OTHER)] == [("007",)]
-    assert org.standing(OTHER, SHELF, accueil) == ()
-    assert [one.number for one in org.standing(OTHER, SHELF, cohort)] == ["007"]
+    assert org.standing(OTHER, SHELF, accueil, TODAY).lines == ()
+    assert [one.number for one in org.standing(OTHER, SHELF, cohort, TODAY).lines] == ["007"]
     assert org.reach(OTHER, [accueil, cohort]) == 1
     assert org.sessions(OTHER, SHELF) == ()
     for refused, attempt in (
@@ -76,7 +76,7 @@ def test_a_trainer_of_another_service_reaches_that_one_only(other: None, store: 
         (NotAllowed, lambda: org.assign(OTHER, SHELF, org.Proposal("web", (cohort,)), NOW)),
         (CohortError, lambda: org.create_cohort(OTHER, "Autre", ["001"], NOW)),
         (UnknownLine, lambda: org.withdraw(OTHER, SHELF, lines["Accueil"], NOW)),
-        (UnknownLine, lambda: org.status(OTHER, SHELF, lines["Accueil"])),
+        (UnknownLine, lambda: org.status(OTHER, SHELF, lines["Accueil"], TODAY)),
         (
             org.SessionNotKept,
             lambda: org.record_session(OTHER, SHELF, org.Session("bienvenue", LESSONS, ("001",), TODAY), NOW),
@@ -157,7 +157,7 @@ def test_how_old_the_data_are_is_told_as_from_a_folder(trainer: None, store: Tow
             connection.execute(
                 "UPDATE org.person SET seen_on = current_date - %s WHERE staff_number = %s", (days, number)
             )
-    told = org.standing(TRAINER, SHELF, org.find_group(TRAINER, "Voirie"))
+    told = org.standing(TRAINER, SHELF, org.find_group(TRAINER, "Voirie"), TODAY).lines
     heard = [one.heard for one in told]
     assert [one.old(TODAY) for one in heard] == [False, True, True]
     assert heard[0].told(TODAY) == "up to date"

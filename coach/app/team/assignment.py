@@ -1,5 +1,6 @@
 """One proposal: who has not started, started, finished, and a message with its link. Never answers."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QVBoxLayout, QW
 
 from coach.app.page import Page
 from coach.app.team.age import add_age
+from coach.app.team.found import Found
 from coach.app.team.heat import figure
 from coach.app.team.history import told_wish, withdraw_button
 from coach.app.team.view import View, told_group
@@ -49,14 +51,29 @@ class Assignment(View):
         )
 
     def refresh(self) -> None:
+        self._read("", self._show)
+
+    def search(self) -> None:
+        for found in self.page.findChildren(Found):
+            found.focus_search()
+
+    def _find(self, words: str) -> None:
+        def answered(status: "Status") -> None:
+            for found in self.page.findChildren(Found):
+                self._fill(found, status, words)
+
+        self._read(words, answered)
+
+    def _read(self, words: str, show: "Callable[[Status], None]") -> None:
         actor, shelf, line = self.shell.me.person, self.shell.me.library, self._id
+        today = datetime.now().astimezone().date()
 
         def read() -> "Status":
             from coach import org
 
-            return org.status(actor, shelf, line)
+            return org.status(actor, shelf, line, today, words)
 
-        self.ask(read, self._show)
+        self.ask(read, show)
 
     def _show(self, status: "Status") -> None:
         self._assigned = assigned = status.assigned
@@ -81,30 +98,34 @@ class Assignment(View):
         )
         return Split([figure(str(count), words) for count, words in counts], 620, gap=16)
 
-    @staticmethod
-    def _members(status: "Status") -> QWidget:
+    def _members(self, status: "Status") -> QWidget:
         part = Part(_("Who has come how far"))
         told = _("A lesson counts once it is finished. Answers and scores stay on each person’s computer.")
         part.column.addWidget(text(told, "body", 400, "ink2"))
-        add_age(part, [one.heard for one in status.members])
+        add_age(part, status.silent)
         table = DataTable(_("Members and lessons finished"), tallest=theme().px(520))
-        done, today = _("{done} of {all}"), datetime.now().astimezone().date()
-        table.fill(
-            (_("Name"), _("Service"), _("State"), _("Lessons finished"), _("Data")),
-            [
-                (
-                    one.name,
-                    one.service,
-                    one.told,
-                    done.format(done=one.done, all=one.lessons),
-                    one.heard.told(today),
-                )
-                for one in status.members
-            ],
-        )
         table.setObjectName("members")
-        part.column.addWidget(table)
+        titles = (_("Name"), _("Service"), _("State"), _("Lessons finished"), _("Data"))
+        found = Found(table, titles)
+        found.asked.connect(self._find)
+        self._fill(found, status)
+        part.column.addWidget(found)
         return part
+
+    @staticmethod
+    def _fill(found: Found, status: "Status", words: str = "") -> None:
+        done, today = _("{done} of {all}"), datetime.now().astimezone().date()
+        rows = [
+            (
+                one.name,
+                one.service,
+                one.told,
+                done.format(done=one.done, all=one.lessons),
+                one.heard.told(today),
+            )
+            for one in status.members
+        ]
+        found.fill(rows, len(rows), status.more, words)
 
     def _message(self, assigned: "Assigned") -> QWidget:
         from coach.org import invitation

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.app.page import Page
 from coach.app.team.age import add_age
 from coach.app.team.draft import Draft
+from coach.app.team.found import Found
 from coach.app.team.history import History
 from coach.app.team.view import View
 from coach.app.theme import theme
@@ -16,10 +17,10 @@ from coach.app.widgets.part import Part
 from coach.app.widgets.table import DataTable
 from coach.app.widgets.text import text
 from coach.study import Me
-from coach.words import _, ngettext
+from coach.words import _, ngettext, number
 
 if TYPE_CHECKING:
-    from coach.org import Assigned, Standing, TeamRow
+    from coach.org import Assigned, GroupStanding, TeamRow
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Seen:
     domains: tuple[str, ...]
     row: "TeamRow | None"
     assigned: tuple["Assigned", ...]
-    people: tuple["Standing", ...]
+    standing: "GroupStanding"
 
 
 def load(me: Me, key: str) -> Seen:
@@ -38,13 +39,21 @@ def load(me: Me, key: str) -> Seen:
 
     group = org.find_group(me.person, key)
     team = org.team(me.person, me.library)
-    is_service = group.kind is org.Kind.SERVICE
+    is_service, today = group.kind is org.Kind.SERVICE, datetime.now().astimezone().date()
     return Seen(
         team.domains,
         next((row for row in team.rows if is_service and row.service == group.name), None),
         tuple(one for one in org.assignments(me.person, me.library) if one.group == group),
-        org.standing(me.person, me.library, group),
+        org.standing(me.person, me.library, group, today),
     )
+
+
+def search(me: Me, key: str, words: str) -> "GroupStanding":
+    """Whom these words find in the group; off the main thread."""
+    from coach import org
+
+    today = datetime.now().astimezone().date()
+    return org.standing(me.person, me.library, org.find_group(me.person, key), today, words)
 
 
 class Service(View):
@@ -79,9 +88,34 @@ class Service(View):
         me, key = self.shell.me, f"{self.kind}:{self._name}"
         self.ask(lambda: load(me, key), self._show)
 
+    def search(self) -> None:
+        for found in self.page.findChildren(Found):
+            found.focus_search()
+
+    def _find(self, words: str) -> None:
+        me, key = self.shell.me, f"{self.kind}:{self._name}"
+
+        def answered(standing: "GroupStanding") -> None:
+            for found in self.page.findChildren(Found):
+                self._fill(found, standing, words)
+
+        self.ask(lambda: search(me, key, words), answered)
+
+    @staticmethod
+    def _fill(found: Found, standing: "GroupStanding", words: str = "") -> None:
+        today = datetime.now().astimezone().date()
+        rows = [
+            (one.name, one.number, one.path or _("none"), one.told or "–", one.heard.told(today))
+            for one in standing.lines
+        ]
+        found.fill(rows, len({one.number for one in standing.lines}), standing.more, words)
+
     def _show(self, seen: Seen) -> None:
         nothing = _("Nothing is proposed to this group as a whole yet.")
-        parts = [self._people(seen), History(self.shell, _("Paths proposed"), seen.assigned, nothing)]
+        parts = [
+            self._people(seen.standing),
+            History(self.shell, _("Paths proposed"), seen.assigned, nothing),
+        ]
         if seen.row is not None:
             parts.insert(0, self._domains(seen, seen.row))
         self.refill(*parts)
@@ -96,25 +130,35 @@ class Service(View):
         section.column.addWidget(table)
         return section
 
-    @staticmethod
-    def _people(seen: Seen) -> Part:
-        section, today = Part(_("Who was proposed what")), datetime.now().astimezone().date()
-        heard = {one.number: one.heard for one in seen.people}
-        words = ngettext("{n} person on the list.", "{n} people on the list.", len(heard))
+    def _people(self, standing: "GroupStanding") -> Part:
+        section = Part(_("Who was proposed what"))
+        words = ngettext("{n} person on the list.", "{n} people on the list.", standing.people)
         section.column.addWidget(text(words, "body", 400, "ink2"))
-        if seen.people:
-            add_age(section, list(heard.values()))
-            table = DataTable(_("People, their paths and how far they are"), tallest=theme().px(420))
-            table.fill(
-                (_("Name"), _("Staff number"), _("Path"), _("State"), _("Data")),
-                [
-                    (one.name, one.number, one.path or _("none"), one.told or "–", one.heard.told(today))
-                    for one in seen.people
-                ],
-            )
-            table.setObjectName("people")
-            section.column.addWidget(table)
+        add_age(section, standing.silent)
+        if standing.paths:
+            section.column.addWidget(_counts(standing))
+            section.column.addSpacing(theme().space(10))
+        table = DataTable(_("People, their paths and how far they are"), tallest=theme().px(420))
+        table.setObjectName("people")
+        found = Found(table, (_("Name"), _("Staff number"), _("Path"), _("State"), _("Data")))
+        found.asked.connect(self._find)
+        self._fill(found, standing)
+        section.column.addWidget(found)
         return section
+
+
+def _counts(standing: "GroupStanding") -> DataTable:
+    """Everybody in the group, path by path."""
+    table = DataTable(_("Paths of these people and how many are how far"))
+    table.setObjectName("paths")
+    table.fill(
+        (_("Path"), _("Have not started"), _("Have started"), _("Have finished")),
+        [
+            (one.path, *(number(count, 0) for count in (one.not_started, one.started, one.finished)))
+            for one in standing.paths
+        ],
+    )
+    return table
 
 
 class Cohort(Service):

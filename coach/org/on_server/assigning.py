@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from coach.content.library import Library
 from coach.domain.lesson import Path
 from coach.org.errors import AlreadyProposed, EmptyGroup, UnknownGroup
-from coach.org.on_server.answers import Row, count, day, on, row, rows, text, texts
+from coach.org.on_server.answers import Row, count, day, on, row, rows, text, texts, yes
 from coach.org.on_server.freshness import heard
-from coach.org.on_server.groups import target
+from coach.org.on_server.groups import asked, target
 from coach.org.server import Server, reading
 from coach.org.shapes import Assigned, Group, Kind, Member, Proposal, State, Status
 
@@ -65,12 +65,13 @@ def assignments(there: Server, shelf: Library) -> tuple[Assigned, ...]:
         return tuple(_assigned(shelf, one) for one in rows(told))
 
 
-def status(there: Server, shelf: Library, line: str) -> Status:
+def status(there: Server, shelf: Library, line: str, words: str) -> Status:
     """A line, by its whole identifier, with its group's members."""
-    told = there.ask("status", id=line)
+    told = there.ask("status", id=line, words=asked(words))
     with reading(there):
         members = tuple(_member(one) for one in rows(told["members"]))
-        return Status(_assigned(shelf, row(told["assigned"])), members)
+        assigned = _assigned(shelf, row(told["assigned"]))
+        return Status(assigned, members, count(told["silent"]), yes(told["more"]))
 
 
 def _assigned(shelf: Library, told: Row) -> Assigned:
@@ -94,4 +95,5 @@ def _assigned(shelf: Library, told: Row) -> Assigned:
 
 def _member(told: Row) -> Member:
     done, lessons = count(told["done"]), count(told["lessons"])
-    return Member(text(told, "name"), text(told, "service"), State(told["state"]), done, lessons, heard(told))
+    number, name, service = text(told, "id"), text(told, "name"), text(told, "service")
+    return Member(number, name, service, State(told["state"]), done, lessons, heard(told))

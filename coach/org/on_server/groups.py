@@ -17,7 +17,7 @@ _MOST_WORDS = 20
 
 def find_groups(there: Server, words: str, numbers: Sequence[str]) -> FoundGroups:
     """Every service, every cohort, and people. Services without people are those that had some."""
-    told = there.ask("find_groups", words=_asked(words), numbers=list(numbers))
+    told = there.ask("find_groups", words=asked(words), numbers=list(numbers))
     with reading(there):
         services = [Group(Kind.SERVICE, text(one, "name"), text(one, "name"), count(one["people"]))
                     for one in rows(told["services"])]  # fmt: skip
@@ -29,7 +29,7 @@ def find_groups(there: Server, words: str, numbers: Sequence[str]) -> FoundGroup
 
 def find_people(there: Server, words: str, numbers: Sequence[str]) -> FoundPeople:
     """By name. The roles of others are not told, so nobody has any here."""
-    told = there.ask("find_people", words=_asked(words), numbers=list(numbers))
+    told = there.ask("find_people", words=asked(words), numbers=list(numbers))
     with reading(there):
         found = rows(told["people"])
         people = sorted(map(_person, found), key=lambda one: (plain(one.name), one.id))
@@ -37,7 +37,8 @@ def find_people(there: Server, words: str, numbers: Sequence[str]) -> FoundPeopl
         return FoundPeople(tuple(people), inside, yes(told["more"]))
 
 
-def _asked(words: str) -> list[str]:
+def asked(words: str) -> list[str]:
+    """What was typed, as the server takes it."""
     return words.split()[:_MOST_WORDS]
 
 

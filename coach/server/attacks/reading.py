@@ -64,7 +64,9 @@ def _other_service(world: World) -> bool:
 
 def _other_standing(world: World) -> bool:
     world.enter("tom")
-    return bool(world.call("standing", "person", "cleo") or world.call("standing", "service", "Two"))
+    cleo, two = ("person", "cleo"), ("service", "Two")
+    whole = any(world.call("standing", *group) for group in (cleo, two))
+    return whole or any(world.call("group_standing", *group)["people"] for group in (cleo, two))
 
 
 def _other_organisation(world: World) -> bool:
@@ -106,6 +108,7 @@ ATTACKS = (
     *(_as_agent(name, "ben") for name in ("hr_corrections", "hr_postings")),
     *(_as_agent(name) for name in ("find_groups", "find_people", "sessions")),
     _as_agent("standing", "service", "One"),
+    _as_agent("group_standing", "service", "One"),
     _as_agent("reach", [{"target": "service", "id": "One"}]),
     Attack(AGENT, N_("see who has finished a proposal"), _status),
     *(

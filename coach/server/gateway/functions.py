@@ -16,7 +16,7 @@ from coach.server.gateway.refusal import Refused
 SCHEMA = "api_v1"
 OPEN = frozenset(
     "enrol sync people find_people find_groups cohorts put_cohort reach assign undo_assign withdraw restore "
-    "assignments status standing team record_session undo_session sessions "
+    "assignments status group_standing standing team record_session undo_session sessions "
     "completions count_completions hr_people hr_members hr_proposals hr_corrections hr_postings "
     "export_log log_export cancel uncancel".split()
 )

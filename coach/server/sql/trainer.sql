@@ -333,14 +333,24 @@ BEGIN
         'seen_on', CASE WHEN seen_on < current_date - 7 THEN seen_on END);
 END $$;
 
--- One line with its members: name, service, state, lessons done of how many. Nothing else of anybody.
-CREATE OR REPLACE FUNCTION api_v1.status(id uuid) RETURNS jsonb
+-- One line with its members, of whom a part is told as `group_standing` does: name, service, state, lessons done of how
+-- many. Nothing else of anybody.
+CREATE OR REPLACE FUNCTION api_v1.status(id uuid, words text[] DEFAULT '{}') RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    people uuid[];
+    part record;
+    line jsonb;
 BEGIN
     PERFORM org.must_hold('trainer');
-    RETURN jsonb_build_object('assigned', org.line(id), 'members', (
-        SELECT coalesce(jsonb_agg(jsonb_build_object(
-            'id', p.staff_number, 'name', p.name, 'service', s.name, 'state', t.state, 'done', t.done,
-            'lessons', t.lessons) || org.freshness(p.seen_on) ORDER BY org.plain(p.name), p.staff_number), '[]')
-        FROM org.states(id) t JOIN org.taught p USING (person_id) JOIN org.service s USING (service_id)));
+    line := org.line(id);
+    people := ARRAY(SELECT r.person_id FROM org.reached(org.taught_people(), id) r);
+    SELECT * INTO part FROM org.first_of(people, words);
+    RETURN jsonb_build_object(
+        'assigned', line, 'silent', org.silent(people), 'more', part.more, 'members', (
+            SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'id', p.staff_number, 'name', p.name, 'service', s.name, 'state', t.state, 'done', t.done,
+                'lessons', t.lessons) || org.freshness(p.seen_on) ORDER BY org.plain(p.name), p.staff_number), '[]')
+            FROM org.states_of(part.told, id) t
+            JOIN org.person p USING (person_id) JOIN org.service s USING (service_id)));
 END $$;

@@ -3,7 +3,9 @@
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from coach import org
@@ -14,7 +16,7 @@ from coach.store import database, people
 from tests.gui import crowd
 from tests.gui.conftest import Desk
 from tests.gui.exporting import preview, rows
-from tests.gui.look import named, press, says, until
+from tests.gui.look import name_of, named, press, says, unnamed, until, widgets
 from tests.gui.team.steps import choose, go, lines, rest
 
 WANTED = "Search for a service, a group or a person"
@@ -137,3 +139,50 @@ def test_an_export_of_one_person(window: Window, desk: Desk, qtbot: QtBot) -> No
     until(qtbot, lambda: names(window) == ["Foule 29"])
     assert named(window.page, QLineEdit, "Person").text() == "f29"
     assert named(window.page, QPushButton, "Save the export").isEnabled()
+
+
+def shown(window: Window, table: str) -> list[str]:
+    """Who stands in a table of people."""
+    model = named(window.page, QTableView, table).model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("view", "table"),
+    [("service", "People, their paths and how far they are"), ("assignment", "Members and lessons finished")],
+)
+def test_a_large_group_s_page_counts_all_and_searches_the_others(
+    window: Window, desk: Desk, qtbot: QtBot, view: str, table: str
+) -> None:
+    (line,) = crowd.propose("bienvenue", "Voirie")
+    crowd.finish(Person("f30", "Foule 30", "Voirie"), "bienvenue")
+    go(window, qtbot, view, "Voirie" if view == "service" else line)
+    if view == "service":
+        assert "33 people on the list." in says(window.page)
+        counts = named(window.page, QTableView, "Paths of these people and how many are how far").model()
+        assert [counts.index(0, column).data() for column in range(4)] == ["Welcome", "32", "0", "1"]
+    else:
+        assert "32\npeople have not started" in says(window.page)
+        assert "1\nperson has finished" in says(window.page)
+    assert "The first 20 people by name. Type a name to find others." in says(window.page)
+    assert (len(shown(window, table)), "Foule 30" in shown(window, table)) == (20, False)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = named(window.page, QLineEdit, "Search for a person")
+    assert window.focusWidget() is field
+    field.setText("foule 3")
+    field.setText("foule 30")
+    until(qtbot, lambda: shown(window, table) == ["Foule 30"])
+    assert "1 person" in says(window.page)
+    assert unnamed(window) == []
+    field.setText("nobody")
+    until(qtbot, partial(tells, window, "Nothing for “nobody”. Try a shorter word."))
+    field.clear()
+    until(qtbot, partial(tells, window, "The first 20 people by name."))
+    assert len(shown(window, table)) == 20
+    assert window.focusWidget() is field
+
+
+def test_a_group_that_fits_has_no_search(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    go(window, qtbot, "service", "Accueil")
+    assert len(shown(window, "People, their paths and how far they are")) == 7
+    assert "Search for a person" not in [name_of(one) for one in widgets(window.page, QLineEdit)]

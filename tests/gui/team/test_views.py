@@ -163,7 +163,7 @@ def test_a_group_shows_states_and_no_share(window: Window, desk: Desk, qtbot: Qt
         ["Équipier 1", "Browser and web", "not started", "up to date"],
     ]
     assert "%" not in says(window.page)
-    assert len(widgets(window.page, QTableView)) == 1
+    assert [one.objectName() for one in widgets(window.page, QTableView)] == ["paths", "people"]
     press(window.page, "Assign a path")
     rest(window, qtbot)
     assert unnamed(window) == []

@@ -95,7 +95,7 @@ def test_who_has_not_started_started_and_finished(settled: Path, shelf: Library)
         finish_path(connection, AGENTS[6], shelf, "chiffres")
         finish(connection, AGENTS[7], shelf.paths["chiffres"].lessons[0], "chiffres")
         finish(connection, AGENTS[8], "veille-ou-arret")
-    found = org.status(TRAINER, shelf, line)
+    found = org.status(TRAINER, shelf, line, TODAY)
     assert [(one.name, one.state, one.done, one.lessons) for one in found.members] == [
         ("Agent 7", State.FINISHED, 2, 2),
         ("Agent 8", State.STARTED, 1, 2),
@@ -108,7 +108,7 @@ def test_a_path_that_is_no_longer_installed_is_nobodys(settled: Path, shelf: Lib
     line = org.assign(TRAINER, shelf, proposal("Voirie"), NOW)[0]
     without = Library(shelf.folder, "en")
     without.__dict__["paths"] = {}
-    found = org.status(TRAINER, without, line)
+    found = org.status(TRAINER, without, line, TODAY)
     assert (found.assigned.title, found.assigned.finished) == ("bienvenue", 0)
 
 
@@ -131,7 +131,7 @@ def test_learners_and_hr_propose_nothing_and_see_nothing(settled: Path, shelf: L
             lambda who: org.undo_assign(who, [line]),
             lambda who: org.restore(who, shelf, line),
             lambda who: org.assignments(who, shelf),
-            lambda who: org.status(who, shelf, line),
+            lambda who: org.status(who, shelf, line, TODAY),
             lambda who: org.team(who, shelf),
         ):
             with pytest.raises(NotAllowed):

@@ -44,8 +44,8 @@ def passes(who: Person, path: str = "bienvenue") -> None:
 
 def told(shelf: Library, line: str, who: Person = ONE) -> list[str]:
     """The state of a person as each reader tells it: status, group, export, livret."""
-    [member] = [one for one in org.status(TRAINER, shelf, line).members if one.name == who.name]
-    [standing] = org.standing(TRAINER, shelf, org.find_group(TRAINER, who.id))
+    [member] = [one for one in org.status(TRAINER, shelf, line, TODAY).members if one.name == who.name]
+    [standing] = org.standing(TRAINER, shelf, org.find_group(TRAINER, who.id), TODAY).lines
     with town() as connection:
         rows = list(GRAINS["person-path"].rows(connection, shelf, Chosen()))
         livret = [row["staff_number"] for row in GRAINS["livret"].rows(connection, shelf, Chosen())]
@@ -63,7 +63,7 @@ def test_every_lesson_is_not_enough_and_the_quiz_is(line: str, shelf: Library) -
     assert told(shelf, line) == ["started"] * 4
     passes(ONE)
     assert told(shelf, line) == ["finished"] * 4
-    [member] = [one for one in org.status(TRAINER, shelf, line).members if one.name == ONE.name]
+    [member] = [one for one in org.status(TRAINER, shelf, line, TODAY).members if one.name == ONE.name]
     assert (member.done, member.lessons) == (6, 6)
     with town() as connection:
         [row] = [

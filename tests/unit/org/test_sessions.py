@@ -44,7 +44,7 @@ def test_it_is_exported_as_a_group_session(settled: Path, shelf: Library, tmp_pa
 def test_it_counts_for_the_trainer_and_waits_for_no_batch(settled: Path, shelf: Library) -> None:
     line = org.assign(TRAINER, shelf, org.Proposal("web", (org.find_group(TRAINER, "Voirie"),)), NOW)[0]
     name = org.record_session(TRAINER, shelf, WEB, NOW)
-    assert [one.done for one in org.status(TRAINER, shelf, line).members] == [1, 0, 0]
+    assert [one.done for one in org.status(TRAINER, shelf, line, TODAY).members] == [1, 0, 0]
     with town() as connection:
         found = connection.execute(text("SELECT batch, session FROM completion")).fetchall()
     assert [tuple(row) for row in found] == [(0, name), (0, name)]

@@ -28,11 +28,15 @@ MEMBER = {
     "fresh": False, "seen_on": "2026-11-01",
 }  # fmt: skip
 STANDS = {
-    "id": "001", "name": "Agent 1", "fresh": None, "seen_on": None,
+    "people": 41_000, "silent": 7, "more": False,
     "paths": [
-        {"path": "elsewhere", "title": "D’ailleurs", "state": "not started"},
-        {"path": "bienvenue", "title": "Bienvenue", "state": "finished"},
+        {"path": "elsewhere", "title": "D’ailleurs", "not_started": 1, "started": 0, "finished": 0},
+        {"path": "bienvenue", "title": "Bienvenue", "not_started": 40_000, "started": 900, "finished": 100},
     ],
+    "told": [{
+        "id": "001", "name": "Agent 1", "fresh": None, "seen_on": None,
+        "paths": {"elsewhere": "not started", "bienvenue": "finished"},
+    }],
 }  # fmt: skip
 DOMAINS = [domain.id for domain in SHELF.label.domains]
 NONE = {"kind": "none"}
@@ -84,17 +88,26 @@ CALLS: tuple[Call, ...] = (
     ("assign", lambda: org.assign(TRAINER, SHELF, org.Proposal("bienvenue", (GROUP, GROUP)), NOW), [LINE], (LINE,)),
     ("assignments", lambda: org.assignments(TRAINER, SHELF), [TOLD_LINE], (ASSIGNED,)),
     (
-        "status", lambda: org.status(TRAINER, SHELF, LINE), {"assigned": TOLD_LINE, "members": [MEMBER]},
+        "status", lambda: org.status(TRAINER, SHELF, LINE, NOW.date()),
+        {"assigned": TOLD_LINE, "members": [MEMBER], "silent": 4, "more": True},
         org.Status(
             ASSIGNED,
-            (org.Member("Agent 1", "Accueil", org.State.STARTED, 1, 6, Heard(False, date(2026, 11, 1))),),
+            (org.Member("001", "Agent 1", "Accueil", org.State.STARTED, 1, 6, Heard(False, date(2026, 11, 1))),),
+            silent=4,
+            more=True,
         ),
     ),
     (
-        "standing", lambda: org.standing(TRAINER, SHELF, GROUP), [STANDS],
-        (
-            org.Standing("Agent 1", "001", "Welcome", org.State.FINISHED, HEARD),
-            org.Standing("Agent 1", "001", "D’ailleurs", org.State.NOT_STARTED, HEARD),
+        "group_standing", lambda: org.standing(TRAINER, SHELF, GROUP, NOW.date(), "agent 1"), STANDS,
+        org.GroupStanding(
+            people=41_000,
+            silent=7,
+            paths=(org.PathCount("Welcome", 40_000, 900, 100), org.PathCount("D’ailleurs", 1, 0, 0)),
+            lines=(
+                org.Standing("Agent 1", "001", "Welcome", org.State.FINISHED, HEARD),
+                org.Standing("Agent 1", "001", "D’ailleurs", org.State.NOT_STARTED, HEARD),
+            ),
+            more=False,
         ),
     ),
     (
