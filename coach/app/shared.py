@@ -109,6 +109,10 @@ def _lines(shell: Shell, found: State) -> Iterator[str]:
         "Of each: the lesson, its edition, the path and the day. Never an answer, a score, an hour or how long"
         " it took."
     )
+    if not is_folder(found.place):
+        yield _(
+            "With each exchange the version of this program, so that the IT department sees which desks are behind."
+        )
     for one, reason in found.refused:
         yield _("Not taken: {lesson}, {reason}").format(lesson=_title(shell, one), reason=_(REASONS[reason]))
 

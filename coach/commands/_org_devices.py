@@ -57,7 +57,7 @@ def revoke(chosen: Namespace) -> int:
 def _told(one: "Enrolled") -> str:
     seen = day(one.seen_on, "full") if one.seen_on else _("never")
     told = _(
-        "{fingerprint}, {number}, {name}, {service}: enrolled on {day} by version {version}, last heard: {seen}"
+        "{fingerprint}, {number}, {name}, {service}: version {version}, enrolled on {day}, last heard: {seen}"
     )
     line = told.format(
         fingerprint=one.fingerprint,

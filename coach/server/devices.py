@@ -16,7 +16,7 @@ class Enrolled:
 
     Attributes:
         fingerprint: of its key, as the desk itself shows it on the page Privacy.
-        version: of the program that enrolled it.
+        version: of its program at its last synchronisation; before the first, of the one that enrolled it.
         seen_on: day of its last synchronisation.
     """
 

@@ -1,11 +1,16 @@
 """`coach org devices | revoke` and services below services on a real PostgreSQL, as an administrator types them."""
 
+import json
 from pathlib import Path
 
 import psycopg
+import pytest
 
+from coach.server_client.client import Client
+from tests.desk.gateway import Gateway
+from tests.real.org_desks import enrol
 from tests.real.test_org_administration import rows
-from tests.real.town import Town
+from tests.real.town import Desk, Town
 from tests.real.typed import Typed
 
 TREE = """matricule;nom;service;service parent
@@ -54,6 +59,41 @@ def test_a_role_for_a_service_covers_all_those_below_it(store: Town, typed: Type
     assert seen() == ["001"]
 
 
+def test_a_list_tells_the_version_that_synchronised_last(
+    site: Gateway, store: Town, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, desk = ("--dsn", store.dsn), enrol(site, store)
+
+    def told() -> str:
+        (line,) = typed("org", "devices", *at)[1].splitlines()
+        return line.partition("Accueil: ")[2].partition(",")[0]
+
+    def asks(function: str, who: Desk, version: str, **said: object) -> int:
+        headers = {"Authorization": f"Bearer {who.token}", "Coach-Client": version}
+        return site.ask("POST", f"/rpc/{function}", json.dumps(said).encode(), **headers)[0]
+
+    def syncs(version: str) -> None:
+        Client(f"http://127.0.0.1:{site.port}", version, desk.token).call(
+            "sync", {"batches": [], "cursor": None}
+        )
+
+    assert told() == "version 1.0"
+    # On the same day too; and an earlier one, for a program may be put back.
+    for version in ("1.1.0", "0.9", "2.0.0+deb.1-2"):
+        syncs(version)
+        assert told() == f"version {version}"
+    # A desk that tells nothing, or nonsense that a terminal would obey, changes nothing and is served all the same.
+    for nonsense in ("", "1.0\t31m", "9" * 41, "é", "1.0; DROP TABLE org.device", "' OR 1=1 --"):
+        assert asks("sync", desk, nonsense, batches=[], cursor=None) == 200
+    store.pull(desk)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), store.inside(desk) as connection:
+        connection.execute("UPDATE org.device SET app_version = '9'")
+    assert told() == "version 2.0.0+deb.1-2"
+    # What asks without synchronising says nothing of the desk.
+    assert asks("cohorts", enrol(site, store, "t1"), "7.0") == 200
+    assert "version 7.0" not in typed("org", "devices", *at)[1]
+
+
 def test_one_desk_is_found_by_its_fingerprint_and_shut_out(store: Town, typed: Typed) -> None:
     at = ("--dsn", store.dsn)
     assert typed("org", "devices", *at)[1] == ""
@@ -61,7 +101,7 @@ def test_one_desk_is_found_by_its_fingerprint_and_shut_out(store: Town, typed: T
     store.pull(second)
     lines = typed("org", "devices", "--person", "001", *at)[1].splitlines()
     assert ["last heard: never" in line for line in lines].count(True) == 1
-    assert all("001, Agent 1, Accueil: enrolled on" in line for line in lines)
+    assert all("001, Agent 1, Accueil: version 1.0, enrolled on" in line for line in lines)
     assert len(typed("org", "devices", *at)[1].splitlines()) == 3
     (mark,) = [line.split(",")[0] for line in lines if "last heard: never" not in line]
     status, out, err = typed("org", "revoke", mark, *at)

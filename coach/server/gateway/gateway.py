@@ -82,7 +82,7 @@ class Gateway:
         async with database.transaction(self._pool, pipeline=True) as connection:
             entered, told = await self._entered(connection, request, who, sent)
             if name == "sync":
-                text = await sync(connection, told, entered)
+                text = await sync(connection, told, entered, _client(request))
             else:
                 text = await self._call(connection, name, who, told)
             return Response(text, media_type="application/json")
@@ -144,7 +144,7 @@ class Gateway:
     ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """What the door said, and what was sent: it is unpacked and read only for who was let in."""
         entered = await self._enter(connection, who)
-        arguments.current(request.headers.get("coach-client", ""), entered)
+        arguments.current(_client(request), entered)
         coding = request.headers.get("content-encoding", "")
         return entered, body.parsed(body.inflated(sent, coding, self._limits.inflated_bytes))
 
@@ -169,3 +169,8 @@ class Gateway:
             raise Refused(401, "token")
         entered: Mapping[str, Any] = row[0]
         return entered
+
+
+def _client(request: Request) -> str:
+    """What the desk says of its version, such as "0.3.1"; empty if nothing."""
+    return str(request.headers.get("coach-client", ""))

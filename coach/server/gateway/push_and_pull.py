@@ -11,16 +11,19 @@ from coach.server.gateway.refusal import Refused
 
 _MOST_BATCHES = 100
 _PUSH = "SELECT api_v1.push(%s, %s)::text"
-_PULL = "SELECT api_v1.pull(%s::jsonb)::text"
+_PULL = "SELECT api_v1.pull(%s::jsonb, %s)::text"
 
 
-async def sync(connection: AsyncConnection[Any], told: Mapping[str, Any], entered: Mapping[str, Any]) -> str:
+async def sync(
+    connection: AsyncConnection[Any], told: Mapping[str, Any], entered: Mapping[str, Any], client: str
+) -> str:
     """The answer as JSON: a verdict for each batch, in order, and what is new.
 
     Args:
         connection: in whose transaction `api_v1.enter` was called, in a pipeline; the transaction is ended.
         told: `{"batches": [{"body", "signature"}], "cursor": … or null}`.
         entered: what `enter` answered.
+        client: what the desk says of its version; empty if nothing.
 
     Raises:
         Refused: 400 for the form or a signature; 403 for somebody without a device; 413 for a batch too large.
@@ -34,7 +37,7 @@ async def sync(connection: AsyncConnection[Any], told: Mapping[str, Any], entere
         raise Refused(413, "batches")
     # In a pipeline: all of it is sent at once, the end of the transaction with it, before any answer is waited for.
     pushed = [await connection.execute(_PUSH, (one.body, one.signature)) for one in batches]
-    pulled = await connection.execute(_PULL, (json.dumps(told.get("cursor")),))
+    pulled = await connection.execute(_PULL, (json.dumps(told.get("cursor")), client))
     await connection.commit()
     verdicts = [await _text(one) for one in pushed]
     return f'{{"push":[{",".join(verdicts)}],"pull":{await _text(pulled)}}}'

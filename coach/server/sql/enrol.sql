@@ -55,7 +55,8 @@ BEGIN
         RETURN NULL;
     END IF;
     INSERT INTO org.device (device_id, tenant_id, person_id, public_key, token_sha256, app_version)
-    VALUES (made, town, who, decode(public_key, 'base64'), sha256(convert_to(token, 'UTF8')), left(client, 40));
+    VALUES (made, town, who, decode(public_key, 'base64'), sha256(convert_to(token, 'UTF8')),
+        org.told_version(client));
     INSERT INTO org.chain (device_id, chain, tenant_id) VALUES (made, 1, town);
     PERFORM org.let_in(town, who, made::text);
     RETURN jsonb_build_object('device', made, 'token', token, 'person', org.told(who));

@@ -39,6 +39,13 @@ BEGIN
         current_setting('coach.device', true)), false) THEN nullif(current_setting('coach.device'), '')::uuid END;
 END $$;
 
+-- A version as a desk tells its own, such as 0.3.1; empty for what is none: it is shown on a terminal.
+CREATE OR REPLACE FUNCTION org.told_version(client text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN CASE WHEN client ~ '^[0-9A-Za-z.+-]{1,40}$' THEN client ELSE '' END;
+END $$;
+
 -- A trainer's name for those to whom the trainer proposes a path.
 CREATE OR REPLACE FUNCTION org.name_of(who uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

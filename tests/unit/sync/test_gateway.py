@@ -51,6 +51,24 @@ def test_a_good_answer_is_taken_and_so_is_a_packed_one(served: Served) -> None:
     assert (headers["Authorization"], headers["Coach-Client"]) == ("Bearer s3cret", "0.1.0")
 
 
+def test_beside_its_batches_a_desk_tells_its_version_and_nothing_else(served: Served) -> None:
+    """What `packaging/dpo/registre.md` and Confidentialité say; the rest is HTTP's own."""
+    served.raw = answering(GOOD)
+    ask(served)
+    headers = served.asked[0][1]
+    http = {
+        "Host",
+        "Connection",
+        "Content-Type",
+        "Content-Length",
+        "Content-Encoding",
+        "Accept",
+        "Accept-Encoding",
+    }
+    assert set(headers) - http == {"Authorization", "Coach-Client", "User-Agent"}
+    assert (headers["Coach-Client"], headers["User-Agent"]) == ("0.1.0", "coach/0.1.0")
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
