@@ -96,6 +96,7 @@ def test_the_code_is_read_as_typed_and_the_window_follows_who_it_is(
     assert not Path(places.person("ana")).exists()
     qtbot.waitUntil(lambda: _synchronised(asked), timeout=60_000)
     assert "/rpc/sync" in [path for path, _, _ in served.asked]
+    assert "With each exchange the version of this program" in says(asked.page)
     asked.leave()
 
 

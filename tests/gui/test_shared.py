@@ -81,6 +81,7 @@ def test_one_click_shares_and_another_takes_back(window: Window, share: Path, qt
     until(qtbot, lambda: chosen() == {LESSON})
     window.go("privacy")
     until(qtbot, lambda: "1 waits to be sent" in says(window.page))
+    assert "the version of this program" not in says(window.page), "a folder is told none"
     title = window.me.library.cards[LESSON].title
     press(window, f"Do not share “{title}”")
     until(qtbot, lambda: chosen() == frozenset())
