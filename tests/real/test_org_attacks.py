@@ -110,7 +110,7 @@ def gateway(store: Town) -> Iterator[psycopg.Connection]:
         "SELECT org.me()",
         "SELECT * FROM org.taught",
         "CREATE TEMP VIEW person AS SELECT 1",
-        "ALTER FUNCTION api_v1.pull(jsonb) SECURITY INVOKER",
+        "ALTER FUNCTION api_v1.pull(jsonb, text) SECURITY INVOKER",
         "LOCK TABLE org.event",
     ],
 )

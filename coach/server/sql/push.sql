@@ -62,7 +62,7 @@ BEGIN
         END IF;
     ELSIF verb = 'passed' THEN
         IF jsonb_typeof(event -> 'path') IS DISTINCT FROM 'string' OR NOT org.is_integer(event -> 'edition')
-            OR event -> 'passed' IS NULL OR event -> 'passed' NOT IN ('0', '1')
+            OR NOT org.is_integer(event -> 'passed') OR event -> 'passed' NOT IN ('0', '1')
             OR event - '{id,verb,path,day,edition,passed}'::text[] <> '{}' THEN
             RETURN 'form';
         END IF;
