@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from coach.content.facts import References, figure, read_facts, read_units
 from coach.content.how import desk, ways
 from coach.content.label import read_label
 from coach.content.shape import LESSON, SHARED, ill, sound
+from coach.content.stamp import Stamp, stamp
 from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
 from coach.content.words_file import WordsFile
@@ -32,26 +33,8 @@ LESSONS, TOWN = "lessons", "town"
 # The folder of the final quizzes, one folder a path.
 QUIZ = "quiz"
 
-# Colours a drawing may name; the window's themes define each of them (house test).
-TOKENS = frozenset(
-    "i_sky i_sky2 i_hill1 i_hill2 i_hill3 i_pine i_lake i_lake2 i_sun i_sand i_clay i_paper i_shade i_ink"
-    " sunken line control ink ink2 accent on_accent soft surface".split()
-)
 
-
-class _Files(dict[str, list[dict[str, Any]]]):
-    """The values of a shared file in each folder that has it; a file is read once, when asked for."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._folders = folders
-
-    def __missing__(self, name: str) -> list[dict[str, Any]]:
-        files = (folder / name for folder in self._folders)
-        self[name] = [TomlFile(file).values for file in files if file.is_file()]
-        return self[name]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Reads `folder` in `language`; each part is read once, when asked for.
 
@@ -62,6 +45,7 @@ class Library:
     folder: Path
     language: str
     extra: tuple[Path, ...] = ()
+    _shared: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def _all(self) -> tuple[Path, ...]:
@@ -74,12 +58,15 @@ class Library:
     def _rows(self, name: str, table: str) -> dict[str, dict[str, Any]]:
         shape = SHARED[name][table]
         return {
-            key: row for tables in self._read[name] for key, row in sound(tables.get(table), shape).items()
+            key: row for tables in self._read(name) for key, row in sound(tables.get(table), shape).items()
         }
 
-    @cached_property
-    def _read(self) -> "_Files":
-        return _Files(self._all)
+    def _read(self, name: str) -> list[dict[str, Any]]:
+        """The values of a shared file in each folder that has it; a file is read once, when asked for."""
+        if name not in self._shared:
+            files = (folder / name for folder in self._all)
+            self._shared[name] = [TomlFile(file).values for file in files if file.is_file()]
+        return self._shared[name]
 
     @cached_property
     def folders(self) -> dict[str, Path]:
@@ -115,6 +102,7 @@ class Library:
     @cached_property
     def known(self) -> "Known":
         """The ids a lesson may name."""
+        from coach.content.drawing import TOKENS
         from coach.content.lesson_file import Known
 
         competences = frozenset(c.id for c in self.label.competences)
@@ -143,7 +131,7 @@ class Library:
 
     @cached_property
     def _desk(self) -> dict[str, str]:
-        return desk(self._read["organisation.toml"])
+        return desk(self._read("organisation.toml"))
 
     def effect(self, gesture: Gesture) -> str:
         """A gesture's order of magnitude with range, source and year; empty when it cannot be measured."""
@@ -281,11 +269,20 @@ class Library:
 
 
 def library(language: str, extra: str = "") -> Library:
-    """The organisation's pack of lessons, else the shipped ones; with those of the town's own folder, if any."""
+    """The organisation's pack of lessons, else the shipped ones; with those of the town's own folder, if any.
+
+    The last one is kept until a file of it changes.
+    """
     pack = _pack()
     lessons = os.path.join(pack, LESSONS) if pack else places.lessons()
     town = (os.path.join(pack, TOWN) if pack else "", extra)
-    return Library(Path(lessons), language, tuple(Path(one) for one in town if one and os.path.isdir(one)))
+    folders = (lessons, *(one for one in town if one and os.path.isdir(one)))
+    return _kept(folders, language, stamp(folders))
+
+
+@lru_cache(maxsize=1)
+def _kept(folders: tuple[str, ...], language: str, _of: Stamp) -> Library:
+    return Library(Path(folders[0]), language, tuple(map(Path, folders[1:])))
 
 
 def _pack() -> str:
