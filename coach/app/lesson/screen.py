@@ -16,6 +16,7 @@ from coach.domain.lesson import Lesson
 from coach.study.sitting import Given, Sitting
 
 T = TypeVar("T")
+_READING = 680
 
 
 class Host(Protocol):
@@ -46,14 +47,11 @@ class Host(Protocol):
     def keep(self, question: str, given: Given) -> None:
         """Remember an answer for the way back."""
 
-    def column_width(self) -> int:
-        """Width of the reading column in pixels."""
-
 
 class Sheet(QWidget):
-    """A reading column of a width in pixels, above a bar of buttons."""
+    """A reading column of about 70 characters at any text size, above a bar of buttons."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.title: Heading | None = None
         outer = QVBoxLayout(self)
@@ -61,7 +59,7 @@ class Sheet(QWidget):
         outer.setSpacing(0)
         self.area: QScrollArea
         self.column: QVBoxLayout
-        self.area, self.column = column(width)
+        self.area, self.column = column(round(_READING * (1 + (theme().scale - 1) * 0.5)))
         outer.addWidget(self.area, 1)
         outer.addWidget(separator())
         self.bar = QWidget()
@@ -96,5 +94,5 @@ class Screen(Sheet):
     """One screen of a lesson."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host.column_width())
+        super().__init__()
         self.host = host

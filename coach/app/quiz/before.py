@@ -18,8 +18,8 @@ from coach.words import _, ngettext
 class Before(Sheet):
     """`begin_quiz` is called by the one button."""
 
-    def __init__(self, quiz: Quiz, width: int, begin_quiz: Callable[[], None]) -> None:
-        super().__init__(width)
+    def __init__(self, quiz: Quiz, begin_quiz: Callable[[], None]) -> None:
+        super().__init__()
         count = len(quiz.questions)
         self.column.addWidget(text(quiz.path.title, "label", 600, "accent"))
         self.column.addSpacing(theme().space(2))

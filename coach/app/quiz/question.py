@@ -22,10 +22,8 @@ from coach.words import _, language
 class QuizQuestion(Sheet):
     """`keep` is called with the answer, None for "I don't know"."""
 
-    def __init__(
-        self, quiz: Quiz, question: Question, width: int, keys: bool, keep: Callable[[Response], None]
-    ) -> None:
-        super().__init__(width)
+    def __init__(self, quiz: Quiz, question: Question, keys: bool, keep: Callable[[Response], None]) -> None:
+        super().__init__()
         self.question, self._keep = question, keep
         number, count = quiz.questions.index(question) + 1, len(quiz.questions)
         told = _("Question {n} of {all}").format(n=number, all=count)

@@ -22,8 +22,8 @@ from coach.words import _, ngettext
 class ResultView(Sheet):
     """`go` shows a page of the window."""
 
-    def __init__(self, me: Me, walk: PathState, result: Result, width: int, go: Callable[..., None]) -> None:
-        super().__init__(width)
+    def __init__(self, me: Me, walk: PathState, result: Result, go: Callable[..., None]) -> None:
+        super().__init__()
         self._me, self._go = me, go
         if result.passed:
             self._draw()
