@@ -183,7 +183,7 @@ class TodayPage(Page):
 
     def _quiz(self, walk: PathState) -> QuizCard:
         card = QuizCard(walk)
-        card.opened.connect(lambda path: self.shell.go("quiz", path))
+        card.button.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
         return card
 
     def _lessons(self, others: tuple[LessonState, ...]) -> None:
