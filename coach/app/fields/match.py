@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QRadioButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout
 
 from coach.app.fields.base import Field
 from coach.app.theme import focus_ring, rounded, theme
 from coach.app.widgets.card import Card
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.layout import Flow
 from coach.app.widgets.text import text
@@ -112,10 +113,7 @@ class MatchField(Field):
         column.setSpacing(theme().space(8))
         words = text(item, "reading", 600)
         column.addWidget(words)
-        group = QGroupBox()
-        group.setFlat(True)
-        group.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
-        group.setAccessibleName(item)
+        group = Fieldset(item)
         inside = QVBoxLayout(group)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(Flow(chips, 150, gap=10, most=min(4, len(chips)), level=True))
