@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
 from coach.app.widgets.fieldset import Fieldset
@@ -32,6 +32,13 @@ class Field(Fieldset):
     def spoken(self) -> str:
         """What whoever does not see the field has to hear before answering."""
         return self.instruction
+
+    def begin(self) -> None:
+        """Put the focus on the first control that takes it."""
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def response(self) -> Response:
         """What the person answers; None while there is nothing to check."""

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.page import Shell
 from coach.app.speech import Heading
-from coach.app.theme import theme
+from coach.app.theme import render, theme
+from coach.app.widgets.button import Button
 from coach.app.widgets.card import separator
 from coach.app.widgets.layout import column
+from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
-from coach.domain.lesson import Lesson
+from coach.domain.lesson import Lesson, Question
 from coach.study.sitting import Given, Sitting
 
 T = TypeVar("T")
@@ -71,6 +73,24 @@ class Sheet(QWidget):
         self.buttons.addStretch(1)
         outer.addWidget(self.bar)
 
+    def ask(self, told: str, question: Question) -> None:
+        """Draw a question's words; `told` stands above them."""
+        self.column.addWidget(text(told, "label", 600, "accent"))
+        self.column.addSpacing(theme().space(4))
+        # A word joiner keeps "dort-il" on one line; the name for screen readers goes without it.
+        self.title = heading(question.text.replace("-", "-\u2060"))
+        self.title.setAccessibleName(question.text)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(theme().space(4))
+
+    def draw_note(self) -> None:
+        """Draw that something is done."""
+        drawing, ratio = QLabel(), self.devicePixelRatioF()
+        drawing.setPixmap(render(theme().art("note"), theme().px(198), theme().px(153), ratio))
+        drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(drawing)
+        self.column.addSpacing(theme().space(12))
+
     def begin(self) -> None:
         """Put the focus where reading or answering starts."""
 
@@ -91,8 +111,14 @@ class Sheet(QWidget):
 
 
 class Screen(Sheet):
-    """One screen of a lesson."""
+    """One screen of a lesson; `next` is the button that goes on, where it has the focus at first."""
+
+    next: Button
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
+
+    def begin(self) -> None:
+        self.host.default = self.next
+        self.next.setFocus()

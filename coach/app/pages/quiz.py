@@ -72,7 +72,7 @@ class QuizPage(Page):
 
     def focus_first(self) -> None:
         if self.view is not None:
-            self.view.first()
+            self.view.begin()
 
     def _closed(self, error: CoachError) -> None:
         self.escape()
@@ -127,7 +127,7 @@ class QuizPage(Page):
         self._place.addWidget(self._top_bar())
         self._place.addWidget(view, 1)
         view.show()
-        view.first()
+        view.begin()
         if view.title is not None:
             announce(self, view.title.spoken)
 

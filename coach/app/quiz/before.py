@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from coach.app.lesson.screen import Sheet
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -51,11 +48,5 @@ class Before(Sheet):
         """What Enter presses."""
         return self.start
 
-    def first(self) -> QWidget:
-        """Where the keyboard starts."""
-        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
-        return self.start
-
-    def unkept(self) -> str:
-        """Nothing is chosen here."""
-        return ""
+    def begin(self) -> None:
+        self.start.setFocus()
