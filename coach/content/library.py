@@ -46,6 +46,7 @@ class Library:
     language: str
     extra: tuple[Path, ...] = ()
     _shared: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
+    _lessons: dict[str, Lesson] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def _all(self) -> tuple[Path, ...]:
@@ -106,16 +107,14 @@ class Library:
         from coach.content.lesson_file import Known
 
         competences = frozenset(c.id for c in self.label.competences)
-        return Known(competences, frozenset(self._gesture_rows), TOKENS)
-
-    @cached_property
-    def _gesture_rows(self) -> dict[str, dict[str, object]]:
-        return self._rows("gestures.toml", "gesture")
+        return Known(competences, frozenset(self._rows("gestures.toml", "gesture")), TOKENS)
 
     @cached_property
     def gestures(self) -> dict[str, Gesture]:
         """Gestures by id."""
-        return {name: self._gesture(name, row) for name, row in self._gesture_rows.items()}
+        return {
+            name: self._gesture(name, row) for name, row in self._rows("gestures.toml", "gesture").items()
+        }
 
     def _gesture(self, name: str, row: dict[str, object]) -> Gesture:
         return Gesture(
@@ -247,25 +246,29 @@ class Library:
         return next((d.title for d in self.label.domains if d.id == first), "")
 
     def lesson(self, lesson_id: str) -> Lesson:
-        """One lesson, whole.
+        """One lesson, whole; it is read once.
 
         Raises:
             UnknownLink: there is no such lesson.
             ContentError: it has a fault; `coach check` lists them all.
         """
+        if lesson_id not in self._lessons:
+            self._lessons[lesson_id] = self._whole(lesson_id)
+        return self._lessons[lesson_id]
+
+    def _whole(self, lesson_id: str) -> Lesson:
         if lesson_id not in self.folders:
             raise UnknownLink(name=lesson_id)
         # The first page shows cards only: reading whole lessons is loaded with the first of them.
         from coach.content.lesson_file import LessonFile
 
         # A translation with a fault gives way to the French, as on the lesson's card.
-        files = []
         for language in dict.fromkeys((self.language, "fr")):
-            files.append(LessonFile(self.folders[lesson_id], language, self.references, self.known))
-            lesson = files[-1].read()
-            if lesson is not None and not files[-1].faults:
+            file = LessonFile(self.folders[lesson_id], language, self.references, self.known)
+            lesson = file.read()
+            if lesson is not None and not file.faults:
                 return lesson
-        raise ContentError(lesson=lesson_id, fault=files[-1].faults[0].told(self.folder))
+        raise ContentError(lesson=lesson_id, fault=file.faults[0].told(self.folder))
 
 
 def library(language: str, extra: str = "") -> Library:

@@ -19,13 +19,16 @@ def test_lessons_are_read_once(author: Author) -> None:
     first = library("en", str(author.folder))
     assert first.cards[CARD].title == "Switch off in the evening"
     assert library("en", str(author.folder)) is first
+    assert first.lesson(CARD) is first.lesson(CARD)
 
 
 def test_a_change_is_seen_at_the_next_look(author: Author) -> None:
     before = library("en", str(author.folder)).cards[CARD]
+    assert library("en", str(author.folder)).lesson(CARD).title == "Switch off in the evening"
     author.change("en.md", "# Switch off in the evening", "# Switch off at night")
     assert before.title == "Switch off in the evening"
-    assert library("en", str(author.folder)).cards[CARD].title == "Switch off at night"
+    after = library("en", str(author.folder))
+    assert (after.cards[CARD].title, after.lesson(CARD).title) == ("Switch off at night",) * 2
 
 
 def test_another_language_and_another_folder_are_other_lessons(author: Author) -> None:
