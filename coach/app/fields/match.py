@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout
 
 from coach.app.fields.base import Field
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.card import Card
 from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.focus import KeyboardFocus
@@ -74,8 +74,7 @@ class Chip(KeyboardFocus, QRadioButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect()).adjusted(1.2, 1.2, -1.2, -1.2)
         ground, line, ink = "surface", "accent" if self.underMouse() else "control", "ink"
         if self.result == "wrong":

@@ -4,10 +4,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.wrap import Wrap
@@ -54,8 +54,7 @@ class _Segment(KeyboardFocus, _Mixed):
         return "surface", "accent" if self.underMouse() else "control", "ink"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect())
         ground, line, ink = self._colors()
         wide = 2.4 if self.isChecked() else 1.4
