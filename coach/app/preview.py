@@ -148,6 +148,7 @@ class Preview(QWidget):
         for choice in question.choices.values():
             if choice.feedback:
                 self._add(text(f"{choice.text or choice.id} – {choice.feedback}", "label", 400, "ink2"), 2)
+        self._column.addSpacing(theme().space(10))
         self._add(Panel("info", "lightbulb", _("Hint"), question.hint))
         self._add(Panel("info", "book-open", _("Reason"), question.reason))
 
