@@ -54,7 +54,7 @@ class Panel(Card):
         self.title = text(title, title_style, 700 if title_style == "heading" else 600, color)
         if title:
             column.addWidget(self.title)
-        for paragraph in words.split("\n"):
+        for paragraph in words.split("\n") if words else ():
             column.addWidget(text(kept(paragraph), "body", 400, color))
         row.addLayout(column, 1)
 
