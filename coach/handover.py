@@ -16,6 +16,7 @@ from typing import IO, Any
 from coach import places
 from coach.domain.brief_values import brief_of
 from coach.domain.nudge import Brief, Journal, Refusals, answered, fresh
+from coach.replace_file import replace_file
 
 BRIEF, SHOWN, QUIET, LOOKED = "brief.json", "nudges.jsonl", "quiet.json", "looked.json"
 _MOST = 65536
@@ -47,7 +48,7 @@ class Ledger:
                 os.fsync(file.fileno())
         else:
             rows = ({"type": name, "day": day.isoformat()} for name, day in shown)
-            _replace(SHOWN, "".join(json.dumps(row) + "\n" for row in rows))
+            replace_file(_file(SHOWN), "".join(json.dumps(row) + "\n" for row in rows))
         _dateless(SHOWN, self.today)
         self.journal, self._tidy = Journal(shown, self.journal.refusals), True
 
@@ -56,7 +57,10 @@ class Ledger:
         before = self.journal.refusals.get(moment, Refusals())
         rows = {**self.journal.refusals, moment: answered(before, refused, self.today)}
         self.journal = fresh(Journal(self.journal.shown, rows), self.today)
-        _replace(QUIET, json.dumps({name: _refusals_row(row) for name, row in self.journal.refusals.items()}))
+        replace_file(
+            _file(QUIET),
+            json.dumps({name: _refusals_row(row) for name, row in self.journal.refusals.items()}),
+        )
         _dateless(QUIET, self.today)
 
 
@@ -90,7 +94,9 @@ def look_noted(source: str, now: datetime) -> None:
     with _locked():
         rows = _read_looked(today)
         rows[today] = (*rows.get(today, ()), source)
-        _replace(LOOKED, json.dumps({day.isoformat(): sources for day, sources in sorted(rows.items())}))
+        replace_file(
+            _file(LOOKED), json.dumps({day.isoformat(): sources for day, sources in sorted(rows.items())})
+        )
         _dateless(LOOKED, today)
 
 
@@ -120,7 +126,7 @@ def brief_stamp() -> int:
 def write_brief(brief: Mapping[str, Any]) -> None:
     """Replace the brief as a whole; the agent reads the new one at once."""
     with _locked():
-        _replace(BRIEF, json.dumps(brief, ensure_ascii=False, indent=1))
+        replace_file(_file(BRIEF), json.dumps(brief, ensure_ascii=False, indent=1))
 
 
 def read_brief() -> Brief:
@@ -180,20 +186,6 @@ def _lock(handle: IO[bytes], *, wait: bool) -> None:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _replace(name: str, text: str) -> None:
-    fresh_file = _file(f"{name}.{os.getpid()}.part")
-    try:
-        with open(fresh_file, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh_file, _file(name))
-    except OSError:
-        with suppress(OSError):
-            os.remove(fresh_file)
-        raise
 
 
 def _dateless(name: str, today: date) -> None:

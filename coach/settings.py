@@ -4,9 +4,7 @@ import dataclasses
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +12,7 @@ from typing import Any
 from coach import places
 from coach.domain.errors import SettingError, refused
 from coach.domain.text import N_
+from coach.replace_file import replace_file
 from coach.words import _, languages
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -249,7 +248,7 @@ def _is_day(text: object) -> bool:
 
 
 def write(person_id: str, settings: Settings) -> None:
-    """Save the settings: a new file, then a rename, so that a power cut leaves the old one or the new one.
+    """Save the settings.
 
     Raises:
         StorageError: nothing was changed.
@@ -257,23 +256,9 @@ def write(person_id: str, settings: Settings) -> None:
     path = file_of(person_id)
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        _replace(path, json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=1))
+        replace_file(path, json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=1))
     except OSError as error:
         raise refused(error, path) from error
-
-
-def _replace(path: str, text: str) -> None:
-    handle, fresh = tempfile.mkstemp(dir=os.path.dirname(path), prefix="settings.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
-    except OSError:
-        with suppress(OSError):
-            os.remove(fresh)
-        raise
 
 
 def with_nudge(

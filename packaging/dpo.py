@@ -18,7 +18,7 @@ from coach.settings import OPTIONS
 from coach.words import _
 
 FOLDER = Path(__file__).resolve().parent / "dpo"
-VERBS = {"completed": "leçon terminée", "passed": "questionnaire final d’un parcours"}
+VERBS = {"completed": "leçon terminée", "passed": "quiz final d’un parcours"}
 KEYS = {
     "id": "identifiant de la ligne ; il contient le jour, jamais l’heure",
     "verb": "ce qui s’est passé",

@@ -66,9 +66,7 @@ class MyAttestation(Dialog):
         kept = Button(_("Save the line"), "secondary", "download", name=_("Save the line as a text"))
         kept.clicked.connect(partial(self._save, "line", _("Text (*.txt)")))
         self.column.addWidget(together([copy, kept], 12))
-        close = Button(_("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.buttons(close)
+        self.offer_close()
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(line(self._one))

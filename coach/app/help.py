@@ -1,6 +1,7 @@
 """Help on the page in front, and the list of the shortcuts."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -63,9 +64,10 @@ def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme().space(24))
     grid.setVerticalSpacing(theme().space(8))
-    for row, shortcut in enumerate(shortcuts):
-        number = shortcut.told.removeprefix("Ctrl+")
-        grid.addWidget(text(shortcut.told, "body", 600, wrap=False), row, 0)
-        grid.addWidget(text(_(shortcut.does).format(n=number), "body", 400, "ink2"), row, 1)
+    for row, (does, alike) in enumerate(groupby(shortcuts, lambda one: one.does)):
+        first, *others = (_(one.told) for one in alike)
+        keys = f"{first} – {others[-1]}" if others else first
+        grid.addWidget(text(keys, "body", 600, wrap=False), row, 0)
+        grid.addWidget(text(_(does), "body", 400, "ink2"), row, 1)
     grid.setColumnStretch(1, 1)
     return grid

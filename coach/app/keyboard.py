@@ -80,12 +80,14 @@ _DIGITS = (
 )
 SHORTCUTS = (
     Shortcut(("F6",), "F6", N_("Next region: navigation, content, action bar"), lambda w: w.next_region(1)),
-    Shortcut(("Shift+F6",), "Shift+F6", N_("Previous region"), lambda w: w.next_region(-1)),
+    Shortcut(("Shift+F6",), N_("Shift+F6"), N_("Previous region"), lambda w: w.next_region(-1)),
     *(
-        Shortcut(keys, f"Ctrl+{n}", N_("Page number {n} of the navigation"), _number(n))
+        Shortcut(keys, f"Ctrl+{n}", N_("The page at this place in the navigation"), _number(n))
         for n, keys in enumerate(_DIGITS, 1)
     ),
-    Shortcut(("Esc",), "Esc", N_("Close, or quit the lesson: progress is kept"), lambda w: w.page.escape()),
+    Shortcut(
+        ("Esc",), N_("Esc"), N_("Close, or quit the lesson: progress is kept"), lambda w: w.page.escape()
+    ),
     Shortcut(("Alt+Left",), "Alt+←", N_("Previous step"), lambda w: w.page.step(-1)),
     Shortcut(("Alt+Right",), "Alt+→", N_("Next step"), lambda w: w.page.step(1)),
     Shortcut(("Ctrl++", "Ctrl+="), "Ctrl++", N_("Larger text"), lambda w: resize_text(w, 1)),

@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.app.fields import field_for
 from coach.app.speech import announce
@@ -15,13 +15,14 @@ from coach.app.widgets.card import Panel, separator
 from coach.app.widgets.document import Document
 from coach.app.widgets.figure import FigureView
 from coach.app.widgets.layout import clear, column
+from coach.app.widgets.segments import Segments
 from coach.app.widgets.text import heading, text
 from coach.content.faults import Fault
 from coach.content.lesson_file import LessonFile
 from coach.content.library import Library
 from coach.domain.lesson import Lesson, Question, Step
 from coach.questions import kinds
-from coach.words import _, ngettext
+from coach.words import _, languages, native_name, ngettext
 
 _WIDEST = 760
 _SETTLED_MS = 120
@@ -40,6 +41,7 @@ class Preview(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.area, self._column = column(_WIDEST)
+        outer.addLayout(self._languages())
         outer.addWidget(self.area)
         self._bar, self._place = self.area.verticalScrollBar(), 0
         self._bar.actionTriggered.connect(self._scrolled)
@@ -51,12 +53,29 @@ class Preview(QWidget):
         self._watcher.directoryChanged.connect(lambda _folder: self._soon.start())
         self.reload()
 
+    def _languages(self) -> QHBoxLayout:
+        """A choice of the file that is shown: the French text, or its translation."""
+        offered = Segments(_("Language of the lesson"), [(code, native_name(code)) for code in languages()])
+        offered.show_value(self._language)
+        offered.chosen.connect(self._read_in)
+        row, side = QHBoxLayout(), theme().space(32)
+        row.setContentsMargins(side, theme().space(12), side, theme().space(12))
+        row.addStretch(1)
+        row.addWidget(offered)
+        row.addStretch(1)
+        return row
+
+    def _read_in(self, language: object) -> None:
+        self._language = str(language)
+        self.reload()
+
     def reload(self) -> None:
         """Read the folder afresh and show it where it was scrolled to."""
         file = LessonFile(self.folder, self._language, self._shelf.references, self._shelf.known)
         lesson = file.read()
         # A control that goes hands its focus to the next one, and the page would follow.
-        self.setFocus()
+        if self.area.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()
         clear(self._column)
         self._tell(file.faults)
         if lesson is not None:
@@ -129,6 +148,7 @@ class Preview(QWidget):
         for choice in question.choices.values():
             if choice.feedback:
                 self._add(text(f"{choice.text or choice.id} – {choice.feedback}", "label", 400, "ink2"), 2)
+        self._column.addSpacing(theme().space(10))
         self._add(Panel("info", "lightbulb", _("Hint"), question.hint))
         self._add(Panel("info", "book-open", _("Reason"), question.reason))
 

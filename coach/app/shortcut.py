@@ -8,7 +8,7 @@ from coach.app.window import Window
 
 @dataclass(frozen=True)
 class Shortcut:
-    """Keys and what they do; `told` is how the help names the keys."""
+    """Keys and what they do; `told` is how the help names the keys. Neighbours that do the same share a line."""
 
     keys: tuple[str, ...]
     told: str

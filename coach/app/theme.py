@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtCore import QByteArray, QRectF, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coach import places
 from coach.app.tokens import HEAT_DARK, HEAT_LIGHT, THEMES, TYPE
@@ -190,6 +190,13 @@ def system_scale() -> int:
     points = QGuiApplication.font().pointSizeF()
     wished = 100 * points / 10 if points > 0 else 100
     return max((step for step in SCALES if step <= wished), default=100)
+
+
+def smooth(widget: QWidget) -> QPainter:
+    """A painter on a widget that draws edges smooth."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
 
 
 def rounded(

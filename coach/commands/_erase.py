@@ -1,13 +1,22 @@
 """`coach org erase NUMBER --yes [--note FILE] | --again FILE`: a person erased, also after a restore."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.commands import _server
 from coach.domain.errors import ExportError
 from coach.words import _, ngettext
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """That it is meant, and the files kept beside the backups."""
+    parser.add_argument("--yes", action="store_true", help=_("erase; it cannot be undone"))
+    told = _("a file of identities, kept beside the backups: the person's is added to it")
+    parser.add_argument("--note", metavar=_("FILE"), default="", help=told)
+    told = _("after a restore, erase again everybody of such a file")
+    parser.add_argument("--again", metavar=_("FILE"), default="", help=told)
 
 
 def run(chosen: Namespace) -> int:

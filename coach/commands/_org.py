@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from coach.commands import _org_devices, _server
+from coach.commands import _erase, _org_devices, _server
 from coach.domain.text import N_
 from coach.words import _, ngettext
 
@@ -152,17 +152,7 @@ def _retention(chosen: Namespace) -> int:
 
 def _for_erase(parser: ArgumentParser) -> None:
     parser.add_argument("number", nargs="?", metavar=_("NUMBER"), help=_("a staff number"))
-    parser.add_argument("--yes", action="store_true", help=_("erase; it cannot be undone"))
-    told = _("a file of identities, kept beside the backups: the person's is added to it")
-    parser.add_argument("--note", metavar=_("FILE"), default="", help=told)
-    told = _("after a restore, erase again everybody of such a file")
-    parser.add_argument("--again", metavar=_("FILE"), default="", help=told)
-
-
-def _erase(chosen: Namespace) -> int:
-    from coach.commands import _erase
-
-    return _erase.run(chosen)
+    _erase.arguments(parser)
 
 
 def _for_check(parser: ArgumentParser) -> None:
@@ -184,5 +174,5 @@ ACTIONS: dict[str, Action] = {
     "revoke": (N_("shut one desk out"), _org_devices.for_revoke, _org_devices.revoke),
     "check": (N_("attack the store in every known way, and say what held"), _for_check, _check),
     "retention": (N_("list what is kept too long, and delete it"), _for_retention, _retention),
-    "erase": (N_("erase a person"), _for_erase, _erase),
+    "erase": (N_("erase a person"), _for_erase, _erase.run),
 }

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from coach.commands import _erase
 from coach.domain.people import Person
 from coach.domain.text import N_
 from coach.words import _, ngettext
@@ -16,19 +17,14 @@ TOLD = N_("erase a person: without --yes it shows what would go")
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Whom, and the files kept beside the backups."""
+    """Whom, and what every erasure takes."""
     parser.add_argument("person", nargs="?", metavar=_("STAFF-NUMBER"), help=_("whom"))
-    parser.add_argument("--yes", action="store_true", help=_("erase; it cannot be undone"))
-    told = _("a file of identities, kept beside the backups: the person's is added to it")
-    parser.add_argument("--note", metavar=_("FILE"), default="", help=told)
-    told = _("after a restore, erase again everybody of such a file")
-    parser.add_argument("--again", metavar=_("FILE"), default="", help=told)
+    _erase.arguments(parser)
 
 
 def run(chosen: Namespace) -> int:
     """Show what would go, let it go, or do so again after a restore."""
     from coach import study
-    from coach.commands import _erase
     from coach.org import erasing
 
     if chosen.again:
@@ -66,7 +62,6 @@ def _told(person: Person, kept: "Kept") -> tuple[str, ...]:
 
 def _erased(person: Person, kept: "Kept", file: str) -> None:
     from coach import study
-    from coach.commands import _erase
     from coach.org import erasing
 
     def note(identity: str) -> None:

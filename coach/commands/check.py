@@ -51,13 +51,16 @@ def run(chosen: Namespace) -> int:
 
 
 def _stats(folder: Path) -> Iterator[str]:
-    """The balance of every lesson of the folder that can be read."""
-    from coach.content import balance
-    from coach.content.check import readable
+    """The balance of the lessons, then of the final quizzes, that can be read."""
+    from coach.content.balance import balance, told
+    from coach.content.check import readable, readable_pools
 
-    return balance.told(
-        balance.balance(question for lesson in readable(folder) for question in lesson.questions)
-    )
+    for title, banks in (
+        (_("Lessons"), readable(folder)),
+        (_("Final quizzes"), readable_pools(folder)),
+    ):
+        yield f"{title} –"
+        yield from told(balance(question for bank in banks for question in bank.questions))
 
 
 COMMAND = Command(N_("Check the lessons: every fault with its file and line."), run, arguments)

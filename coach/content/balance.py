@@ -1,4 +1,4 @@
-"""Whether right answers give themselves away: their place and their length over a whole bank of questions."""
+"""Whether right answers give themselves away: by place, length, or mostly being “false”, over a whole bank."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.domain.lesson import Question
 from coach.words import _, ngettext, number
 
-_ASKED = "one"
+_ASKED, _STATED = "one", "true_false"
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Balance:
         expected: how often it would be the longest, or the shortest, if length told nothing.
         longest: how often it is the longest one, alone.
         shortest: how often it is the shortest one, alone.
+        stated: statements to call true or false; `true` of them are.
     """
 
     kinds: Counter[str]
@@ -28,12 +29,15 @@ class Balance:
     shortest: int
     expected: float
     asked: int
+    stated: int
+    true: int
 
 
 def balance(questions: Iterable[Question]) -> Balance:
     """The counts of a bank."""
     bank = tuple(questions)
     picked = [question for question in bank if question.kind == _ASKED]
+    stated = [bool(question.key["right"]) for question in bank if question.kind == _STATED]
     return Balance(
         kinds=Counter(question.kind for question in bank),
         difficulties=Counter(question.difficulty for question in bank),
@@ -42,6 +46,8 @@ def balance(questions: Iterable[Question]) -> Balance:
         shortest=sum(right < min(others) for right, others in map(_lengths, picked)),
         expected=sum(1 / len(_options(question)) for question in picked),
         asked=len(picked),
+        stated=len(stated),
+        true=sum(stated),
     )
 
 
@@ -60,6 +66,9 @@ def told(found: Balance) -> Iterator[str]:
     yield ngettext("{n} question.", "{n} questions.", sum(found.kinds.values()))
     yield _("Types: {types}.").format(types=_listed(found.kinds.most_common()))
     yield _("Difficulties: {difficulties}.").format(difficulties=_listed(sorted(found.difficulties.items())))
+    if found.stated:
+        line = _("Of {all} statements to call true or false, {true} are true.")
+        yield line.format(all=found.stated, true=found.true)
     if not found.asked:
         return
     yield _("Place of the right answer as written: {places}.").format(

@@ -17,6 +17,7 @@ from coach.content.shared import NAMES, Shared, shared_faults, unreadable
 from coach.content.toml_file import TomlFile, read_text
 from coach.content.words_file import QuestionWords, WordsFile, words_hash
 from coach.domain.errors import ContentError
+from coach.domain.final_quiz import Pool
 from coach.domain.lesson import Lesson
 from coach.questions.text import plain
 from coach.words import _
@@ -61,13 +62,27 @@ def check(folder: Path, today: date, shipped: Path | None = None) -> list[Fault]
 
 def readable(folder: Path, beneath: Path | None = None) -> Iterator[Lesson]:
     """The lessons of a folder in French that have no fault; `beneath` is what a town's own folder refers to."""
-    if beneath is None and not (folder / "label.toml").exists():
-        beneath = Path(places.lessons())
-    library = Library(beneath, "fr", (folder,)) if beneath else Library(folder, "fr")
+    library = _french(folder, beneath)
     for name, place in library.folders.items():
         if folder in place.parents:
             with contextlib.suppress(ContentError):
                 yield library.lesson(name)
+
+
+def readable_pools(folder: Path) -> Iterator[Pool]:
+    """The questions of a folder's final quizzes in French that have no fault."""
+    library = _french(folder)
+    for name in library.paths:
+        if (place := library.quiz_folder(name)) and folder in place.parents:
+            with contextlib.suppress(ContentError):
+                yield library.pool(name)
+
+
+def _french(folder: Path, beneath: Path | None = None) -> Library:
+    """Of a town's own folder: its lessons over those that it refers to, by default the installed ones."""
+    if beneath is None and not (folder / "label.toml").exists():
+        beneath = Path(places.lessons())
+    return Library(beneath, "fr", (folder,)) if beneath else Library(folder, "fr")
 
 
 def _others(folder: Path) -> list[str]:

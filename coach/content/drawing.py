@@ -8,6 +8,11 @@ from pathlib import Path
 from coach.content.toml_file import read_text
 from coach.words import _
 
+# Colours a drawing may name; the window's themes define each of them (house test).
+TOKENS = frozenset(
+    "i_sky i_sky2 i_hill1 i_hill2 i_hill3 i_pine i_lake i_lake2 i_sun i_sand i_clay i_paper i_shade i_ink"
+    " sunken line control ink ink2 accent on_accent soft surface".split()
+)
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 
 

@@ -22,7 +22,7 @@ def read_facts(rows: Rows, units: Rows, tongue: str) -> dict[str, Fact]:
             statement=_said(row, tongue),
             unit=_said(units.get(row.get("unit", ""), {}), tongue),
             year=row["year"],
-            source=row["source"],
+            source=row.get(f"source_{tongue}") or row["source"],
             title=row.get("title", ""),
             url=row.get("url", ""),
             read=Read(row["read"]),

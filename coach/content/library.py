@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from coach.content.facts import References, figure, read_facts, read_units
 from coach.content.how import desk, ways
 from coach.content.label import read_label
 from coach.content.shape import LESSON, SHARED, ill, sound
+from coach.content.stamp import Stamp, stamp
 from coach.content.toml_file import TomlFile
 from coach.content.town import read_town
 from coach.content.words_file import WordsFile
@@ -32,26 +33,8 @@ LESSONS, TOWN = "lessons", "town"
 # The folder of the final quizzes, one folder a path.
 QUIZ = "quiz"
 
-# Colours a drawing may name; the window's themes define each of them (house test).
-TOKENS = frozenset(
-    "i_sky i_sky2 i_hill1 i_hill2 i_hill3 i_pine i_lake i_lake2 i_sun i_sand i_clay i_paper i_shade i_ink"
-    " sunken line control ink ink2 accent on_accent soft surface".split()
-)
 
-
-class _Files(dict[str, list[dict[str, Any]]]):
-    """The values of a shared file in each folder that has it; a file is read once, when asked for."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._folders = folders
-
-    def __missing__(self, name: str) -> list[dict[str, Any]]:
-        files = (folder / name for folder in self._folders)
-        self[name] = [TomlFile(file).values for file in files if file.is_file()]
-        return self[name]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Reads `folder` in `language`; each part is read once, when asked for.
 
@@ -62,6 +45,8 @@ class Library:
     folder: Path
     language: str
     extra: tuple[Path, ...] = ()
+    _shared: dict[str, list[dict[str, Any]]] = field(default_factory=dict, init=False, repr=False)
+    _lessons: dict[str, Lesson] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def _all(self) -> tuple[Path, ...]:
@@ -74,12 +59,15 @@ class Library:
     def _rows(self, name: str, table: str) -> dict[str, dict[str, Any]]:
         shape = SHARED[name][table]
         return {
-            key: row for tables in self._read[name] for key, row in sound(tables.get(table), shape).items()
+            key: row for tables in self._read(name) for key, row in sound(tables.get(table), shape).items()
         }
 
-    @cached_property
-    def _read(self) -> "_Files":
-        return _Files(self._all)
+    def _read(self, name: str) -> list[dict[str, Any]]:
+        """The values of a shared file in each folder that has it; a file is read once, when asked for."""
+        if name not in self._shared:
+            files = (folder / name for folder in self._all)
+            self._shared[name] = [TomlFile(file).values for file in files if file.is_file()]
+        return self._shared[name]
 
     @cached_property
     def folders(self) -> dict[str, Path]:
@@ -115,19 +103,18 @@ class Library:
     @cached_property
     def known(self) -> "Known":
         """The ids a lesson may name."""
+        from coach.content.drawing import TOKENS
         from coach.content.lesson_file import Known
 
         competences = frozenset(c.id for c in self.label.competences)
-        return Known(competences, frozenset(self._gesture_rows), TOKENS)
-
-    @cached_property
-    def _gesture_rows(self) -> dict[str, dict[str, object]]:
-        return self._rows("gestures.toml", "gesture")
+        return Known(competences, frozenset(self._rows("gestures.toml", "gesture")), TOKENS)
 
     @cached_property
     def gestures(self) -> dict[str, Gesture]:
         """Gestures by id."""
-        return {name: self._gesture(name, row) for name, row in self._gesture_rows.items()}
+        return {
+            name: self._gesture(name, row) for name, row in self._rows("gestures.toml", "gesture").items()
+        }
 
     def _gesture(self, name: str, row: dict[str, object]) -> Gesture:
         return Gesture(
@@ -143,7 +130,7 @@ class Library:
 
     @cached_property
     def _desk(self) -> dict[str, str]:
-        return desk(self._read["organisation.toml"])
+        return desk(self._read("organisation.toml"))
 
     def effect(self, gesture: Gesture) -> str:
         """A gesture's order of magnitude with range, source and year; empty when it cannot be measured."""
@@ -259,33 +246,46 @@ class Library:
         return next((d.title for d in self.label.domains if d.id == first), "")
 
     def lesson(self, lesson_id: str) -> Lesson:
-        """One lesson, whole.
+        """One lesson, whole; it is read once.
 
         Raises:
             UnknownLink: there is no such lesson.
             ContentError: it has a fault; `coach check` lists them all.
         """
+        if lesson_id not in self._lessons:
+            self._lessons[lesson_id] = self._whole(lesson_id)
+        return self._lessons[lesson_id]
+
+    def _whole(self, lesson_id: str) -> Lesson:
         if lesson_id not in self.folders:
             raise UnknownLink(name=lesson_id)
         # The first page shows cards only: reading whole lessons is loaded with the first of them.
         from coach.content.lesson_file import LessonFile
 
         # A translation with a fault gives way to the French, as on the lesson's card.
-        files = []
         for language in dict.fromkeys((self.language, "fr")):
-            files.append(LessonFile(self.folders[lesson_id], language, self.references, self.known))
-            lesson = files[-1].read()
-            if lesson is not None and not files[-1].faults:
+            file = LessonFile(self.folders[lesson_id], language, self.references, self.known)
+            lesson = file.read()
+            if lesson is not None and not file.faults:
                 return lesson
-        raise ContentError(lesson=lesson_id, fault=files[-1].faults[0].told(self.folder))
+        raise ContentError(lesson=lesson_id, fault=file.faults[0].told(self.folder))
 
 
 def library(language: str, extra: str = "") -> Library:
-    """The organisation's pack of lessons, else the shipped ones; with those of the town's own folder, if any."""
+    """The organisation's pack of lessons, else the shipped ones; with those of the town's own folder, if any.
+
+    The last one is kept until a file of it changes.
+    """
     pack = _pack()
     lessons = os.path.join(pack, LESSONS) if pack else places.lessons()
     town = (os.path.join(pack, TOWN) if pack else "", extra)
-    return Library(Path(lessons), language, tuple(Path(one) for one in town if one and os.path.isdir(one)))
+    folders = (lessons, *(one for one in town if one and os.path.isdir(one)))
+    return _kept(folders, language, stamp(folders))
+
+
+@lru_cache(maxsize=1)
+def _kept(folders: tuple[str, ...], language: str, _of: Stamp) -> Library:
+    return Library(Path(folders[0]), language, tuple(map(Path, folders[1:])))
 
 
 def _pack() -> str:

@@ -3,28 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
-from coach.content.glossary import FILE
 from coach.content.library import Library
 from coach.domain.glossary import Term
 
 SCHEME = "glossary:"
 # What is no running text of ours: links, addresses, code, headings, what is quoted or stands on a screen.
 _ASIDE = r"«[^»]*»|“[^”]*”|\[[^\]]*\]\([^)]*\)|https?://\S+|`[^`]*`|^\#+\ .*$"
-Stamp = tuple[tuple[int, int], ...]
-
-
-def linker(shelf: Library) -> "Linker":
-    """The linker of a library. The last one is kept until its glossary changes: each step of a lesson asks."""
-    files = (folder / FILE for folder in (shelf.folder, *shelf.extra))
-    seen = tuple((file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file())
-    return _made(shelf.folder, shelf.language, shelf.extra, seen)
 
 
 @lru_cache(maxsize=1)
-def _made(folder: Path, language: str, extra: tuple[Path, ...], _of: Stamp) -> "Linker":
-    return Linker(Library(folder, language, extra).terms)
+def linker(shelf: Library) -> "Linker":
+    """The linker of a library. The last one is kept: each step of a lesson asks."""
+    return Linker(shelf.terms)
 
 
 class Linker:

@@ -23,7 +23,7 @@ def put(text: str, path: str, row: Mapping[str, Any]) -> str:
     Raises:
         NotEditable: the text is no TOML, or holds what this editor cannot write.
     """
-    wanted = _tables(text)
+    wanted = tables(text)
     paths = wanted.setdefault("path", {})
     if not isinstance(paths, dict):
         raise NotEditable
@@ -36,12 +36,13 @@ def put(text: str, path: str, row: Mapping[str, Any]) -> str:
     if start == end:
         before = before.rstrip("\n") + "\n\n" if before.strip() else before
     changed = before + "".join(block) + "".join(lines[end:])
-    if _tables(changed) != wanted:
+    if tables(changed) != wanted:
         raise NotEditable
     return changed
 
 
-def _tables(text: str) -> dict[str, Any]:
+def tables(text: str) -> dict[str, Any]:
+    """What a text says. Raises NotEditable if it is no TOML."""
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from coach.content.full_text import Entry, FullText
 from coach.content.library import Library
@@ -10,29 +9,11 @@ from coach.domain.errors import CoachError
 from coach.domain.lesson import Lesson
 
 LESSON, TERM, FACT = "lesson", "term", "fact"
-Stamp = tuple[tuple[str, int, int], ...]
-
-
-def full_text(shelf: Library) -> FullText:
-    """The index of a library. The last one is kept until a file of the library changes."""
-    return _built(shelf.folder, shelf.language, shelf.extra, _stamp(shelf))
-
-
-def _stamp(shelf: Library) -> Stamp:
-    """Name, moment and size of every file that the search reads."""
-    files = [
-        file
-        for folder in (shelf.folder, *shelf.extra)
-        for pattern in ("*.toml", "*/*/*.toml", "*/*/*.md")
-        for file in sorted(folder.glob(pattern))
-    ]
-    found = ((file, file.stat()) for file in files)
-    return tuple((str(file), seen.st_mtime_ns, seen.st_size) for file, seen in found)
 
 
 @lru_cache(maxsize=1)
-def _built(folder: Path, language: str, extra: tuple[Path, ...], _of: Stamp) -> FullText:
-    shelf = Library(folder, language, extra)
+def full_text(shelf: Library) -> FullText:
+    """The index of a library. The last one is kept."""
     return FullText(list(entries(shelf)), (term.spellings for term in shelf.terms.values()))
 
 

@@ -76,6 +76,7 @@ SHARED: Mapping[str, Mapping[str, Shape]] = {
             "unit?": "text",
             "year": "whole",
             "source": "text",
+            "source_en?": "text",
             "title?": "text",
             "url?": "text",
             "read": "text",

@@ -216,7 +216,6 @@ def conclude(who: Me, quiz: Quiz, now: datetime) -> Result:
         attempts.conclude(connection, done, good, told, now)
     if good:
         _share(quiz.person)
-    # Each look at a person's library reads every lesson anew.
     cards = who.library.cards
     taught = [cards[lesson] for lesson in quiz.path.lessons]
     missed = (_missed(taught, asked[name], kept[name]) for name in asked if kept[name].score < 1)

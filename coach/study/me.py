@@ -50,13 +50,14 @@ class Me:
 
 def whoami() -> Person:
     """`COACH_PERSON`, else the login, as the organisation's list has them; else a learner (decision 1)."""
-    named, login = os.environ.get("COACH_PERSON", ""), _login()
+    named, login = os.environ.get("COACH_PERSON", ""), session_login()
     file = places.organisation()
     known = glance.person(file, person_id=named) if named else glance.person(file, login=login)
     return known or Person(id=named or login, name="", login=login)
 
 
-def _login() -> str:
+def session_login() -> str:
+    """Whose session this is."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

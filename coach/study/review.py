@@ -91,14 +91,13 @@ def choose(who: Me, now: datetime) -> tuple[Item, ...]:
     known = memory.replay(glance.answers(file), now)
     today = now.astimezone().date()
     due = {key: one for key, one in known.items() if key[0] in finished and one.due <= today}
-    found = _Finder(who.library)
-    return tuple(fitting(item for key in by_risk(due, today) if (item := found.item(*key))))
+    shelf = who.library
+    return tuple(fitting(item for key in by_risk(due, today) if (item := _item(shelf, *key))))
 
 
 def items_of(shelf: Library, asked: Iterable[str]) -> tuple[Item, ...] | None:
     """The questions of an attempt; None where one of them is gone, or there are none."""
-    found = _Finder(shelf)
-    items = [found.item(*name.split("/", 1)) if "/" in name else None for name in asked]
+    items = [_item(shelf, *name.split("/", 1)) if "/" in name else None for name in asked]
     whole = tuple(item for item in items if item)
     return whole if whole and len(whole) == len(items) else None
 
@@ -132,25 +131,11 @@ def item_of(lesson: Lesson, question: Question) -> Item | None:
     return Item(lesson, question, taken) if taken else None
 
 
-class _Finder:
-    """Finds questions as they are now; each lesson is read once."""
-
-    def __init__(self, shelf: Library) -> None:
-        self._shelf = shelf
-        self._lessons: dict[str, Lesson | None] = {}
-
-    def item(self, lesson_id: str, question_id: str) -> Item | None:
-        """The question; None where its lesson or itself is gone, or it cannot be asked again."""
-        if lesson_id not in self._lessons:
-            self._lessons[lesson_id] = self._lesson(lesson_id)
-        lesson = self._lessons[lesson_id]
-        if lesson is None:
-            return None
-        question = next((one for one in lesson.questions if one.id == question_id), None)
-        return item_of(lesson, question) if question else None
-
-    def _lesson(self, name: str) -> Lesson | None:
-        try:
-            return self._shelf.lesson(name)
-        except (ContentError, UnknownLink):
-            return None
+def _item(shelf: Library, lesson_id: str, question_id: str) -> Item | None:
+    """The question as it is now; None where its lesson or itself is gone, or it cannot be asked again."""
+    try:
+        lesson = shelf.lesson(lesson_id)
+    except (ContentError, UnknownLink):
+        return None
+    question = next((one for one in lesson.questions if one.id == question_id), None)
+    return item_of(lesson, question) if question else None

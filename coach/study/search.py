@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coach.content.full_text import Entry, FullText
-from coach.content.library import Library
 from coach.content.searchable import FACT, LESSON, TERM, full_text
 from coach.domain.excerpt import Excerpt, Phrase, around, marked
 from coach.domain.fact import Fact, Status
@@ -98,15 +97,15 @@ class Searched:
 
 
 def searched(who: Me) -> Searched:
-    """Everything a search needs, read afresh; the index is kept until a file changes."""
+    """Everything a search needs, as the files and the records are now."""
     shelf = who.library
-    lessons_ = {one.state.card.id: one for one in lessons(who, shelf)}
+    lessons_ = {one.state.card.id: one for one in lessons(who)}
     return Searched(full_text(shelf), lessons_, shelf.terms, shelf.facts)
 
 
-def lessons(who: Me, shelf: Library | None = None) -> tuple[Found, ...]:
+def lessons(who: Me) -> tuple[Found, ...]:
     """Every lesson of the library with how far the person has come."""
-    shelf, known = shelf or who.library, today.learning(who)
+    shelf, known = who.library, today.learning(who)
     domain_of = {c.id: c.domain for c in shelf.label.competences}
     titles = {domain.id: domain.title for domain in shelf.label.domains}
     return tuple(

@@ -1,6 +1,5 @@
 """Who has a part of their own on a shared computer."""
 
-import getpass
 import os
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -9,6 +8,7 @@ from coach import places, settings
 from coach.domain.errors import CoachError
 from coach.store import glance
 from coach.study import short_code
+from coach.study.me import session_login
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def known() -> list[Known]:
         return []
     found = [_known(unquote(folder, errors="surrogateescape")) for folder in folders if folder != "%"]
     return sorted(
-        (one for one in found if one.coded or one.id != _session()), key=lambda one: one.name.casefold()
+        (one for one in found if one.coded or one.id != session_login()), key=lambda one: one.name.casefold()
     )
 
 
@@ -48,10 +48,3 @@ def _known(person: str) -> Known:
         # Whoever it is meets the sentence that says why after the code; the others are not kept waiting for it.
         listed, name = None, ""
     return Known(person, name or person, listed.service if listed else "", short_code.has(person))
-
-
-def _session() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "me"

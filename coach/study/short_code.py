@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from coach import places
 from coach.domain.errors import refused
+from coach.replace_file import replace_file
 from coach.words import _
 
 LEAST, MOST = 4, 8
@@ -125,12 +126,6 @@ def _write(person: str, kept: _Kept) -> None:
     file = file_of(person)
     try:
         os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
-        with open(
-            os.open(f"{file}.part", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as out:
-            json.dump(asdict(kept), out)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(f"{file}.part", file)
+        replace_file(file, json.dumps(asdict(kept)))
     except OSError as error:
         raise refused(error, file) from error

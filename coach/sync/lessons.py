@@ -18,6 +18,7 @@ from coach.content import pack as packing
 from coach.content.pack import Pack, PackError
 from coach.domain.text import N_
 from coach.policy import Policy
+from coach.replace_file import replace_file
 from coach.server_client import keys
 from coach.words import _
 
@@ -158,9 +159,4 @@ def _row(file: str) -> dict[str, object]:
 
 def _write(name: str, text: str) -> None:
     os.makedirs(places.packs(), exist_ok=True)
-    file = os.path.join(places.packs(), name)
-    with open(f"{file}.part", "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(f"{file}.part", file)
+    replace_file(os.path.join(places.packs(), name), text)

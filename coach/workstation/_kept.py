@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coach import places
+from coach.replace_file import replace_file
 from coach.workstation._way import Values
 
 FILE = "screen.json"
@@ -52,17 +53,7 @@ def keep(way: str, found: Values, minutes: int, now: datetime) -> Kept:
     before = found if kept is None else kept.before
     made = Kept(way, before, minutes, now.astimezone().date().isoformat())
     os.makedirs(places.local(), mode=0o700, exist_ok=True)
-    fresh = f"{_path()}.{os.getpid()}.part"
-    try:
-        with open(fresh, "w", encoding="utf-8") as file:
-            file.write(json.dumps(dataclasses.asdict(made)))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, _path())
-    except OSError:
-        with suppress(OSError):
-            os.remove(fresh)
-        raise
+    replace_file(_path(), json.dumps(dataclasses.asdict(made)))
     return made
 
 

@@ -153,7 +153,7 @@ def desk(server: Cluster, store: Town) -> None:
         where = os.environ | {
             "COACH_HOME": f"{folder}/home",
             "COACH_PERSON": "hh",
-            "ORG_URL": f"http://127.0.0.1:{site.port}",
+            "ORG_URL": site.url,
             "PYTHON_KEYRING_BACKEND": "tests.real.memory_keyring.Keyring",
             "TEST_KEYRING": f"{folder}/keyring",
         }

@@ -33,6 +33,11 @@ class Gateway:
         """Where it listens, as it says itself."""
         return int(next(line["port"] for line in self.log if line["event"] == "listening"))
 
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
     def read(self) -> None:
         """Take in what it logs, until it ends."""
         assert self.process.stderr

@@ -17,7 +17,7 @@ from tests.gui.look import name_of, press, says, unnamed, until, widgets
 
 LESSON, GESTURE = "veille-ou-arret", "regler-la-veille"
 HELD = "I cannot: the IT department takes care of it"
-FIRST_CLICK = "1. Open Settings, then System, then Power."
+FIRST_CLICK = "1. Open Settings, then System, then “Power” (“Power & battery” on a laptop)."
 
 
 def buttons(window: Window, start: str) -> list[str]:

@@ -4,14 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractSlider
+from PySide6.QtWidgets import QAbstractSlider, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from coach.app.preview import Preview
 from coach.app.start import _person, restyle
 from coach.content.library import Library
 from tests.gui.conftest import Desk
-from tests.gui.look import says, until
+from tests.gui.look import named, says, until
 from tests.unit.content.author import LESSON_FOLDER, make_folder
 
 
@@ -72,6 +72,25 @@ def test_each_save_is_shown_and_a_fault_named_by_its_line(
         "## question soir: Que faire la nuit ?\nhint: Dormir.\n",
     )
     until(qtbot, lambda: "No fault" in told(preview) and "Dormir." in told(preview))
+
+
+def test_the_translation_is_a_choice_away_and_read_at_each_save_too(
+    preview: Preview, folder: Path, qtbot: QtBot
+) -> None:
+    english = folder / LESSON_FOLDER / "en.md"
+    sound = english.read_text("utf-8")
+    named(preview, QRadioButton, "English").click()
+    assert "Switch off in the evening" in told(preview)
+    assert "Éteindre le soir" not in told(preview)
+    english.write_text(sound.replace("Switch off in the evening", "Switch off at night"), "utf-8")
+    until(qtbot, lambda: "Switch off at night" in told(preview))
+    # Without a translation people read the French, and so does the preview.
+    english.unlink()
+    until(qtbot, lambda: "Éteindre le soir" in told(preview))
+    english.write_text(sound, "utf-8")
+    until(qtbot, lambda: "Switch off in the evening" in told(preview))
+    named(preview, QRadioButton, "Français").click()
+    assert "Éteindre le soir" in told(preview)
 
 
 def test_the_place_on_the_page_is_kept(preview: Preview, folder: Path, qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,25 +15,9 @@ from coach.domain.pause import pauses
 from coach.settings import NudgeSetting
 from tests.gui.conftest import Desk
 from tests.gui.look import named, press, says, until, widgets
+from tests.gui.settings_page import FROM, IDLE, page, started
 
-IDLE = "Screen left on"
-FROM = f"{IDLE}: from when on"
-
-
-@pytest.fixture(autouse=True)
-def started(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """The agent is not really started; each start is noted."""
-    starts: list[bool] = []
-    monkeypatch.setattr("coach.study.autostart.start_now", lambda: starts.append(True))
-    return starts
-
-
-@pytest.fixture
-def page(window: Window) -> SettingsPage:
-    """The page, in front."""
-    window.go("settings")
-    assert isinstance(window.page, SettingsPage)
-    return window.page
+__all__ = ["page", "started"]
 
 
 def test_the_session_starts_the_agent_only_while_the_switch_is_on(

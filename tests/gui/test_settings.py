@@ -26,25 +26,9 @@ from coach.sensors import sensors
 from coach.settings import OPTIONS
 from tests.gui.conftest import Desk
 from tests.gui.look import named, press, says, settle, unnamed, until
+from tests.gui.settings_page import FROM, IDLE, page, started
 
-IDLE = "Screen left on"
-FROM = f"{IDLE}: from when on"
-
-
-@pytest.fixture(autouse=True)
-def started(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """The agent is not really started; each start is noted."""
-    starts: list[bool] = []
-    monkeypatch.setattr("coach.study.autostart.start_now", lambda: starts.append(True))
-    return starts
-
-
-@pytest.fixture
-def page(window: Window) -> SettingsPage:
-    """The page, in front."""
-    window.go("settings")
-    assert isinstance(window.page, SettingsPage)
-    return window.page
+__all__ = ["page", "started"]
 
 
 def _choose(window: Window, group: str, name: str) -> None:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from coach.app.tokens import HEAT_DARK, HEAT_LIGHT, THEMES
-from coach.content.library import TOKENS
+from coach.content.drawing import TOKENS
 
 ORDER = ("light", "dark", "contrast-dark", "contrast-light")
 # Pair, least contrast, and what the design says for the four themes in this order.

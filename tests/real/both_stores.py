@@ -12,11 +12,11 @@ import pytest
 from coach import settings, words
 from coach.domain.people import Person
 from coach.org import server as place
-from coach.server_client import credentials, keys
+from coach.server_client import credentials
 from coach.store import completions, database, people
 from tests.desk.gateway import Gateway
 from tests.real.memory_keyring import Keyring
-from tests.real.org_desks import code
+from tests.real.org_desks import enrol
 from tests.real.town import PEOPLE, Town, finished
 
 TODAY = datetime.now(UTC).date()
@@ -85,10 +85,9 @@ class Store:
 
 def enrol_here(site: Gateway, store: Town, who: Person) -> None:
     """Enrol this desk for somebody: its keyring proves who that is."""
-    key, url = keys.new_key(), f"http://127.0.0.1:{site.port}"
-    status, told = site.call("enrol", code=code(store, who.id), public_key=keys.public(key), client="1.0")
-    assert status == 200, told
-    credentials.keep(who.id, credentials.Credentials(url, told["device"], key, told["token"]))
+    desk = enrol(site, store, who.id)
+    key = desk.key.private_bytes_raw()
+    credentials.keep(who.id, credentials.Credentials(site.url, desk.device, key, desk.token))
     place._enrolled.cache_clear()
 
 
@@ -114,7 +113,7 @@ def desk_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 @pytest.fixture
 def server_desk(desk_alone: None, site: Gateway, store: Town, monkeypatch: pytest.MonkeyPatch) -> Gateway:
     """A desk of the town behind the gateway; nobody is enrolled yet."""
-    monkeypatch.setenv("ORG_URL", f"http://127.0.0.1:{site.port}")
+    monkeypatch.setenv("ORG_URL", site.url)
     return site
 
 

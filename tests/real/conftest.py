@@ -70,7 +70,7 @@ def sit(site: Gateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         settings.write("001", settings.Settings(language="en"))
 
     monkeypatch.setenv("COACH_POLICY", str(tmp_path / "policy.toml"))
-    monkeypatch.setenv("ORG_URL", f"http://127.0.0.1:{site.port}")
+    monkeypatch.setenv("ORG_URL", site.url)
     monkeypatch.delenv("COACH_PERSON", raising=False)
     monkeypatch.setattr("getpass.getuser", lambda: "ana")
     monkeypatch.setattr(keyring.core, "_keyring_backend", Keyring())  # type: ignore[no-untyped-call]

@@ -81,7 +81,7 @@ def test_exported_cancelled_proven_and_the_learner_hears_of_it(
     site: Gateway, store: Town, tmp_path: Path
 ) -> None:
     learn(store)
-    url = f"http://127.0.0.1:{site.port}"
+    url = site.url
     hr, ana = desk(tmp_path / "hr", "h1", url), desk(tmp_path / "ana", "001", url)
     hr("sync", "enrol", code(store, "h1"))
     ana("sync", "enrol", code(store, "001"))
@@ -111,7 +111,7 @@ def test_exported_cancelled_proven_and_the_learner_hears_of_it(
 
 def test_proven_logged_and_not_erased(site: Gateway, store: Town, tmp_path: Path) -> None:
     learn(store)
-    hr = desk(tmp_path / "hr", "h1", f"http://127.0.0.1:{site.port}")
+    hr = desk(tmp_path / "hr", "h1", site.url)
     hr("sync", "enrol", code(store, "h1"))
     hr("export", "csv", "--what", "completion", "--out", "all.csv", "--reason", "Bilan")
     hr("export", "csv", "--what", "livret", "--out", "livret.csv")
@@ -148,7 +148,7 @@ def test_a_gateway_that_dies_in_the_middle_leaves_no_half_file(store: Town, tmp_
     (tmp_path / "gateway").mkdir()
     hr_folder = tmp_path / "hr"
     with gateway(store.gateway, tmp_path / "gateway") as site:
-        hr = desk(hr_folder, "h1", f"http://127.0.0.1:{site.port}")
+        hr = desk(hr_folder, "h1", site.url)
         hr("sync", "enrol", code(store, "h1"))
         with subprocess.Popen(
             [*PROGRAM, "export", "csv", "--what", "completion", "--out", "half.csv"],

@@ -53,7 +53,7 @@ def test_a_desk_s_file_of_the_second_revision_goes_on_where_it_was(
         assert site.call("sync", device.token, batches=[told], cursor=None)[0] == 200
         device.head = Head(1, device.head.last + 1, digest(told["body"].encode()))
     sit("old")
-    url = f"http://127.0.0.1:{site.port}"
+    url = site.url
     credentials.keep("001", Credentials(url, device.device, device.key.private_bytes_raw(), device.token))
     _write_old_file(url, device, batches, ((1, arrived), (2, lost), (None, waits | {"id": WITH_AN_HOUR})))
     assert main(["sync", "--now"]) == 0

@@ -213,7 +213,7 @@ def test_a_token_that_is_good_no_more(trainer: None, store: Town, change: str, r
 
 
 def test_a_token_of_somebody_else_or_of_nobody(trainer: None, server_desk: Gateway, store: Town) -> None:
-    url = f"http://127.0.0.1:{server_desk.port}"
+    url = server_desk.url
     own = credentials.kept("t1", url)
     assert own is not None
     ana = store.enrol("001")
@@ -234,7 +234,7 @@ def test_no_answer_is_one_sentence_and_comes_back(
     desk_alone: None, store: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with gateway(store.gateway, tmp_path) as site:
-        monkeypatch.setenv("ORG_URL", f"http://127.0.0.1:{site.port}")
+        monkeypatch.setenv("ORG_URL", site.url)
         enrol_here(site, store, TRAINER)
         assert len(org.find_groups(TRAINER).groups) == 15
         site.stop()

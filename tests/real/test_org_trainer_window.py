@@ -45,7 +45,7 @@ def team(
     request: pytest.FixtureRequest,
 ) -> Window:
     """The window of the trainer, who has enrolled."""
-    monkeypatch.setenv("ORG_URL", f"http://127.0.0.1:{own_gateway.port}")
+    monkeypatch.setenv("ORG_URL", own_gateway.url)
     enrol_here(own_gateway, store, TRAINER)
     desk.as_person(TRAINER)
     dataclasses.replace(desk, id=TRAINER.id).set(language="en", theme="light", text_scale=100, welcomed=True)

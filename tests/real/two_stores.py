@@ -16,11 +16,10 @@ from coach.domain.people import Person
 from coach.org import server
 from coach.server.administration import administration
 from coach.server.people import leave, put
-from coach.server_client.credentials import Credentials, keep
 from coach.store import database, people
 from tests.desk.gateway import Gateway
+from tests.real.both_stores import enrol_here
 from tests.real.memory_keyring import Keyring
-from tests.real.org_desks import enrol
 from tests.real.town import AGENTS, HR, PEOPLE, TRAINER, Town, event_id
 
 DAY = date(2026, 11, 2)
@@ -91,16 +90,11 @@ class Twins:
     site: Gateway
     monkeypatch: pytest.MonkeyPatch
 
-    @property
-    def url(self) -> str:
-        """Where the gateway is."""
-        return f"http://127.0.0.1:{self.site.port}"
-
     def use(self, store: str) -> None:
         """`file` or `server`."""
         server._enrolled.cache_clear()
         if store == "server":
-            self.monkeypatch.setenv("ORG_URL", self.url)
+            self.monkeypatch.setenv("ORG_URL", self.site.url)
         else:
             self.monkeypatch.delenv("ORG_URL", raising=False)
 
@@ -124,8 +118,7 @@ def twins(site: Gateway, store: Town, folder: Path, monkeypatch: pytest.MonkeyPa
     _in_the_file(done, lines)
     _in_the_store(store, done, lines)
     found = Twins(site, monkeypatch)
-    desk = enrol(site, store, HR.id)
-    keep(HR.id, Credentials(found.url, desk.device, desk.key.private_bytes_raw(), desk.token))
+    enrol_here(site, store, HR)
     yield found
     server._enrolled.cache_clear()
     database.close()

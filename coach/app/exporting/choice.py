@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGroupBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coach.app.exporting.one_person import OnePerson
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.controls import Choice
 from coach.app.widgets.entry import Entry, typed_day
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.option import Option
 from coach.app.widgets.part import Part
 from coach.app.widgets.search_bar import labelled
@@ -43,10 +44,7 @@ class FormatPart(Part):
 
     def __init__(self, chosen: str) -> None:
         super().__init__(_("1. The file’s format"))
-        box = QGroupBox()
-        box.setAccessibleName(_("The file’s format"))
-        box.setFlat(True)
-        box.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
+        box = Fieldset(_("The file’s format"))
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().space(10))

@@ -2,25 +2,23 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.text import text
 from coach.questions._kind import Response
 
 
-class Field(QGroupBox):
+class Field(Fieldset):
     """A panel named after the question. `changed` is sent when the response changes."""
 
     changed = Signal()
 
     def __init__(self, question: str, instruction: str) -> None:
-        super().__init__()
+        super().__init__(question)
         self.instruction = instruction
-        self.setFlat(True)
-        self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
-        self.setAccessibleName(question)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme().space(12))
@@ -34,6 +32,13 @@ class Field(QGroupBox):
     def spoken(self) -> str:
         """What whoever does not see the field has to hear before answering."""
         return self.instruction
+
+    def begin(self) -> None:
+        """Put the focus on the first control that takes it."""
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def response(self) -> Response:
         """What the person answers; None while there is nothing to check."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QRadioButton, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout
 
 from coach.app.fields.base import Field
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.card import Card
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.layout import Flow
 from coach.app.widgets.text import text
@@ -73,8 +74,7 @@ class Chip(KeyboardFocus, QRadioButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect()).adjusted(1.2, 1.2, -1.2, -1.2)
         ground, line, ink = "surface", "accent" if self.underMouse() else "control", "ink"
         if self.result == "wrong":
@@ -112,10 +112,7 @@ class MatchField(Field):
         column.setSpacing(theme().space(8))
         words = text(item, "reading", 600)
         column.addWidget(words)
-        group = QGroupBox()
-        group.setFlat(True)
-        group.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
-        group.setAccessibleName(item)
+        group = Fieldset(item)
         inside = QVBoxLayout(group)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(Flow(chips, 150, gap=10, most=min(4, len(chips)), level=True))

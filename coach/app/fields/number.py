@@ -3,13 +3,13 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout
 
 from coach.app.answers import two_digits
 from coach.app.fields.base import Field
 from coach.app.speech import announce
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.card import Card
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.text import text
@@ -60,8 +60,7 @@ class _Slider(KeyboardFocus, QSlider):
         self.setValue(round(share * self.maximum()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, radius = theme(), theme().px(14)
         middle = self.height() / 2
         # The track ends where the words below it do; the handle stays inside.

@@ -41,9 +41,7 @@ class Definition(Dialog):
             self.column.addWidget(text(_("See also"), "label", 600, "ink2"))
             self.column.addWidget(together(self._buttons(beside)))
         self.column.addStretch(1)
-        close = Button(_("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.buttons(close)
+        self.offer_close()
         self._told = f"{term.name}. {term.meaning}"
 
     def open(self) -> None:
@@ -87,9 +85,7 @@ class FactView(Dialog):
             # An address without blanks would be cut: it may part behind each slash.
             self.column.addWidget(text(line.replace("/", "/\u200b"), "label", 400, "ink2"))
         self.column.addStretch(1)
-        close = Button(_("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.buttons(close)
+        self.offer_close()
         self._told = fact.statement
 
     def open(self) -> None:

@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from shiboken6 import isValid
 
 from coach.app.forms import openers
 from coach.app.lesson.screen import Host, Screen
 from coach.app.shared import named
 from coach.app.speech import announce
-from coach.app.theme import render, theme
+from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.how_to import HowTo
@@ -32,7 +32,7 @@ class EndView(Screen):
         super().__init__(host)
         self._chosen = ""
         self.how: HowTo | None = None
-        self._draw()
+        self.draw_note()
         self.title = heading(_("That is done"), "display")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
@@ -49,14 +49,6 @@ class EndView(Screen):
         self._offer_to_share()
         self._buttons()
         self.column.addStretch(1)
-
-    def _draw(self) -> None:
-        drawing = QLabel()
-        ratio = self.devicePixelRatioF()
-        drawing.setPixmap(render(theme().art("note"), theme().px(198), theme().px(153), ratio))
-        drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(drawing)
-        self.column.addSpacing(theme().space(12))
 
     def _gesture(self, gesture: Gesture) -> Card:
         card = Card("surface", "line", 18)
@@ -190,7 +182,3 @@ class EndView(Screen):
             self.column.addWidget(after)
         self.buttons.addWidget(self.next)
         self.buttons.addStretch(1)
-
-    def begin(self) -> None:
-        self.host.default = self.next
-        self.next.setFocus()

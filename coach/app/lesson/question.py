@@ -16,7 +16,6 @@ from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.layout import clear
-from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
 from coach.questions._kind import Response
@@ -35,13 +34,7 @@ class QuestionView(Screen):
         self.question = question
         self._outcome: Outcome | None = None
         told = about or _("Question {n} of {all}").format(n=number + 1, all=len(host.sitting.questions))
-        self.column.addWidget(text(told, "label", 600, "accent"))
-        self.column.addSpacing(theme().space(4))
-        # A word joiner keeps "dort-il" on one line; the name for screen readers goes without it.
-        self.title = heading(question.text.replace("-", "-\u2060"))
-        self.title.setAccessibleName(question.text)
-        self.column.addWidget(self.title)
-        self.column.addSpacing(theme().space(4))
+        self.ask(told, question)
         form = sittings.kind_of(question).form(question.key, host.sitting.seed)
         self.field = field_for(question, form, host.shell.me.settings.letter_keys)
         self.column.addWidget(self.field.how())
@@ -75,10 +68,7 @@ class QuestionView(Screen):
         if self.done:
             self.check.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        for widget in self.field.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        self.field.begin()
 
     def _changed(self) -> None:
         if self.done:

@@ -36,10 +36,6 @@ class ReviewedView(Screen):
         self.buttons.addWidget(self.next)
         self.buttons.addStretch(1)
 
-    def begin(self) -> None:
-        self.host.default = self.next
-        self.next.setFocus()
-
 
 def told_next(first: date, today: date) -> str:
     """When the first of the questions comes back, as a sentence."""

@@ -3,19 +3,22 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.page import Shell
 from coach.app.speech import Heading
-from coach.app.theme import theme
+from coach.app.theme import render, theme
+from coach.app.widgets.button import Button
 from coach.app.widgets.card import separator
 from coach.app.widgets.layout import column
+from coach.app.widgets.text import heading, text
 from coach.domain.errors import CoachError
-from coach.domain.lesson import Lesson
+from coach.domain.lesson import Lesson, Question
 from coach.study.sitting import Given, Sitting
 
 T = TypeVar("T")
+_READING = 680
 
 
 class Host(Protocol):
@@ -46,14 +49,11 @@ class Host(Protocol):
     def keep(self, question: str, given: Given) -> None:
         """Remember an answer for the way back."""
 
-    def column_width(self) -> int:
-        """Width of the reading column in pixels."""
-
 
 class Sheet(QWidget):
-    """A reading column of a width in pixels, above a bar of buttons."""
+    """A reading column of about 70 characters at any text size, above a bar of buttons."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.title: Heading | None = None
         outer = QVBoxLayout(self)
@@ -61,7 +61,7 @@ class Sheet(QWidget):
         outer.setSpacing(0)
         self.area: QScrollArea
         self.column: QVBoxLayout
-        self.area, self.column = column(width)
+        self.area, self.column = column(round(_READING * (1 + (theme().scale - 1) * 0.5)))
         outer.addWidget(self.area, 1)
         outer.addWidget(separator())
         self.bar = QWidget()
@@ -72,6 +72,24 @@ class Sheet(QWidget):
         self.buttons.setSpacing(theme().space(12))
         self.buttons.addStretch(1)
         outer.addWidget(self.bar)
+
+    def ask(self, told: str, question: Question) -> None:
+        """Draw a question's words; `told` stands above them."""
+        self.column.addWidget(text(told, "label", 600, "accent"))
+        self.column.addSpacing(theme().space(4))
+        # A word joiner keeps "dort-il" on one line; the name for screen readers goes without it.
+        self.title = heading(question.text.replace("-", "-\u2060"))
+        self.title.setAccessibleName(question.text)
+        self.column.addWidget(self.title)
+        self.column.addSpacing(theme().space(4))
+
+    def draw_note(self) -> None:
+        """Draw that something is done."""
+        drawing, ratio = QLabel(), self.devicePixelRatioF()
+        drawing.setPixmap(render(theme().art("note"), theme().px(198), theme().px(153), ratio))
+        drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(drawing)
+        self.column.addSpacing(theme().space(12))
 
     def begin(self) -> None:
         """Put the focus where reading or answering starts."""
@@ -93,8 +111,14 @@ class Sheet(QWidget):
 
 
 class Screen(Sheet):
-    """One screen of a lesson."""
+    """One screen of a lesson; `next` is the button that goes on, where it has the focus at first."""
+
+    next: Button
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host.column_width())
+        super().__init__()
         self.host = host
+
+    def begin(self) -> None:
+        self.host.default = self.next
+        self.next.setFocus()

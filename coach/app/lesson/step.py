@@ -92,7 +92,3 @@ class StepView(Screen):
         self.next.clicked.connect(self.host.forward)
         self.buttons.addWidget(self.next)
         self.buttons.addStretch(1)
-
-    def begin(self) -> None:
-        self.host.default = self.next
-        self.next.setFocus()

@@ -4,22 +4,20 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.app.attempt import attempt
 from coach.app.lesson.question import QuestionView
 from coach.app.lesson.screen import Screen
 from coach.app.page import Page, Shell
 from coach.app.speech import announce
-from coach.app.theme import theme
-from coach.app.widgets.button import Button
 from coach.app.widgets.layout import clear
 from coach.app.widgets.progress import Steps
 from coach.app.widgets.text import text
+from coach.app.widgets.top_bar import TopBar
 from coach.domain.errors import CoachError
 from coach.words import _
 
-READING = 680
 T = TypeVar("T")
 
 
@@ -78,30 +76,16 @@ class Walk(Page):
         if view.title is not None:
             announce(self, view.title.spoken)
 
-    def _top_bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme().space(24), theme().space(14), theme().space(24), theme().space(10))
-        row.setSpacing(theme().space(16))
-        leave = Button(_("Quit"), "quiet", "x", name=self.leaving())
-        leave.clicked.connect(self.escape)
-        row.addWidget(leave, 1, Qt.AlignmentFlag.AlignLeft)
+    def _top_bar(self) -> TopBar:
         count = self.screens
         number = min(self.at + 1, count)
         told = self.told_place(number, count)
-        done = count if self.at >= count else number
-        steps = Steps(done, count, told)
-        steps.setMinimumWidth(theme().px(120))
-        steps.setMaximumWidth(min(theme().space(560), 620))
-        row.addWidget(steps, 3)
+        place = QWidget()
         if self.at < count:
             place = text(told, "label", 600, "ink2", wrap=False)
             place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(place, 1)
-        else:
-            # A stretch has no spacing beside it: the bar would move by half of it at the end.
-            row.addWidget(QWidget(), 1)
-        return bar
+        steps = Steps(count if self.at >= count else number, count, told)
+        return TopBar(self.leaving(), self.escape, steps, place)
 
     def back(self) -> None:
         """Show the screen before this one."""
@@ -122,7 +106,3 @@ class Walk(Page):
     def focus_first(self) -> None:
         if self.view is not None:
             self.view.begin()
-
-    def column_width(self) -> int:
-        """Width of the reading column: about 70 characters at any text size."""
-        return round(READING * (1 + (theme().scale - 1) * 0.5))

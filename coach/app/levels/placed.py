@@ -50,10 +50,6 @@ class PlacedView(Screen):
             self.buttons.addWidget(self.next)
         self.buttons.addStretch(1)
 
-    def begin(self) -> None:
-        self.host.default = self.next
-        self.next.setFocus()
-
 
 def _told_next(lesson: LessonState) -> str:
     minutes = ngettext("{n} min", "{n} min", lesson.card.minutes)

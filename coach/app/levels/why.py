@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from coach.app.widgets.button import Button
 from coach.app.widgets.competences import told_met
 from coach.app.widgets.dialog import Dialog
 from coach.app.widgets.level_words import told_whole
@@ -35,9 +34,7 @@ class Why(Dialog):
         else:
             self.column.addWidget(text(_("None yet in this domain."), "body", 400, "ink2"))
         self.column.addStretch(1)
-        close = Button(_("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.buttons(close)
+        self.offer_close()
 
 
 def _rule(domain: DomainState) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from coach.app.attempt import attempt
@@ -13,10 +12,9 @@ from coach.app.quiz.before import Before
 from coach.app.quiz.question import QuizQuestion
 from coach.app.quiz.result import ResultView
 from coach.app.speech import announce
-from coach.app.theme import theme
-from coach.app.widgets.button import Button
 from coach.app.widgets.layout import clear
 from coach.app.widgets.progress import Steps
+from coach.app.widgets.top_bar import TopBar
 from coach.domain.errors import CoachError
 from coach.domain.lesson import Question
 from coach.questions._kind import Response
@@ -24,7 +22,6 @@ from coach.study import final_quiz, today
 from coach.study.final_quiz import Quiz, Result
 from coach.words import _
 
-READING = 680
 View = Before | QuizQuestion | ResultView
 
 
@@ -40,7 +37,6 @@ class QuizPage(Page):
         self.quiz: Quiz | None = None
         self.view: View | None = None
         self._attempt, self._unkept, self._asked = attempt_id, unkept, False
-        self._top: QWidget | None = None
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self.outer.addLayout(self._place, 1)
@@ -76,7 +72,7 @@ class QuizPage(Page):
 
     def focus_first(self) -> None:
         if self.view is not None:
-            self.view.first()
+            self.view.begin()
 
     def _closed(self, error: CoachError) -> None:
         self.escape()
@@ -87,7 +83,7 @@ class QuizPage(Page):
         if quiz.answered or self._unkept:
             self._next()
         else:
-            self._show(Before(quiz, self._width(), self._next))
+            self._show(Before(quiz, self._next))
 
     def _next(self) -> None:
         assert self.quiz
@@ -95,9 +91,7 @@ class QuizPage(Page):
             self._conclude()
             return
         question, keys = self.quiz.left[0], self.shell.me.settings.letter_keys
-        view = QuizQuestion(
-            self.quiz, question, self._width(), keys, lambda response: self._keep(question, response)
-        )
+        view = QuizQuestion(self.quiz, question, keys, lambda response: self._keep(question, response))
         if self._unkept:
             view.take_up(self._unkept)
             self._unkept = ""
@@ -125,40 +119,23 @@ class QuizPage(Page):
         attempt(self, lambda: final_quiz.conclude(me, quiz, datetime.now(UTC)), self._told, self._not_kept)
 
     def _told(self, result: Result) -> None:
-        self._show(ResultView(self.shell.me, self.walk, result, self._width(), self.shell.go))
+        self._show(ResultView(self.shell.me, self.walk, result, self.shell.go))
 
     def _show(self, view: View) -> None:
         clear(self._place)
         self.view, self.title, self.bar, self.default = view, view.title, view.bar, view.default
-        self._top = self._top_bar()
-        self._place.addWidget(self._top)
+        self._place.addWidget(self._top_bar())
         self._place.addWidget(view, 1)
         view.show()
-        view.first()
+        view.begin()
         if view.title is not None:
             announce(self, view.title.spoken)
 
-    def _top_bar(self) -> QWidget:
+    def _top_bar(self) -> TopBar:
         assert self.quiz
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme().space(24), theme().space(14), theme().space(24), theme().space(10))
-        row.setSpacing(theme().space(16))
-        leave = Button(_("Quit"), "quiet", "x", name=_("Quit the quiz, your place is kept"))
-        leave.clicked.connect(self.escape)
-        row.addWidget(leave, 1, Qt.AlignmentFlag.AlignLeft)
         done, count = len(self.quiz.answered), len(self.quiz.questions)
         steps = Steps(done, count, _("{n} of {all} questions answered").format(n=done, all=count))
-        steps.setMinimumWidth(theme().px(120))
-        steps.setMaximumWidth(min(theme().space(560), 620))
-        row.addWidget(steps, 3)
-        # A stretch has no spacing beside it: the bar would not stand in the middle.
-        row.addWidget(QWidget(), 1)
-        return bar
-
-    def _width(self) -> int:
-        """Width of the reading column: about 70 characters at any text size."""
-        return round(READING * (1 + (theme().scale - 1) * 0.5))
+        return TopBar(_("Quit the quiz, your place is kept"), self.escape, steps, QWidget())
 
 
 PAGE = QuizPage

@@ -13,6 +13,7 @@ from coach.app.widgets.button import Button, flush
 from coach.app.widgets.card import Card, Drawing
 from coach.app.widgets.layout import Flow, clear, row
 from coach.app.widgets.lesson_card import LessonCard, told_state
+from coach.app.widgets.lesson_row import start
 from coach.app.widgets.progress import Ring
 from coach.app.widgets.quiz_card import QuizCard
 from coach.app.widgets.strip import Strip
@@ -145,21 +146,12 @@ class TodayPage(Page):
         return card
 
     def _start(self, state: LessonState) -> QHBoxLayout:
-        lesson, begun = state.card, state.screen > 0
         line = QHBoxLayout()
         line.setSpacing(theme().space(10))
-        minutes = ngettext("{n} minute", "{n} minutes", lesson.minutes)
-        name = _("Go on with the lesson: {title}") if begun else _("Start the lesson: {title}, {minutes}")
-        start = Button(
-            _("Go on") if begun else _("Start"),
-            "primary",
-            "arrow-right",
-            right=True,
-            name=name.format(title=lesson.title, minutes=minutes),
-        )
-        start.clicked.connect(lambda: self.shell.go("lesson", lesson.id))
-        self.default = start
-        line.addWidget(start)
+        begin = start(state)
+        begin.clicked.connect(lambda: self.shell.go("lesson", state.card.id))
+        self.default = begin
+        line.addWidget(begin)
         line.addWidget(text(told_state(state), "body", 400, "ink2", wrap=False))
         line.addStretch(1)
         return line
@@ -183,7 +175,7 @@ class TodayPage(Page):
 
     def _quiz(self, walk: PathState) -> QuizCard:
         card = QuizCard(walk)
-        card.opened.connect(lambda path: self.shell.go("quiz", path))
+        card.button.clicked.connect(lambda: self.shell.go("quiz", walk.path.id))
         return card
 
     def _lessons(self, others: tuple[LessonState, ...]) -> None:

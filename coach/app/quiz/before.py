@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from coach.app.lesson.screen import Sheet
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
@@ -18,8 +15,8 @@ from coach.words import _, ngettext
 class Before(Sheet):
     """`begin_quiz` is called by the one button."""
 
-    def __init__(self, quiz: Quiz, width: int, begin_quiz: Callable[[], None]) -> None:
-        super().__init__(width)
+    def __init__(self, quiz: Quiz, begin_quiz: Callable[[], None]) -> None:
+        super().__init__()
         count = len(quiz.questions)
         self.column.addWidget(text(quiz.path.title, "label", 600, "accent"))
         self.column.addSpacing(theme().space(2))
@@ -51,11 +48,5 @@ class Before(Sheet):
         """What Enter presses."""
         return self.start
 
-    def first(self) -> QWidget:
-        """Where the keyboard starts."""
-        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
-        return self.start
-
-    def unkept(self) -> str:
-        """Nothing is chosen here."""
-        return ""
+    def begin(self) -> None:
+        self.start.setFocus()

@@ -3,15 +3,12 @@
 import json
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from coach.app.fields import field_for
 from coach.app.fields.choose import PickField
 from coach.app.lesson.screen import Sheet
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
-from coach.app.widgets.text import heading, text
+from coach.app.widgets.text import text
 from coach.domain.lesson import Question
 from coach.questions._kind import Response
 from coach.study import sitting as sittings
@@ -22,20 +19,12 @@ from coach.words import _, language
 class QuizQuestion(Sheet):
     """`keep` is called with the answer, None for "I don't know"."""
 
-    def __init__(
-        self, quiz: Quiz, question: Question, width: int, keys: bool, keep: Callable[[Response], None]
-    ) -> None:
-        super().__init__(width)
+    def __init__(self, quiz: Quiz, question: Question, keys: bool, keep: Callable[[Response], None]) -> None:
+        super().__init__()
         self.question, self._keep = question, keep
         number, count = quiz.questions.index(question) + 1, len(quiz.questions)
         told = _("Question {n} of {all}").format(n=number, all=count)
-        self.column.addWidget(text(told, "label", 600, "accent"))
-        self.column.addSpacing(theme().space(4))
-        # A word joiner keeps "dort-il" on one line; the name for screen readers goes without it.
-        self.title = heading(question.text.replace("-", "-\u2060"))
-        self.title.setAccessibleName(question.text)
-        self.column.addWidget(self.title)
-        self.column.addSpacing(theme().space(4))
+        self.ask(told, question)
         if quiz.language != language():
             told = _("This quiz is not translated yet: here it is in French.")
             self.column.addWidget(text(told, "small", 400, "ink2"))
@@ -80,13 +69,8 @@ class QuizQuestion(Sheet):
         """What Enter presses."""
         return self.check
 
-    def first(self) -> QWidget:
-        """Where the keyboard starts."""
-        for widget in self.field.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return widget
-        return self
+    def begin(self) -> None:
+        self.field.begin()
 
     def unkept(self) -> str:
         """What is chosen and not kept yet, for a screen made anew."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from coach.app.answers import told
 from coach.app.lesson.screen import Sheet
 from coach.app.lesson.sources import Sources
 from coach.app.shared import named
-from coach.app.theme import render, theme
+from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card, Panel
 from coach.app.widgets.text import heading, kept, text
@@ -22,11 +22,11 @@ from coach.words import _, ngettext
 class ResultView(Sheet):
     """`go` shows a page of the window."""
 
-    def __init__(self, me: Me, walk: PathState, result: Result, width: int, go: Callable[..., None]) -> None:
-        super().__init__(width)
+    def __init__(self, me: Me, walk: PathState, result: Result, go: Callable[..., None]) -> None:
+        super().__init__()
         self._me, self._go = me, go
         if result.passed:
-            self._draw()
+            self.draw_note()
         self.title = heading(_("Quiz passed") if result.passed else _("To try again tomorrow"), "display")
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(self.title)
@@ -44,13 +44,6 @@ class ResultView(Sheet):
         self.home.clicked.connect(lambda: go("paths", walk.path.id))
         self.buttons.addWidget(self.home)
         self.buttons.addStretch(1)
-
-    def _draw(self) -> None:
-        drawing, ratio = QLabel(), self.devicePixelRatioF()
-        drawing.setPixmap(render(theme().art("note"), theme().px(198), theme().px(153), ratio))
-        drawing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.column.addWidget(drawing)
-        self.column.addSpacing(theme().space(12))
 
     def _meaning(self, walk: PathState, result: Result) -> Panel:
         if not result.passed:
@@ -121,11 +114,5 @@ class ResultView(Sheet):
         """What Enter presses."""
         return self.home
 
-    def first(self) -> QWidget:
-        """Where the keyboard starts."""
-        self.home.setFocus(Qt.FocusReason.OtherFocusReason)
-        return self.home
-
-    def unkept(self) -> str:
-        """Nothing is chosen here."""
-        return ""
+    def begin(self) -> None:
+        self.home.setFocus()

@@ -16,6 +16,7 @@ from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.entry import Entry, breakable
+from coach.app.widgets.layout import show_at_top
 from coach.domain.errors import CoachError
 from coach.words import _, explain
 
@@ -132,6 +133,9 @@ class FileImport(View, Generic[T]):
         self.refill(*parts)
         self._name(self._words.keep if self._read is not None else _("Read the file"))
         announce(self.page, told)
+        if parts:
+            # With large letters what was read is below the edge, and the button already offers to keep it.
+            show_at_top(parts[0])
 
     def _write(self, read: T) -> None:
         self._act.setEnabled(False)

@@ -195,6 +195,9 @@ class SessionForm(View):
         if path is None:
             self._sentence.setText(_("Choose a path first."))
             return
+        if not people:
+            self._sentence.setText(_("Tick at least one person."))
+            return
         facts = {
             "path": path.title,
             "lessons": ngettext("{n} lesson", "{n} lessons", lessons),

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGroupBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Panel
 from coach.app.widgets.entry import Entry, typed_day
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.option import Option
 from coach.app.widgets.picker import Picker
 from coach.app.widgets.picker_list import Item
@@ -56,10 +57,7 @@ class PathStep(Step):
     def __init__(self, shelf: Library, chosen: str, words: str) -> None:
         super().__init__(_("Which path?"), words)
         self._options: dict[str, Option] = {}
-        box = QGroupBox()
-        box.setAccessibleName(_("Which path?"))
-        box.setFlat(True)
-        box.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
+        box = Fieldset(_("Which path?"))
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme().space(12))

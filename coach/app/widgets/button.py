@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.focus import KeyboardFocus
 
 TARGET = 44
@@ -70,8 +70,7 @@ class Button(KeyboardFocus, QPushButton):
         return "accent"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         box, radius = QRectF(self.rect()), theme().space(12)
         color = self._ground(painter, box, radius)
         if self.ringed:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from coach.app.theme import rounded, theme
+from coach.app.theme import rounded, smooth, theme
 from coach.app.widgets.text import icon, kept, text
 
 # Drawings keep their subject inside the middle of their width.
@@ -29,8 +29,7 @@ class Card(QFrame):
         self.fill, self._line, self._radius = fill, line, radius
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         line = self._line or ("control" if theme().high_contrast else "")
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         color = theme().color(line) if line else None
@@ -55,7 +54,7 @@ class Panel(Card):
         self.title = text(title, title_style, 700 if title_style == "heading" else 600, color)
         if title:
             column.addWidget(self.title)
-        for paragraph in words.split("\n"):
+        for paragraph in words.split("\n") if words else ():
             column.addWidget(text(kept(paragraph), "body", 400, color))
         row.addLayout(column, 1)
 
@@ -71,8 +70,7 @@ class Drawing(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         box = QRectF(self.rect())
         if self._round_right:
             path = QPainterPath()
@@ -92,8 +90,7 @@ class Thumbnail(Drawing):
         self.setFixedSize(*size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         box, path = QRectF(self.rect()), QPainterPath()
         path.addRoundedRect(box, theme().space(12), theme().space(12))
         painter.setClipPath(path)

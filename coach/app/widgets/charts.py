@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from coach.app.theme import rounded, theme
+from coach.app.theme import rounded, smooth, theme
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -22,11 +22,6 @@ class _Chart(QLabel):
         self.setAccessibleDescription(description)
         # Qt tells assistive technology "image" of a label that holds a picture; ours is painted at any size.
         self.setPixmap(QPixmap(1, 1))
-
-    def _painter(self) -> QPainter:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return painter
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ class Radar(_Chart):
         return max(20.0, reach)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter, reach = theme(), self._painter(), self._reach()
+        t, painter, reach = theme(), smooth(self), self._reach()
         middle = QRectF(self.rect()).center()
         ways = self._directions()
         corners = [middle + way * reach for way in ways]
@@ -146,7 +141,7 @@ class Weeks(_Chart):
         return QSize(len(self._weeks) * (self._wide + self._gap) - self._gap, pile + 2 * line + self._gap)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self._painter()
+        painter = smooth(self)
         for number, week in enumerate(self._weeks):
             self._pile(painter, week, number * (self._wide + self._gap))
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.row_target import RowTarget
 from coach.words import _
 
@@ -54,8 +54,7 @@ class _Row(RowTarget):
         return "surface", line, "ink", "surface", "ink2"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect())
         ground, line, ink, badge, on_badge = self._colors()
         wide = 2.4 if self.result or self.isChecked() else 1.4
@@ -140,8 +139,7 @@ class Switch(RowTarget, QCheckBox):
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, on = theme(), self.isChecked()
         wide, high = t.px(50), t.px(28)
         track = QRectF(self.width() - wide - 6, (self.height() - high) / 2, wide, high)

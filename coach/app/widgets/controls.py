@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, SignalInst
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.choice import Switch
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.segments import Options
@@ -115,8 +115,7 @@ class Choice(KeyboardFocus, QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect())
         on = self.isEnabled()
         inside = box.adjusted(0.75, 0.75, -0.75, -0.75)

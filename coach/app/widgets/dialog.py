@@ -47,6 +47,12 @@ class Dialog(QDialog):
         buttons[0].setDefault(True)
         buttons[0].setFocus()
 
+    def offer_close(self) -> None:
+        """Fill the bar where there is nothing but to read."""
+        close = Button(_("Close"), "primary")
+        close.clicked.connect(self.accept)
+        self.buttons(close)
+
 
 class Confirm(Dialog):
     """Asks before what cannot be undone; the harmless answer has the focus."""
@@ -77,6 +83,4 @@ class Reading(Dialog):
         page.setTabChangesFocus(True)
         page.setMinimumHeight(theme().px(380))
         self.column.addWidget(page, 1)
-        close = Button(_("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.buttons(close)
+        self.offer_close()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from coach import study
 from coach.app.answers import in_words
 from coach.app.theme import theme
-from coach.app.widgets.button import Button
 from coach.app.widgets.dialog import Dialog
 from coach.app.widgets.level_words import told_between
 from coach.app.widgets.plain_table import Rows, table
@@ -37,9 +36,7 @@ class Everything(Dialog):
             else:
                 self.column.addWidget(text(_("Nothing is kept here."), "body", 400, "ink2"))
         self.column.addStretch(1)
-        close = Button(_("Close"), "primary")
-        close.clicked.connect(self.accept)
-        self.buttons(close)
+        self.offer_close()
 
 
 class _Telling:

@@ -1,11 +1,11 @@
 """The drawn figure of a lesson step, with its text alternative and its visible caption."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from coach.app.theme import theme
+from coach.app.theme import smooth, theme
 from coach.domain.lesson import Figure
 
 
@@ -35,6 +35,5 @@ class FigureView(QLabel):
         self.setFixedHeight(self._height(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         self._renderer.render(painter, QRectF(self.rect()))

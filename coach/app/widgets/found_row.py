@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.text import kept
 from coach.domain.excerpt import Excerpt
@@ -57,8 +56,7 @@ class FoundRow(KeyboardFocus, QPushButton):
         self.setFixedHeight(self._high(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box, hot = theme(), QRectF(self.rect()), self.underMouse() or self.isDown()
         line, width = t.color("accent" if hot else "line"), 2 if hot else 1.2
         rounded(painter, box.adjusted(0.8, 0.8, -0.8, -0.8), t.space(14), t.color("surface"), line, width)

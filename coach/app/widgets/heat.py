@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.table import LEFT, WRAP, Head, Index, Table, high
 from coach.words import _
 
@@ -188,8 +188,7 @@ class HeatChip(QLabel):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6)
         ground, ink = t.heat(self._share)
         rounded(painter, box, t.space(6), ground, t.color("control") if t.high_contrast else None, 1.2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,6 +35,22 @@ def scrolling(page: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     return area
+
+
+def show_at_top(widget: QWidget) -> None:
+    """Scroll the page until a widget is at its top, or as near as it gets, once the layout knows where it is."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None:
+        return
+    bar, page = area.verticalScrollBar(), area.widget()
+    assert page is not None
+    # Wrapped labels find their height in a second pass of the layout.
+    for wait in (0, 60):
+        QTimer.singleShot(
+            wait, widget, lambda: bar.setValue(widget.mapTo(page, QPoint()).y() - theme().space(20))
+        )
 
 
 def row(spacing: int = 20) -> QBoxLayout:

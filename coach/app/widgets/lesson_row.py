@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.text import kept
@@ -109,8 +109,7 @@ class LessonRow(KeyboardFocus, QPushButton):
         self.setFixedHeight(self._lines(self.width())[1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box, hot = theme(), QRectF(self.rect()), self.underMouse() or self.isDown()
         line, width = t.color("accent" if hot or self._following else "line"), 2 if hot else 1.2
         ground = t.color("soft" if self._following else "surface")

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
-    QGroupBox,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -19,6 +18,7 @@ from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.controls import Choice
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.layout import clear, row
 from coach.app.widgets.radio import Radio
 from coach.app.widgets.search_bar import labelled
@@ -91,9 +91,7 @@ class NoteForm(Card):
         self._domain = Choice(_("Domain of the gesture"), domains)
         self._domain.chosen.connect(self._show_domain)
         column.addWidget(labelled(_("Domain of the gesture"), self._domain))
-        self._group = QGroupBox()
-        self._group.setFlat(True)
-        self._group.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
+        self._group = Fieldset()
         self._listed = QVBoxLayout(self._group)
         self._listed.setContentsMargins(0, 0, 0, 0)
         self._listed.setSpacing(theme().space(2))

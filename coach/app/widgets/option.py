@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QRadioButton
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.row_target import RowTarget
 
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -46,8 +46,7 @@ class Option(RowTarget, QRadioButton):
         self.setFixedHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box, chosen = theme(), QRectF(self.rect()), self.isChecked()
         wide = 2.4 if chosen else 1.4
         line = "accent" if chosen or (self.underMouse() and self.isEnabled()) else "control"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from coach.app.theme import theme
 from coach.app.widgets.picker_list import Item, Lines, Painter, TickList, framed, row_height
 from coach.app.widgets.text import text
-from coach.words import _, number
+from coach.words import _, ngettext, number
 
 _ROWS = 8
 _TYPING_MS = 300
@@ -128,6 +128,9 @@ class Picker(QWidget):
             told = _("Searching…")
         elif self._more and found:
             told = _("The first {n} lines. Type a name to find others.").format(n=number(found, 0))
+        elif found and self._partial:
+            # The lines that are not here cannot be counted.
+            told = ngettext("{n} line found.", "{n} lines found.", found)
         elif found == every:
             told = _("A click or the space bar chooses a line.")
         elif found:

@@ -1,10 +1,10 @@
 """Progress that can be seen and read: ring, steps and bar, all real progress bars."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar
 
-from coach.app.theme import rounded, theme
+from coach.app.theme import rounded, smooth, theme
 
 
 class _Bar(QProgressBar):
@@ -14,11 +14,6 @@ class _Bar(QProgressBar):
         self.setValue(min(value, max(1, most)))
         self.setTextVisible(False)
         self.setAccessibleName(name)
-
-    def _painter(self) -> QPainter:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return painter
 
 
 class Ring(_Bar):
@@ -31,7 +26,7 @@ class Ring(_Bar):
         self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter = theme(), self._painter()
+        t, painter = theme(), smooth(self)
         wide = t.px(11)
         box = QRectF(self.rect()).adjusted(wide / 2 + 1, wide / 2 + 1, -wide / 2 - 1, -wide / 2 - 1)
         painter.setPen(
@@ -58,7 +53,7 @@ class Steps(_Bar):
         self.setFixedHeight(theme().px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter, count = theme(), self._painter(), self.maximum()
+        t, painter, count = theme(), smooth(self), self.maximum()
         gap = t.space(6)
         wide = (self.width() - gap * (count - 1)) / count
         for step in range(count):
@@ -79,7 +74,7 @@ class Bar(_Bar):
         self.setFixedHeight(theme().px(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t, painter = theme(), self._painter()
+        t, painter = theme(), smooth(self)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         line = t.color("control") if t.high_contrast else None
         rounded(painter, box, box.height() / 2, t.color("sunken"), line)

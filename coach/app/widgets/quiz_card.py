@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from coach.app.theme import theme
 from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.layout import row
+from coach.app.widgets.strip import Strip
 from coach.app.widgets.text import icon, text
 from coach.domain.final_quiz import ASKED, Standing, needed
 from coach.study.today import PathState
@@ -61,26 +62,11 @@ class QuizLine(Card):
         line.addWidget(text(told_standing(walk, today), "label", 600, ink, wrap=t.stacked))
 
 
-class QuizCard(Card):
-    """A quiz that can be taken now; `opened` gives the path's id."""
-
-    opened = Signal(str)
+class QuizCard(Strip):
+    """A quiz that can be taken now; `button` opens it."""
 
     def __init__(self, walk: PathState) -> None:
-        super().__init__("soft", "", 18)
-        t = theme()
-        line = row(14)
-        self.setLayout(line)
-        line.setContentsMargins(t.space(22), t.space(12), t.space(16), t.space(12))
-        if not t.stacked:
-            line.addWidget(icon("circle-check", "on_soft", 26))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(text(_("Final quiz"), "small", 600, "on_soft"))
         told = _("You have finished the lessons of “{path}”. Its quiz is ready when you are.")
-        words.addWidget(text(told.format(path=walk.path.title), "body", 400, "on_soft"))
-        line.addLayout(words, 1)
         # A lesson that waits has the page's one primary button.
-        self.button = start(walk, "secondary")
-        self.button.clicked.connect(lambda: self.opened.emit(walk.path.id))
-        line.addWidget(self.button)
+        begin = start(walk, "secondary")
+        super().__init__("circle-check", _("Final quiz"), told.format(path=walk.path.title), begin)

@@ -1,10 +1,10 @@
 """Radio buttons in plain lines, for lists of sentences."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
 from coach.app.widgets.row_target import RowTarget
 
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -37,8 +37,7 @@ class Radio(RowTarget, QRadioButton):
         self.setFixedHeight(self._box(self.width()).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box, on = theme(), QRectF(self.rect()), self.isChecked()
         if on or self.underMouse():
             line = t.color("accent") if on else None

@@ -4,10 +4,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
-from coach.app.theme import focus_ring, rounded, theme
+from coach.app.theme import focus_ring, rounded, smooth, theme
+from coach.app.widgets.fieldset import Fieldset
 from coach.app.widgets.focus import KeyboardFocus
 from coach.app.widgets.wrap import Wrap
 
@@ -53,8 +54,7 @@ class _Segment(KeyboardFocus, _Mixed):
         return "surface", "accent" if self.underMouse() else "control", "ink"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         t, box = theme(), QRectF(self.rect())
         ground, line, ink = self._colors()
         wide = 2.4 if self.isChecked() else 1.4
@@ -91,22 +91,19 @@ class _Tick(_Segment, QCheckBox):
         self._dress(words)
 
 
-class _Group(QGroupBox):
-    """A panel with a name for assistive technology and no drawing of its own."""
+class _Line(Fieldset):
+    """Segments beside each other."""
 
     chosen = Signal(object)
 
     def __init__(self, name: str, segments: Sequence[QWidget]) -> None:
-        super().__init__()
-        self.setFlat(True)
-        self.setStyleSheet("QGroupBox { border: 0; margin: 0; padding: 0 }")
-        self.setAccessibleName(name)
+        super().__init__(name)
         line = Wrap(self, theme().space(8))
         for segment in segments:
             line.addWidget(segment)
 
 
-class Segments(_Group):
+class Segments(_Line):
     """One of a few values; `chosen` gives it."""
 
     def __init__(self, name: str, options: Options) -> None:
@@ -141,7 +138,7 @@ class Segments(_Group):
         return next((value for value, one in self._by_value.items() if one.isChecked()), None)
 
 
-class Ticks(_Group):
+class Ticks(_Line):
     """Several of a few values; `chosen` gives them as a tuple, in the order of the options."""
 
     def __init__(self, name: str, options: Options) -> None:

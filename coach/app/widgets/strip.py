@@ -26,4 +26,5 @@ class Strip(Card):
         words.addWidget(text(title, "small", 600, ink))
         words.addWidget(text(sentence, "body", 400, "on_soft" if fill == "soft" else "ink"))
         line.addLayout(words, 1)
+        self.button = button
         line.addWidget(button)

@@ -36,6 +36,7 @@ WRAP = Qt.TextFlag.TextWordWrap
 LEFT = Qt.AlignmentFlag.AlignLeft
 _ENDLESS = 100_000
 PAD = 6
+_NARROW = 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -192,7 +193,10 @@ class _Cell(QStyledItemDelegate):
 
 
 class DataTable(Table):
-    """Rows of text: columns as wide as their words, up to `widest`, rows up to `tallest` pixels; the rest scrolls."""
+    """Rows of text: columns as wide as their words, up to `widest`, rows up to `tallest` pixels; the rest scrolls.
+
+    Where the widest columns alone keep the others from fitting, their words wrap.
+    """
 
     def __init__(self, name: str, description: str = "", tallest: int = 0, widest: int = 250) -> None:
         super().__init__(name, description)
@@ -229,10 +233,9 @@ class DataTable(Table):
         self._fit()
 
     def _fit(self) -> None:
-        """Share out spare width, then be as high as the words need, or `tallest` pixels."""
-        t, room = theme(), self.viewport().width()
-        spare = max(0, room - sum(self._natural)) // max(1, len(self._natural))
-        widths = [wide + spare for wide in self._natural]
+        """Share out width, then be as high as the words need, or `tallest` pixels."""
+        t = theme()
+        widths = _shared(self._natural, self.viewport().width(), t.px(_NARROW))
         for column, wide in enumerate(widths):
             self.setColumnWidth(column, wide)
         lines = QFontMetrics(self.horizontalHeader().font()).height()
@@ -246,3 +249,15 @@ class DataTable(Table):
             # Whole rows only: half a line of words at the edge looks broken.
             shown = total if not self._tallest or total <= self._tallest or not number else shown
         self.stand(shown)
+
+
+def _shared(natural: Sequence[int], room: int, narrow: int) -> list[int]:
+    """Widths that fill the room, none below `narrow` pixels for being too wide; as they are where that cannot be."""
+    limit = max(natural, default=0)
+    while limit > narrow and sum(min(wide, limit) for wide in natural) > room:
+        limit -= 1
+    fitting = [min(wide, limit) for wide in natural]
+    if sum(fitting) > room:
+        return list(natural)
+    spare = (room - sum(fitting)) // max(1, len(fitting))
+    return [wide + spare for wide in fitting]

@@ -1,11 +1,11 @@
 """Labels, headings and pills."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from coach.app.speech import Heading
-from coach.app.theme import rounded, theme
+from coach.app.theme import rounded, smooth, theme
 
 _SHORT = 9
 
@@ -89,8 +89,7 @@ class Pill(QLabel):
         return QSize(wide, metrics.height() + theme().space(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth(self)
         line = theme().color("accent") if theme().high_contrast else None
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         rounded(painter, box, box.height() / 2, theme().color(self._ground), line)

@@ -166,7 +166,7 @@ def _parts(kind: str, row: Row, right: list[str], wrong: list[str]) -> dict[str,
 def _answers(row: Row, side: str, words: list[str], kind: str) -> Iterator[Answer]:
     feedback = _list(row, f"{side}_feedback")
     if side == "wrong" and len(feedback) not in (0, len(words)):
-        told = _("{answers} wrong answers have {feedback} feedbacks")
+        told = _("{answers} wrong answers, and feedback for {feedback}")
         raise Unfit(told.format(answers=len(words), feedback=len(feedback)))
     share = 0.0 if side == "wrong" else 100.0 / (len(words) if kind == "many" else 1)
     for n, one in enumerate(words):

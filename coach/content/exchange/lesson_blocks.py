@@ -1,6 +1,5 @@
 """Drafts of questions written at the end of a lesson's two files; every line that somebody wrote stays."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from coach.content.exchange.foreign import Draft
 from coach.content.exchange.names import Names
-from coach.content.path_file import NotEditable, toml_value
+from coach.content.path_file import NotEditable, tables, toml_value
 from coach.content.words_file import WordsFile
 
 _NAME_WITHOUT_WORDS = "question"
@@ -32,7 +31,7 @@ def add(toml: str, words: str, drafts: Sequence[Draft], competences: Sequence[st
     Raises:
         NotEditable: a file is not as the program writes it, so that nothing can be added safely.
     """
-    before = _tables(toml)
+    before = tables(toml)
     known = WordsFile(Path("fr.md"), words)
     rows = before.get("question", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -47,13 +46,6 @@ def add(toml: str, words: str, drafts: Sequence[Draft], competences: Sequence[st
     )
     _prove(before, new, added, known, drafts)
     return added
-
-
-def _tables(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise NotEditable from error
 
 
 def _joined(text: str, parts: Iterable[str]) -> str:
@@ -100,7 +92,7 @@ def _prove(
     wanted = {**before, "question": [*before.get("question", []), *new]}
     words = WordsFile(Path("fr.md"), added.words)
     same = (
-        _tables(added.toml) == wanted
+        tables(added.toml) == wanted
         and (words.title, words.fields, words.labels) == (known.title, known.fields, known.labels)
         and _bodies(words) == _bodies(known)
         and len(words.faults) == len(known.faults)

@@ -21,7 +21,7 @@ def _missing(draft: Draft) -> Iterator[str]:
     if not draft.reason:
         yield _("a reason")
     if silent := _silent(draft):
-        yield ngettext("{n} feedback", "{n} feedbacks", silent)
+        yield ngettext("the feedback of {n} answer", "the feedback of {n} answers", silent)
     if not draft.rated:
         yield _("the difficulty (3 for now)")
     said = (draft.text, draft.reason, *(text for words in draft.choices.values() for text in words))

@@ -155,7 +155,7 @@ def _faults(found: Configuration) -> list[tuple[str, bool]]:
             _with_password(found.database.dsn),
         ),
         (_("tls needs both certificate and key"), bool(found.tls.certificate) != bool(found.tls.key)),
-        (_("proxy.addresses holds what is no address"), not all(map(_is_address, found.proxy.addresses))),
+        (_("proxy.addresses holds what is no address"), not all(map(is_address, found.proxy.addresses))),
         (_("oidc needs issuer, audience and keys"), _half(found.oidc)),
         (_("oidc.keys must begin with https://"), not _is_safe(found.oidc.keys)),
         (_("oidc.algorithms may hold RS256, ES256 and EdDSA only"), not _allowed(found.oidc.algorithms)),
@@ -175,7 +175,8 @@ def _with_password(dsn: str) -> bool:
         ) from error
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Whether a text is an IP address."""
     try:
         ip_address(text)
     except ValueError:

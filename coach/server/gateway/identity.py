@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
-from ipaddress import ip_address
 
 from starlette.requests import Request
 
 from coach.server.gateway import oidc
-from coach.server.gateway.configuration import Configuration, Proxy
+from coach.server.gateway.configuration import Configuration, Proxy, is_address
 from coach.server.gateway.refusal import Refused
 
 _LONGEST = 200
@@ -50,7 +49,7 @@ def address(request: Request, proxy: Proxy) -> str:
     told = ",".join(request.headers.getlist("x-forwarded-for")).split(",")
     while place in proxy.addresses and told:
         before = told.pop().strip()
-        if not _is_address(before):
+        if not is_address(before):
             break
         place = before
     return place
@@ -65,11 +64,3 @@ def _vouched(request: Request, proxy: Proxy) -> Login | None:
     if len(told) > 1 or not 0 < len(name) <= _LONGEST or realm != proxy.realm:
         raise Refused(401, "identity")
     return Login(name)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -58,7 +58,7 @@ def test_a_path_is_proposed_to_somebody_whom_only_a_search_shows(
     assert "Foule 30" not in offered(picker)
     assert "Type a name to find others." in says(window.page)
     look_for(window, qtbot, WANTED, "foule 30", picker, ["Foule 30"])
-    assert "1 of" in says(window.page)
+    assert "1 line found." in says(window.page)
     tick(picker, "Foule 30")
     assert "Chosen: Accueil, Foule 30" in says(window.page)
     look_for(window, qtbot, WANTED, "foule 29", picker, ["Foule 29"])

@@ -3,7 +3,7 @@
 import pytest
 
 from coach import words
-from coach.content.facts import References, figure
+from coach.content.facts import References, figure, read_facts
 from coach.domain.fact import Fact, Read, Status
 
 NBSP = "\u00a0"
@@ -91,3 +91,10 @@ def test_other_braces_are_left_alone() -> None:
 def test_an_argued_figure_may_be_told_as_a_sentence() -> None:
     assert REFERENCES.tell("{fact:argued statement}").faults == ()
     assert REFERENCES.tell("{fact:argued}").text == ""
+
+
+def test_a_publisher_has_its_english_name_where_there_is_one() -> None:
+    row = {"fr": "Un", "year": 2025, "source": "Union européenne", "read": "primary", "status": "ok"}
+    rows = {"named": {**row, "source_en": "European Union", "review": ""}, "not": {**row, "review": ""}}
+    told = {tongue: [one.source for one in read_facts(rows, {}, tongue).values()] for tongue in ("fr", "en")}
+    assert told == {"fr": ["Union européenne"] * 2, "en": ["European Union", "Union européenne"]}

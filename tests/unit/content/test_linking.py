@@ -57,8 +57,8 @@ def test_without_terms_nothing_is_linked() -> None:
     assert Linker({}).link("IA")[0] == ["IA"]
 
 
-def test_the_linker_is_kept_until_the_glossary_changes(author: Author) -> None:
-    first = linker(Library(author.folder, "en"))
-    assert linker(Library(author.folder, "en")) is first
+def test_the_linker_of_a_library_is_made_once(author: Author) -> None:
+    shelf = Library(author.folder, "en")
+    assert linker(shelf) is linker(shelf)
     author.change("glossary.toml", 'also_en = ["standby"]', 'also_en = ["standby", "doze"]')
     assert linker(Library(author.folder, "en")).link("A doze.")[0] == ["A [doze](glossary:veille)."]

@@ -16,6 +16,7 @@ from tests.unit.content.quiz import make_quiz
 TODAY = date(2026, 11, 25)
 HERE = "lessons/quiz/bienvenue"
 ABOUT = 'difficulty = 2\ncompetence = "eteindre"\n'
+Q1 = 'id = "q1"\nkind = "one"\n'
 
 
 @pytest.fixture
@@ -58,20 +59,12 @@ CHANGES = [
     ),
     (
         "a competence of another path",
-        (
-            "quiz.toml",
-            'id = "q1"\nkind = "one"\ndifficulty = 2\ncompetence = "eteindre"',
-            'id = "q1"\nkind = "one"\ndifficulty = 2\ncompetence = "autre"',
-        ),
+        ("quiz.toml", Q1 + ABOUT, Q1 + ABOUT.replace("eteindre", "autre")),
         [f"{HERE}/quiz.toml line 13: question “q1”: no lesson of the path teaches the competence “autre”"],
     ),
     (
         "no competence",
-        (
-            "quiz.toml",
-            'id = "q1"\nkind = "one"\ndifficulty = 2\ncompetence = "eteindre"\n',
-            'id = "q1"\nkind = "one"\ndifficulty = 2\n',
-        ),
+        ("quiz.toml", Q1 + ABOUT, Q1 + "difficulty = 2\n"),
         [f"{HERE}/quiz.toml line 9: “competence” is missing"],
     ),
     (

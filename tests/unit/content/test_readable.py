@@ -63,12 +63,22 @@ def test_right_answers_that_give_themselves_away_are_counted() -> None:
     assert len(list(balance.told(balance.balance([])))) == 3
 
 
+def test_statements_that_are_mostly_false_are_told() -> None:
+    stated = [
+        Question("q", "true_false", 2, "c", {"right": right}, "Quoi ?", "", "", {})
+        for right in (False, False, True)
+    ]
+    assert "Of 3 statements to call true or false, 1 are true." in balance.told(balance.balance(stated))
+
+
 def test_the_statistics_stand_behind_the_faults(author: Author) -> None:
     from coach.__main__ import main
 
     author.capsys.readouterr()
     assert main(["check", str(author.folder), "--stats"]) == 0
-    assert "5 questions." in author.capsys.readouterr().out
+    told = author.capsys.readouterr().out
+    assert "Lessons –\n5 questions." in told
+    assert "Final quizzes –\n0 questions." in told
 
 
 def test_the_towns_own_lessons_are_counted_beside_the_shipped_ones() -> None:
@@ -76,6 +86,8 @@ def test_the_towns_own_lessons_are_counted_beside_the_shipped_ones() -> None:
 
     from coach import places
     from coach.content.check import readable as lessons
+    from coach.content.check import readable_pools as pools
 
-    shipped = {lesson.id for lesson in lessons(Path(places.lessons()))}
-    assert shipped == set(library("fr").folders)
+    shipped, shelf = Path(places.lessons()), library("fr")
+    assert {lesson.id for lesson in lessons(shipped)} == set(shelf.folders)
+    assert {pool.path for pool in pools(shipped)} == {path.id for path in shelf.paths.values() if path.quiz}

@@ -1,4 +1,4 @@
-"""What is searched: the texts of lessons, terms and facts, never the questions; kept until a file changes."""
+"""What is searched: the texts of lessons, terms and facts, never the questions."""
 
 import os
 from pathlib import Path
@@ -29,9 +29,9 @@ def test_questions_and_answers_are_not_searched(author: Author) -> None:
     assert found(author.folder, "xylophone") == []
 
 
-def test_the_index_is_kept_until_a_file_changes(author: Author) -> None:
-    first = searchable.full_text(Library(author.folder, "en"))
-    assert searchable.full_text(Library(author.folder, "en")) is first
+def test_the_index_of_a_library_is_made_once(author: Author) -> None:
+    shelf = Library(author.folder, "en")
+    assert searchable.full_text(shelf) is searchable.full_text(shelf)
     author.change("glossary.toml", 'also_en = ["standby"]', 'also_en = ["standby", "doze"]')
     assert found(author.folder, "doze") == [("term", "veille")]
 
