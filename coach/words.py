@@ -6,6 +6,7 @@ Message ids are English. `use()` is the one allowed piece of module state: the l
 import gettext
 import locale
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,9 +89,14 @@ def day(value: date, style: str = "long") -> str:
     """A day in words (`long`, `medium`) or figures (`short`)."""
     from babel.dates import format_date
 
-    told = str(format_date(value, style, locale=_language))
+    told = _first(str(format_date(value, style, locale=_language)))
     # "18 / décembre 2026" on two lines is not read as a day.
     return told if style == "full" else told.replace(" ", "\u00a0")
+
+
+def _first(told: str) -> str:
+    """The first of a month as French writes it, which the locale's data leave out: 1er janvier."""
+    return re.sub(r"\b1(?= \D)", "1er", told, count=1) if _language == "fr" else told
 
 
 def as_day(told: str) -> str:
@@ -105,7 +111,7 @@ def moment(value: datetime) -> str:
     """A local day and time."""
     from babel.dates import format_datetime
 
-    return str(format_datetime(value.astimezone(), "medium", locale=_language))
+    return _first(str(format_datetime(value.astimezone(), "medium", locale=_language)))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from coach.org.evidence import Criterion, Evidence
 from coach.words import _, day, number
 
 ROOM = 8  # rows for documents
+_A4, _LINE = 9, 15  # as the format counts paper; points of a line of text
+_WORDS = 80  # letters wide: the column of the sentences
 
 
 def write(found: Evidence, out: BinaryIO) -> None:
@@ -65,23 +67,30 @@ def notes(found: Evidence) -> list[str]:
 
 def _overview(book: Any, found: Evidence, styles: Any) -> None:
     sheet = book.add_worksheet(_("Overview"))
+    _on_paper(sheet)
     sheet.set_column(0, 0, 12)
-    sheet.set_column(1, 1, 80)
+    sheet.set_column(1, 1, _WORDS)
     sheet.set_column(2, 2, 26)
+    sheet.set_row(0, 2 * _LINE)
     sheet.write_string(0, 1, title(found), styles["title"])
     for row, words in enumerate((found.organisation, period(found), *notes(found)), 1):
+        sheet.set_row(row, _tall(words, _WORDS))
         sheet.write_string(row, 1, guarded(words), styles["text"])
     heads = (_("Criterion"), _("What it asks"), _("People trained"))
     for place, head in enumerate(heads):
         sheet.write_string(7, place, head, styles["head"])
+    sheet.repeat_rows(7)
+    sheet.freeze_panes(8, 0)
     for row, one in enumerate(found.criteria, 8):
+        sheet.set_row(row, _tall(one.sentence, _WORDS))
         for place, words in enumerate((one.id, one.sentence, share(found, one))):
             sheet.write_string(row, place, guarded(words), styles["text"])
 
 
 def _sheet(book: Any, found: Evidence, one: Criterion, styles: Any) -> None:
     sheet = book.add_worksheet(one.id[:31])
-    for place, wide in enumerate((52, 24, 16)):
+    _on_paper(sheet)
+    for place, wide in enumerate((52, 44, 14)):
         sheet.set_column(place, place, wide)
     sheet.set_row(0, 48)
     sheet.merge_range(0, 0, 0, 2, "", styles["title"])
@@ -95,6 +104,18 @@ def _sheet(book: Any, found: Evidence, one: Criterion, styles: Any) -> None:
     row = _table(sheet, row + 1, (_("Lesson"), _("Edition"), _("People")), lessons, styles)
     empty = [("", "", "")] * ROOM
     _table(sheet, row + 1, (_("Documents attached"), _("Where they are kept"), _("Date")), empty, styles)
+
+
+def _on_paper(sheet: Any) -> None:
+    """A sheet of paper is as wide as all columns, and says which page it is."""
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _tall(words: str, wide: int) -> int:
+    """Points of a row for words in a column `wide` letters wide: not every program finds the height by itself."""
+    return _LINE * max(1, -(-len(words) // (wide - 8)))
 
 
 def _table(

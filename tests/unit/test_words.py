@@ -93,6 +93,23 @@ def test_plurals_in_french_count_nothing_as_one(n: int, one: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "value", "style", "said"),
+    [
+        ("fr", date(2026, 1, 1), "long", "1er janvier 2026"),
+        ("fr", date(2026, 1, 1), "full", "jeudi 1er janvier 2026"),
+        ("fr", date(2026, 1, 1), "medium", "1er janv. 2026"),
+        ("fr", date(2026, 1, 1), "short", "01/01/2026"),
+        ("fr", date(2026, 1, 21), "long", "21 janvier 2026"),
+        ("fr", date(2026, 1, 11), "long", "11 janvier 2026"),
+        ("en", date(2026, 1, 1), "long", "January 1, 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_ordinal_in_french(language: str, value: date, style: str, said: str) -> None:
+    words.use(language)
+    assert words.day(value, style).replace("\u00a0", " ") == said
+
+
 def test_days_and_moments() -> None:
     words.use("fr")
     assert words.day(date(2026, 11, 23)) == "23\u00a0novembre\u00a02026"

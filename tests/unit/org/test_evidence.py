@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -105,6 +106,24 @@ def written(tmp_path: Path, shelf: Library) -> tuple[list[str], Page]:
     read.feed(Path(page).read_text("utf-8"))
     assert read.open == []
     return [str(cell.value) for cell in cells] + [sheet.title for sheet in sheets], read
+
+
+def test_a_sheet_fits_its_paper_and_each_row_its_words(tmp_path: Path, shelf: Library) -> None:
+    book, *_others = evidence_files.write(HR, made(shelf), str(tmp_path / "2026.xlsx"), typeset, NOW, False)
+    sheets: Any = openpyxl.load_workbook(book).worksheets
+    overview, *criteria = sheets
+    for sheet in (overview, *criteria):
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        # As many pages as it takes, each one page wide, which is what the format takes for granted.
+        assert (sheet.page_setup.fitToWidth or 1, int(sheet.page_setup.fitToHeight)) == (1, 0)
+    wide, line = overview.column_dimensions["B"].width, 15
+    long = [cell for (cell,) in overview.iter_rows(min_col=2, max_col=2) if len(str(cell.value)) > wide]
+    assert long
+    for cell in long:
+        assert overview.row_dimensions[cell.row].height >= line * len(str(cell.value)) / wide
+    for sheet in criteria:
+        told = [cell.value for (cell,) in sheet.iter_rows(min_row=3, max_row=7, min_col=2, max_col=2)]
+        assert max(len(str(value)) for value in told) <= sheet.column_dimensions["B"].width
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
