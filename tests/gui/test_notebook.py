@@ -12,6 +12,7 @@ from coach import study
 from coach.app.window import Window
 from coach.store.glance import Notebook
 from coach.study import notebook, today
+from tests.gui.conftest import Desk
 from tests.gui.look import keys, name_of, named, press, says, settle, unnamed, until, widgets
 
 OWN = "Something else, in my own words"
@@ -210,3 +211,33 @@ def test_a_gesture_that_left_the_list_keeps_its_line(window: Window, now: dateti
     change = next(name_of(b) for b in widgets(window.page, QPushButton) if name_of(b).startswith("Change, "))
     press(window.page, change)
     assert named(window.page, QLineEdit, FIELD).text() == "gone-from-the-list"
+
+
+def test_larger_letters_keep_what_was_typed(window: Window, desk: Desk, day: date) -> None:
+    window.go("notebook", "new")
+    pick(window, OWN)
+    named(window.page, QLineEdit, FIELD).setText("Éteindre l’imprimante")
+    pick(window, "Planned")
+    wished = day + timedelta(days=3)
+    named(window.page, QDateEdit, "Day").setDate(QDate(wished.year, wished.month, wished.day))
+    desk.set(text_scale=200)
+    window.rebuild()
+    assert named(window.page, QLineEdit, FIELD).text() == "Éteindre l’imprimante"
+    assert named(window.page, QRadioButton, "Planned").isChecked()
+    assert named(window.page, QDateEdit, "Day").date().toString(Qt.DateFormat.ISODate) == wished.isoformat()
+
+
+def test_larger_letters_keep_a_change_that_was_begun(
+    window: Window, desk: Desk, qtbot: QtBot, now: datetime, day: date
+) -> None:
+    note("", "habit", day, now, "Trier le lundi")
+    window.go("notebook")
+    press(
+        window.page, next(name_of(one) for one in widgets(window.page, QPushButton) if one.text() == "Change")
+    )
+    named(window.page, QLineEdit, FIELD).setText("Trier le mardi")
+    desk.set(text_scale=200)
+    window.rebuild()
+    assert "Change a gesture" in says(window.page)
+    press(window.page, "Save")
+    until(qtbot, lambda: [one.words for one in notes()] == ["Trier le mardi"])

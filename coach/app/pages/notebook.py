@@ -1,10 +1,11 @@
 """Carnet de gestes: note, plan, change and remove gestures, week by week; every change can be undone."""
 
 import dataclasses
+import json
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -34,7 +35,7 @@ def _today() -> date:
 
 
 class NotebookPage(Page):
-    """The notebook of one person; with the argument `new` its form is open."""
+    """The notebook of one person; with the argument `new` its form is open. A second one tells what was typed."""
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
@@ -66,6 +67,19 @@ class NotebookPage(Page):
         layout.addStretch(1)
         self._lines: dict[str, NoteLine] = {}
         self._is_open = NEW in arguments
+        for typed in arguments[1:]:
+            self._take_up(json.loads(typed))
+
+    def again(self) -> tuple[str, ...]:
+        edited = self._edited and {**dataclasses.asdict(self._edited), "day": self._edited.day.isoformat()}
+        typed = {"edited": edited, "form": self._form.typed()}
+        return (NEW if self._is_open else "", json.dumps(typed, ensure_ascii=False))
+
+    def _take_up(self, typed: dict[str, Any]) -> None:
+        if edited := typed["edited"]:
+            self._edited = Notebook(**{**edited, "day": date.fromisoformat(edited["day"])})
+            self._form.show_note(self._edited)
+        self._form.take_up(typed["form"])
 
     def help(self) -> str:
         return _(

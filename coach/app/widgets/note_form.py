@@ -1,5 +1,6 @@
 """The form of the notebook: a gesture of the list or own words, how, and the day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -181,6 +182,26 @@ class NoteForm(Card):
         self._radios[gesture.id if gesture else ""].setChecked(True)
         self._own.setText(note.words or ("" if gesture else note.gesture))
         self._state.show_value(note.state)
+
+    def typed(self) -> dict[str, str | None]:
+        """What stands in the fields, for a form made anew."""
+        day = self._day.date().toString(Qt.DateFormat.ISODate)
+        told = {
+            "domain": str(self._domain.currentData()),
+            "gesture": self._gesture,
+            "words": self._own.text(),
+        }
+        return {**told, "state": str(self._state.value()), "day": day}
+
+    def take_up(self, typed: Mapping[str, str | None]) -> None:
+        """Show what `typed` has told."""
+        self._domain.show_value(typed["domain"])
+        self._show_domain(typed["domain"])
+        if (chosen := typed["gesture"]) is not None and chosen in self._radios:
+            self._radios[chosen].setChecked(True)
+        self._own.setText(typed["words"])
+        self._state.show_value(typed["state"])
+        self._day.setDate(_qt(date.fromisoformat(str(typed["day"]))))
 
     def focus(self) -> None:
         """Go to the first field."""
