@@ -39,11 +39,13 @@ def _parser() -> "ArgumentParser":
     from argparse import ArgumentParser
 
     from coach import __version__
-    from coach.commands import commands
+    from coach.commands import _parser_words, commands
     from coach.words import _
 
+    _parser_words.speak()
     parser = ArgumentParser(prog="coach", description=_("A desktop coach for responsible digital use."))
-    parser.add_argument("--version", action="version", version=f"coach {__version__}")
+    told = _("say the version of the program")
+    parser.add_argument("--version", action="version", version=f"coach {__version__}", help=told)
     choice = parser.add_subparsers(metavar=_("COMMAND"), required=True)
     for name, command in commands().items():
         one = choice.add_parser(name.replace("_", "-"), help=_(command.help), description=_(command.help))

@@ -1,13 +1,36 @@
 """The one command: a default, links, and sentences instead of traces."""
 
+import argparse
+import ast
+import inspect
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from coach import __version__, places, settings
+from coach import __version__, places, settings, words
 from coach.__main__ import main
+
+TO_PROGRAMMERS = {
+    "%r is not callable",
+    ".__call__() not defined",
+    "'required' is an invalid argument for positionals",
+    'argument "-" with mode %r',
+    "can't open '%(filename)s': %(error)s",
+    "cannot have multiple subparser arguments",
+    "cannot merge actions - two groups are named %r",
+    "conflicting option string: %s",
+    "conflicting subparser alias: %s",
+    "conflicting subparser: %s",
+    "dest= is required for options like %r",
+    "invalid conflict_resolution value: %r",
+    "invalid option string %(option)r: must start with a character %(prefix_chars)r",
+    "mutually exclusive arguments must be optional",
+    "unexpected option string: %s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)",
+}
+"""What argparse says only of a parser that is built wrongly, or of kinds of arguments that no command has."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +43,42 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert raised.value.code == 0
     assert capsys.readouterr().out == f"coach {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["assign", "--no-such"], "arguments inconnus\u00a0: --no-such"),
+        (["import"], "il manque\u00a0: "),
+        (["export", "csv", "--out"], "--out\u00a0: une valeur est attendue"),
+        (["nonsense"], "'nonsense' n’est pas un choix"),
+    ],
+)
+def test_the_parser_speaks_the_person_s_language(
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.write("camille", settings.Settings(language="fr"))
+    with pytest.raises(SystemExit) as raised:
+        main(given)
+    assert raised.value.code == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.startswith("utilisation\u00a0: coach")
+
+
+def test_everything_that_the_parser_tells_a_person_is_translated() -> None:
+    words.use("fr")
+    said = {
+        ast.literal_eval(call.args[0])
+        for call in ast.walk(ast.parse(inspect.getsource(argparse)))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "ngettext")
+        if isinstance(call.args[0], ast.Constant)
+    }
+    left = {text for text in said if words._(text) == text and words.ngettext(text, text, 1) == text}
+    assert left - {"options"} <= TO_PROGRAMMERS
+    assert "unrecognized arguments: %s" in said - left
 
 
 @pytest.mark.parametrize("name", ["organisation", "settings"])
