@@ -15,7 +15,9 @@ from tests.house.tree import ROOT
 
 DICTIONARIES = {"fr": "fr", "en": "en_GB"}
 # What is no prose: addresses, references to facts, marks of Markdown, words inside a drawing.
-_NO_PROSE = re.compile(r"https?://\S+|\{[^}]*\}|\[[a-z0-9-]+\]|[*_`#|]|<svg.*?</svg>|coach://\S+", re.DOTALL)
+_NO_PROSE = re.compile(
+    r"https?://\S+|\{[^}]*\}|%\(\w+\)[rs]|\[[a-z0-9-]+\]|[*_`#|]|<svg.*?</svg>|coach://\S+", re.DOTALL
+)
 # What the interface quotes of files and commands: keys, file names, options, what is typed after "coach".
 _TYPED = re.compile(
     r"[«“]\u00a0?[\w.\- =|/:]+?\u00a0?[»”]|--[\w-]+|\bcoach(?: [a-z-]+\b)+|[\w-]+\.[a-z]{2,}\b|\d{4}-\d\d\S*"
