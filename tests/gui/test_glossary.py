@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from coach.app.pages.lesson import LessonPage
 from coach.app.widgets.document import Document
 from coach.app.window import Window
+from tests.gui.conftest import Desk
 from tests.gui.look import keys, name_of, named, press, says, settle, unnamed, until, widgets
 
 
@@ -87,3 +88,12 @@ def test_a_click_on_the_word_opens_it_too(window: Window, qtbot: QtBot) -> None:
     press(dialog(window), "Close")
     document.asked.emit("glossary:nothing")
     assert not [one for one in window.findChildren(QDialog) if one.isVisible()]
+
+
+def test_larger_letters_keep_the_word(window: Window, desk: Desk) -> None:
+    window.go("glossary")
+    named(window.page, QLineEdit, "Search for a word").setText("LCA")
+    desk.set(text_scale=200)
+    window.rebuild()
+    assert named(window.page, QLineEdit, "Search for a word").text() == "LCA"
+    assert "1 word" in says(window.page)

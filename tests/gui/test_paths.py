@@ -249,3 +249,20 @@ def test_an_unknown_path_leaves_the_page_and_says_why(window: Window) -> None:
     window.go("paths", "nowhere")
     assert window.page is before
     assert "leads to “nowhere”" in says(window)
+
+
+def test_larger_letters_keep_a_search_with_its_filters(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    window.go("paths")
+    choose(window, "Duration", "Up to 4 minutes")
+    look_for(window, "mail", qtbot)
+    desk.set(text_scale=200)
+    window.rebuild()
+    assert named(window.page, QLineEdit, SEARCH).text() == "mail"
+    assert named(window.page, QComboBox, "Duration").currentText() == "Up to 4 minutes"
+    page = cast(Paths, window.page)
+    until(qtbot, lambda: page._searched is not None)
+    assert "found" in says(page)
+    desk.set(language="fr")
+    window.rebuild()
+    label = "Chercher une leçon, un mot ou un chiffre"
+    assert named(window.page, QLineEdit, label).text() == "mail"

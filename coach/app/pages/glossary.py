@@ -24,7 +24,10 @@ from coach.words import _, ngettext
 
 
 class GlossaryPage(Page):
-    """A field that narrows the list as one types, and a row for each word that opens its whole definition."""
+    """A field that narrows the list as one types, and a row for each word that opens its whole definition.
+
+    An argument is what was typed.
+    """
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
@@ -35,6 +38,7 @@ class GlossaryPage(Page):
         beside_title(self.title, layout, back)
         self._field = QLineEdit()
         self._field.setMaxLength(80)
+        self._field.setText("".join(arguments))
         layout.addWidget(labelled(_("Search for a word"), self._field))
         layout.addSpacing(theme().space(16))
         self._inside = QVBoxLayout()
@@ -50,6 +54,9 @@ class GlossaryPage(Page):
 
     def help(self) -> str:
         return _("Type the beginning of a word to shorten the list. Each row opens the whole definition.")
+
+    def again(self) -> tuple[str, ...]:
+        return (self._field.text(),)
 
     def escape(self) -> None:
         self.shell.go("paths")

@@ -1,5 +1,6 @@
 """Parcours: every path, one path with its lessons, and the search among all lessons."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
@@ -31,7 +32,7 @@ from coach.words import _, ngettext
 
 
 class Paths(Page):
-    """Without an argument the list with its search; with a path's id, that path."""
+    """Without an argument the list with its search; with a path's id, that path. What follows was typed there."""
 
     def __init__(self, shell: Shell, *arguments: str) -> None:
         super().__init__(shell)
@@ -54,7 +55,7 @@ class Paths(Page):
             words.clicked.connect(lambda: shell.go("glossary"))
             assert self.title
             beside_title(self.title, layout, words)
-            self._make_search(layout)
+            self._make_search(layout, arguments[1:])
         self._inside = QVBoxLayout()
         self._inside.setSpacing(theme().space(10))
         layout.addLayout(self._inside)
@@ -66,6 +67,9 @@ class Paths(Page):
             " which opens once their lessons are finished. Ctrl+F goes to the search, which looks through lessons,"
             " glossary and figures."
         )
+
+    def again(self) -> tuple[str, ...] | None:
+        return ("", *self._search.typed()) if self._search else None
 
     def escape(self) -> None:
         if self._path:
@@ -92,10 +96,12 @@ class Paths(Page):
 
     # The list and its search -----------------------------------------------------------------------------
 
-    def _make_search(self, layout: QVBoxLayout) -> None:
+    def _make_search(self, layout: QVBoxLayout, typed: Sequence[str]) -> None:
         taught = {domain for lesson in search.lessons(self.shell.me) for domain in lesson.domains}
         domains = [domain.title for domain in self.shell.me.library.label.domains if domain.title in taught]
         self._search = SearchBar(domains)
+        if typed:
+            self._search.take_up(*typed)
         self._search.changed.connect(self._show_list)
         self._search.rested.connect(lambda: announce(self, self._told))
         layout.addWidget(self._search)

@@ -89,6 +89,17 @@ class SearchBar(QWidget):
             stage=self._stage.currentData(),
         )
 
+    def typed(self) -> tuple[str, ...]:
+        """What was typed and chosen, for a bar made anew, maybe in another language; nothing where nothing was."""
+        chosen = [choice.currentIndex() for choice in self._choices]
+        return (self.field.text(), *map(str, chosen)) if self.field.text() or any(chosen) else ()
+
+    def take_up(self, words: str, *chosen: str) -> None:
+        """Show what `typed` has told."""
+        self.field.setText(words)
+        for choice, index in zip(self._choices, chosen, strict=True):
+            choice.setCurrentIndex(min(int(index), choice.count() - 1))
+
     def say(self, words: str) -> None:
         """Look for these words instead."""
         self.field.setText(words)
