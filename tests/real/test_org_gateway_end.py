@@ -66,13 +66,46 @@ def test_asked_to_end_it_answers_what_is_under_way_and_ends_in_order(store: Town
     assert len(kept(store)) == 1
 
 
+def test_when_every_session_of_the_database_ended_one_request_hears_of_it_and_no_more(
+    store: Town, tmp_path: Path
+) -> None:
+    desks = [store.enrol(f"00{number}") for number in (1, 2, 3, 4)]
+    with gateway(store.gateway, tmp_path) as site:
+        # Four pushes at once, so that the gateway holds as many sessions: each waits for what another one holds.
+        with psycopg.connect(store.dsn) as holding:
+            holding.execute("SELECT FROM org.chain FOR UPDATE")
+            asking = [
+                threading.Thread(target=_try, args=(site, desk, [sent(desk, finished(LESSON, ""))]))
+                for desk in desks
+            ]
+            for one in asking:
+                one.start()
+            wait_for(lambda: waiting_for_a_lock(store) == len(desks), 30, what="the pushes")
+        for one in asking:
+            one.join(30)
+        with psycopg.connect(store.dsn) as connection:
+            ended = connection.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'coach_gateway'"
+            ).fetchone()
+            assert ended
+            assert ended[0] >= len(desks)
+        answers = [site.ask("GET", "/health")[0] for _request in range(2 * len(desks))]
+    assert answers[1:] == [200] * (len(answers) - 1)
+    assert answers[0] in (200, 503)
+
+
 def waits_for_a_lock(store: Town) -> bool:
     """Whether a push waits for what another session holds."""
+    return waiting_for_a_lock(store) > 0
+
+
+def waiting_for_a_lock(store: Town) -> int:
+    """How many pushes wait for what another session holds."""
     with psycopg.connect(store.dsn) as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'coach_gateway'"
         ).fetchone()
-        return bool(row and row[0])
+        return int(row[0]) if row else 0
 
 
 def _accepts(port: int) -> bool:

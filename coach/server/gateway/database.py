@@ -26,6 +26,9 @@ _STATUS = (
     ("P0002", 404, "unknown"),
 )
 _FOR_A_PERSON = "CO001"
+# PostgreSQL's own codes for a session that it has ended, or a connection that broke, which mostly has no code.
+_BROKEN = "08006"
+_ENDED = ("08", "57P")
 _PASSING = ("08", "40", "53", "55P03", "57", "58", "25006")
 
 
@@ -80,6 +83,9 @@ async def transaction(
     except UnicodeEncodeError as error:
         raise Refused(400, "arguments") from error
     except psycopg.Error as error:
+        if isinstance(error, psycopg.OperationalError) and (error.sqlstate or _BROKEN).startswith(_ENDED):
+            # A database that was started anew has ended all of them: only this request is to hear of it.
+            await lent.check()
         raise refused(error) from error
 
 
