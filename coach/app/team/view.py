@@ -87,6 +87,8 @@ class View:
         button = flush(Button(_("Team"), "quiet", "arrow-left", name=_("Back to the team")))
         button.clicked.connect(self.escape)
         layout.insertWidget(0, button)
+        # The ring of the focus would touch the title.
+        layout.insertSpacing(1, theme().space(6))
 
     def refresh(self) -> None:
         """Read the data afresh and show it."""
