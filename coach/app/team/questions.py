@@ -14,7 +14,7 @@ from coach.app.widgets.form import FormRow
 from coach.app.widgets.part import Part
 from coach.app.widgets.segments import Segments
 from coach.app.widgets.table import DataTable
-from coach.app.widgets.text import text
+from coach.app.widgets.text import kept, text
 from coach.domain.people import Role
 from coach.words import _, ngettext
 
@@ -143,7 +143,7 @@ def _questions(read: "Plan") -> Part:
     table.fill(
         (_("Line"), _("Type"), _("Question"), _("Still missing")),
         [
-            (str(one.draft.line), _kind(one.draft.kind), one.draft.text, ", ".join(one.missing))
+            (str(one.draft.line), _kind(one.draft.kind), kept(one.draft.text), ", ".join(one.missing))
             for one in read.questions
         ],
     )
