@@ -126,6 +126,8 @@ _QUIET = {
     "extensions.update.enabled": False,
     "app.update.enabled": False,
     "app.donation.eoy.version.viewed": 999,
+    # The words of windows are those that the tests know, whatever language packs the machine has.
+    "intl.locale.requested": "en-US",
     "datareporting.policy.dataSubmissionEnabled": False,
     "mail.compose.attachment_reminder": False,
     "mail.compose.big_attachments.notify": False,
