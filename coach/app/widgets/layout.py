@@ -37,11 +37,17 @@ def scrolling(page: QWidget) -> QScrollArea:
     return area
 
 
+def around(widget: QWidget) -> QScrollArea | None:
+    """What scrolls a widget, if anything does."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
 def show_at_top(widget: QWidget) -> None:
     """Scroll the page until a widget is at its top, or as near as it gets, once the layout knows where it is."""
-    area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
+    area = around(widget)
     if area is None:
         return
     bar, page = area.verticalScrollBar(), area.widget()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from coach.app.widgets.button import Button
 from coach.app.widgets.card import Card
 from coach.app.widgets.controls import Choice
 from coach.app.widgets.fieldset import Fieldset
-from coach.app.widgets.layout import clear, row
+from coach.app.widgets.layout import around, clear, row
 from coach.app.widgets.radio import Radio
 from coach.app.widgets.search_bar import labelled
 from coach.app.widgets.segments import Segments
@@ -250,9 +249,7 @@ class _Day(QDateEdit):
 def _go_to(field: QWidget) -> None:
     """Focus a field and bring it into view: only Tab does so by itself."""
     field.setFocus(Qt.FocusReason.OtherFocusReason)
-    above = field.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
+    above = around(field)
     if above is not None:
         # The complaint below the field gets its height only after this event.
         QTimer.singleShot(0, above, lambda: above.ensureWidgetVisible(field, 0, theme().px(90)))

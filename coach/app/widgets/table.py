@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from coach.app.theme import focus_ring, theme
 from coach.app.widgets.focus import KeyboardFocus
+from coach.app.widgets.layout import around
 from coach.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,9 +113,7 @@ class Table(KeyboardFocus, QTableView):
 
     def _reveal(self, cell: Index) -> None:
         """Scroll the page, too, until the cell can be seen: the table itself is as high as its rows."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
+        above = around(self)
         if above is not None and self.hasFocus() and cell.isValid():
             box, content = self.visualRect(cell), above.widget()
             assert content is not None
