@@ -124,7 +124,10 @@ class PrivacyPage(Page):
         self._column.addWidget(self._consents)
         self._head(
             _("Shared with your organisation"),
-            _("Finished lessons and passed quizzes of proposed paths, and lessons you share. Nothing else."),
+            _(
+                "Finished lessons and passed quizzes of proposed paths, and lessons you share."
+                " Nothing else about you."
+            ),
         )
         self._shared = Shared(shell)
         self._column.addWidget(self._shared)
